@@ -1,4 +1,5 @@
 import type { StaticOperationSchema } from '@smithy/types';
+import type { Credentials } from '../accounts/credentials.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { BlobStore, Partition, StateStore } from '../accounts/state.ts';
 
@@ -17,6 +18,10 @@ export interface OperationContext {
   partitionOf(account: string, region: string): Partition;
   transaction<T>(work: () => T): T;
   readonly blobs: BlobStore;
+  /** Every access key of the emulator: STS and IAM issue and revoke them, Lambda issues a session of the execution role. */
+  readonly credentials: Credentials;
+  /** The key that signed this request; absent for an anonymous one and for calls from inside. */
+  readonly accessKeyId?: string;
   /** A number in [0, 1) from the emulator's seed: alias weights, generated ids. */
   random(): number;
   /** Crypto-strong ids where AWS's are unguessable (secrets, session tokens). Lower-case hex. */
@@ -27,7 +32,11 @@ export interface OperationContext {
    * Calls another operation through dispatch: authenticated as `as` (default: this call's principal), authorised, traced.
    * The only way from one service to another.
    */
-  call<Output = Record<string, unknown>>(operation: StaticOperationSchema, input: Record<string, unknown>, options?: CallOptions): Promise<Output>;
+  call<Output = Record<string, unknown>>(
+    operation: StaticOperationSchema,
+    input: Record<string, unknown>,
+    options?: CallOptions,
+  ): Promise<Output>;
   /** What this service started with the emulator (Lambda's execution environments), as its `start` returned it. */
   readonly running: unknown;
   /** The request's headers and where it came from, for what is no part of the schema (aws:SourceIp, aws:UserAgent). */
@@ -44,6 +53,7 @@ export interface CallOptions {
 export interface ServiceHost {
   readonly endpoint: string;
   readonly state: StateStore;
+  readonly credentials: Credentials;
   readonly dataDir: string;
   now(): Date;
   random(): number;

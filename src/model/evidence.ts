@@ -1,0 +1,108 @@
+import type { Approval } from './approval.ts';
+import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from './deployment.ts';
+import type { Digest } from './digest.ts';
+import type { GateName } from './gate-name.ts';
+import type { RouteLoad } from './measurement.ts';
+import type { Outcome, StageOutcome } from './record.ts';
+import type { Release } from './release.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What happened, in the order in which it happened. The engine writes these and, after a kill, takes up its work from them. */
+export type Happening =
+  | RunStarted
+  | { readonly kind: 'resumed'; readonly at: string; readonly from: string }
+  | {
+      readonly kind: 'baseline';
+      readonly at: string;
+      readonly environment: string;
+      readonly version: string | null;
+      readonly commit: string | null;
+      readonly deployed: readonly DeployedFunction[];
+    }
+  | {
+      readonly kind: 'stage-started';
+      readonly at: string;
+      readonly environment: string;
+      readonly account: string;
+      readonly trigger: { readonly kind: 'manual' | 'merge' | 'tag'; readonly ref: string };
+      readonly principal: string;
+    }
+  | StepFinished
+  | {
+      readonly kind: 'rolled-back';
+      readonly at: string;
+      readonly environment: string;
+      readonly rollback: Rollback;
+      readonly deployed: readonly DeployedFunction[];
+      readonly load: readonly RouteLoad[];
+    }
+  | { readonly kind: 'stage-finished'; readonly at: string; readonly environment: string; readonly outcome: StageOutcome }
+  /** A refusal that is no gate's: a tag off main, UAT skipped, a foreign principal. */
+  | { readonly kind: 'refused'; readonly at: string; readonly environment: string; readonly reason: string }
+  /** The last entry of a run. A ledger without it is not whole. */
+  | { readonly kind: 'run-finished'; readonly at: string; readonly outcome: Outcome; readonly durationMs: number; readonly reason: string };
+
+export interface RunStarted {
+  readonly kind: 'run-started';
+  readonly at: string;
+  /** Random, unique to the run: evidence of another run can't pass for this one's. */
+  readonly run: string;
+  readonly project: string;
+  readonly repository: string;
+  readonly commit: string;
+  readonly version: string;
+  readonly candidate: string;
+  readonly authors: readonly string[];
+  readonly seed: number;
+  readonly pace: number;
+  readonly topology: { readonly name: string; readonly digest: Digest };
+  /** Every stage of the path, so that the record can show those not reached. */
+  readonly path: readonly {
+    readonly environment: string;
+    readonly account: string;
+    readonly trigger: { readonly kind: 'manual' | 'merge' | 'tag'; readonly ref: string };
+  }[];
+  readonly backend: { readonly kind: string; readonly emulator: string; readonly missing: readonly string[] };
+}
+
+export interface StepFinished {
+  readonly kind: 'step-finished';
+  readonly at: string;
+  readonly environment: string;
+  /** Place in the stage's steps, from 0. */
+  readonly step: number;
+  readonly name: GateName | 'schema-snapshot' | 'tag-artefacts';
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Actions have no verdict of their own: one that fails ends the run with an error. */
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly evidence: readonly Digest[];
+  readonly facts: StepFacts;
+}
+
+/** What later steps and the record need to know of a step. */
+export interface StepFacts {
+  readonly release?: Release;
+  readonly plan?: Digest;
+  readonly approvals?: readonly Approval[];
+  readonly database?: readonly DeployedDatabase[];
+  readonly deployed?: readonly DeployedFunction[];
+  readonly previous?: readonly DeployedFunction[];
+  readonly rollout?: RolloutRecord;
+  readonly load?: readonly RouteLoad[];
+  /** A tool that is needed and isn't here: the run then ends 3. */
+  readonly missingTool?: string;
+}
+
+/** One line of ledger.jsonl. */
+export interface LedgerEntry {
+  readonly index: number;
+  /** The run that this entry belongs to. */
+  readonly run: string;
+  /** Digest of the former entry's canonical JSON (all members); 64 zeros for the first. */
+  readonly previous: Digest;
+  readonly happening: Happening;
+  /** base64 Ed25519 signature over the canonical JSON of the members above. */
+  readonly signature: string;
+}

@@ -1,0 +1,59 @@
+import type { Approval } from './approval.ts';
+import type { Artefact } from './artefact.ts';
+import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from './deployment.ts';
+import type { Digest } from './digest.ts';
+import type { GateName } from './gate-name.ts';
+import type { RouteLoad } from './measurement.ts';
+import type { Verdict } from './verdict.ts';
+
+export const outcomes = ['released', 'blocked', 'rolled-back', 'waiting', 'error'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const stageOutcomes = ['passed', 'blocked', 'rolled-back', 'waiting', 'not-reached'] as const;
+export type StageOutcome = (typeof stageOutcomes)[number];
+
+/** The record of a rehearsal, schema `rehearsal/1`: derived from the ledger and from nothing else. Instants ISO 8601 UTC, durations ms. */
+export interface RehearsalRecord {
+  readonly schema: 'rehearsal/1';
+  readonly simulation: true;
+  readonly outcome: Outcome;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly project: string;
+  readonly commit: string;
+  readonly authors: readonly string[];
+  readonly seed: number;
+  readonly pace: number;
+  readonly topology: { readonly name: string; readonly digest: Digest };
+  readonly backend: { readonly kind: string; readonly emulator: string; readonly missing: readonly string[] };
+  readonly release: { readonly id: Digest; readonly version: string; readonly candidate: string } | null;
+  readonly artefacts: readonly Artefact[];
+  readonly stages: readonly StageRecord[];
+  readonly ledger: { readonly entries: number; readonly head: Digest };
+}
+
+export interface StageRecord {
+  readonly environment: string;
+  readonly account: string;
+  readonly trigger: { readonly kind: 'manual' | 'merge' | 'tag'; readonly ref: string };
+  readonly outcome: StageOutcome;
+  readonly gates: readonly GateRecord[];
+  readonly approvals: readonly Approval[];
+  readonly waivers: readonly never[];
+  readonly plan: Digest | null;
+  readonly database: readonly DeployedDatabase[];
+  readonly deployed: readonly DeployedFunction[];
+  readonly rollout: RolloutRecord | null;
+  readonly load: readonly RouteLoad[];
+  readonly rollback: Rollback | null;
+}
+
+export interface GateRecord {
+  readonly gate: GateName;
+  readonly module: string | null;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly evidence: readonly Digest[];
+}

@@ -1,0 +1,45 @@
+import type { Digest } from '../model/digest.ts';
+import type { CheckName } from '../model/project.ts';
+
+/** Runs one of the project's own commands and reads what it left behind. */
+export interface CheckRunner {
+  run(check: CheckName, environment: string | null): Promise<CheckOutcome>;
+}
+
+export type CheckOutcome =
+  /** rehearsal.yaml names no command for it. */
+  | { readonly kind: 'not-configured' }
+  /** The command could not be started: a tool is missing. */
+  | { readonly kind: 'missing-tool'; readonly tool: string; readonly reason: string }
+  | ({ readonly kind: 'ran' } & CheckReport);
+
+export interface CheckReport {
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  readonly durationMs: number;
+  /** Null where no report of that sort could be read; `unreadable` then says why. */
+  readonly tests: TestCounts | null;
+  readonly coverage: { readonly linesPercent: number; readonly functionsPercent: number | null } | null;
+  readonly findings: readonly Finding[] | null;
+  readonly unreadable: readonly string[];
+  /** The end of what the command printed, for `explain`. */
+  readonly outputTail: string;
+  /** Reports and log, kept. */
+  readonly evidence: readonly Digest[];
+}
+
+export interface TestCounts {
+  readonly executed: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly { readonly name: string; readonly message: string }[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly message: string;
+  readonly level: 'error' | 'warning' | 'note';
+  /** `src/x.ts:3:7`, '' where unknown. */
+  readonly place: string;
+}

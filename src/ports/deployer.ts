@@ -1,0 +1,40 @@
+import type { Digest } from '../model/digest.ts';
+import type { DeployedFunction } from '../model/deployment.ts';
+import type { Release } from '../model/release.ts';
+
+/** Brings the stored template and zips into an environment's account, as that stage's own role. */
+export interface Deployer {
+  /** What a deploy would change, as the account's CloudFormation says. Changes nothing. */
+  plan(environment: string, release: Release): Promise<DeployPlan>;
+  /** Stack and function versions; live traffic stays where it is. Doing it twice changes nothing. */
+  deploy(environment: string, release: Release): Promise<DeployOutcome>;
+  /** What the alias that traffic goes through points at, with CodeSha256 as the account gives it. Empty where nothing is live. */
+  live(environment: string): Promise<readonly DeployedFunction[]>;
+}
+
+export interface DeployPlan {
+  /** Of the canonical JSON of `changes`, the environment and the release. */
+  readonly digest: Digest;
+  readonly changes: readonly {
+    readonly action: string;
+    readonly logicalId: string;
+    readonly type: string;
+    readonly replacement: string | null;
+  }[];
+}
+
+export type DeployOutcome =
+  | {
+      readonly kind: 'deployed';
+      readonly functions: readonly DeployedFunction[];
+      /** What a second apply would change: must be empty. */
+      readonly changesLeft: readonly string[];
+      readonly evidence: readonly Digest[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** The account's own words for each resource that failed. */
+      readonly events: readonly { readonly logicalId: string; readonly status: string; readonly reason: string }[];
+      readonly evidence: readonly Digest[];
+    };

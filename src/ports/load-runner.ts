@@ -1,0 +1,36 @@
+import type { Digest } from '../model/digest.ts';
+import type { RouteLoad } from '../model/measurement.ts';
+
+/** k6 against an environment's public addresses: open model, warm-up left out. */
+export interface LoadRunner {
+  /** The whole measurement, ended. */
+  measure(environment: string): Promise<LoadOutcome>;
+  /** Traffic that goes on until stopped, so that a rollout or a rollback happens under users' eyes. Resolves when requests flow. */
+  startTraffic(environment: string): Promise<Traffic | LoadFailure>;
+}
+
+export type LoadOutcome = LoadFailure | ({ readonly kind: 'measured' } & Measured);
+
+export interface Measured {
+  readonly routes: readonly RouteLoad[];
+  /** The generator itself could not keep up: its numbers say nothing about the release. */
+  readonly saturated: string | null;
+  readonly evidence: readonly Digest[];
+}
+
+export type LoadFailure =
+  | { readonly kind: 'not-configured' }
+  | { readonly kind: 'missing-tool'; readonly tool: string; readonly reason: string }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+export interface Traffic {
+  readonly kind: 'flowing';
+  /** Ends it and says what users saw: the requests that failed, by wall clock. */
+  stop(): Promise<TrafficSeen>;
+}
+
+export interface TrafficSeen extends Measured {
+  /** From the first failed request to the end of the last one, ms; 0 where none failed. */
+  readonly userErrorWindowMs: number;
+  readonly firstFailureAt: string | null;
+}

@@ -1,0 +1,32 @@
+import type { Approvals } from './approvals.ts';
+import type { ArtefactStore } from './artefact-store.ts';
+import type { Builder } from './builder.ts';
+import type { CheckRunner } from './check-runner.ts';
+import type { Clock } from './clock.ts';
+import type { Deployer } from './deployer.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+import type { Identity } from './identity.ts';
+import type { LoadRunner } from './load-runner.ts';
+import type { Migrator } from './migrator.ts';
+import type { Progress } from './progress.ts';
+import type { SecurityScanner } from './security-scanner.ts';
+import type { Source } from './source.ts';
+import type { TrafficRouter } from './traffic-router.ts';
+
+/** Everything outside. A unit names the smallest set that it needs: `Pick<Ports, 'clock' | 'deployer'>`. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly source: Source;
+  readonly checks: CheckRunner;
+  readonly builder: Builder;
+  readonly artefacts: ArtefactStore;
+  readonly deployer: Deployer;
+  readonly router: TrafficRouter;
+  readonly migrator: Migrator;
+  readonly load: LoadRunner;
+  readonly security: SecurityScanner;
+  readonly approvals: Approvals;
+  readonly evidence: EvidenceStore;
+  readonly identity: Identity;
+  readonly progress: Progress;
+}

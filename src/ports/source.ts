@@ -1,0 +1,12 @@
+/** The repository that is rehearsed: a clone of the rehearsal's own, so that tags made here never reach the user's. */
+export interface Source {
+  /** 40 hex digits: the commit that is rehearsed. */
+  readonly commit: string;
+  /** The commit that a tag names, or null where there is no such tag. */
+  commitOfTag(tag: string): Promise<string | null>;
+  isOnBranch(commit: string, branch: string): Promise<boolean>;
+  /** Makes a tag in the rehearsal. Throws where the tag names another commit already. */
+  tag(name: string, commit: string): Promise<void>;
+  /** Names and mail addresses (`Name <mail>`) of all authors of commits since the last release before `commit`. */
+  authorsSinceLastRelease(commit: string): Promise<readonly string[]>;
+}

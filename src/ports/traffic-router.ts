@@ -1,0 +1,9 @@
+import type { DeployedFunction } from '../model/deployment.ts';
+
+/** Moves live traffic between versions that are deployed: weighted aliases. */
+export interface TrafficRouter {
+  /** Sends `weightPercent` of the traffic to these versions and the rest to those that were live; 100 makes them the live ones. */
+  shift(environment: string, to: readonly DeployedFunction[], weightPercent: number): Promise<void>;
+  /** The weights as the account gives them now, by function: version -> percent. */
+  weights(environment: string): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+}

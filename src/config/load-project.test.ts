@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../model/problem.ts';
+import { ConfigError, renderProblem } from './config-error.ts';
+import { loadProject, type PathKind } from './load-project.ts';
+
+const good = `project: payments
+modules:
+  MOD-001:
+    functions:
+      transfer:
+        entry: src/transfer.ts
+        logicalId: TransferFunction
+    template: template.yaml
+performance:
+  script: perf/load.ts
+nfrs:
+  POST /payments: { p99: 300ms, errorRate: 0.1% }
+`;
+
+const present: PathKind = (path) => (path.includes('.') ? 'file' : 'folder');
+
+function problemsOf(text: string, kindOf: PathKind = present): readonly Problem[] {
+  try {
+    loadProject('rehearsal.yaml', text, kindOf);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadProject', () => {
+  it('reads a project with what it leaves out filled in', () => {
+    const project = loadProject('rehearsal.yaml', good, present);
+    expect(project).toMatchObject({
+      name: 'payments',
+      repository: 'payments',
+      topology: 'four-environment',
+      install: 'npm ci',
+      performance: { ratePerSecond: 50, durationMs: 20_000, routes: [{ route: 'POST /payments', p99Ms: 300, errorRate: 0.001 }] },
+    });
+    expect(project.modules[0]?.functions).toEqual([
+      {
+        name: 'transfer',
+        source: { kind: 'esbuild', entry: 'src/transfer.ts' },
+        logicalId: 'TransferFunction',
+        alias: 'live',
+        urlOutput: null,
+      },
+    ]);
+  });
+
+  it('names file, line, column and path of a missing entry file', () => {
+    const problems = problemsOf(good, (path) => (path === 'src/transfer.ts' ? 'absent' : present(path)));
+    expect(problems.map(renderProblem)).toEqual([
+      expect.stringMatching(/^rehearsal\.yaml:6:16 modules\.MOD-001\.functions\.transfer\.entry: file not found: src\/transfer\.ts/),
+    ]);
+  });
+
+  it.each([
+    [
+      'a key that is nearly right',
+      good.replace('logicalId:', 'logicalID:'),
+      /transfer\.logicalID: unknown key\n {2}Did you mean "logicalId"\?/,
+    ],
+    ['a key at the top', `${good}topologie: x\n`, /topologie: unknown key\n {2}Did you mean "topology"\?/],
+    ['a key that is like nothing', `${good}zzzzzzzz: x\n`, /unknown key\n {2}Known keys here: project, repository/],
+    ['a duration without a unit', good.replace('300ms', '300'), /POST \/payments\.p99: must be a duration with its unit/],
+    ['both entry and zip', good.replace('entry:', 'zip: a.zip\n        entry:'), /needs exactly one of "entry" and "zip"/],
+    ['a path out of the repository', good.replace('src/transfer.ts', '../x.ts'), /must be a path inside the repository/],
+    ['text that is no YAML', 'project: [', /^rehearsal\.yaml:1:\d+: is not valid YAML/],
+    ['a key that is there twice', `${good}project: again\n`, /is not valid YAML: Map keys must be unique/],
+  ])('refuses %s', (_, text, expected) => {
+    expect(problemsOf(text).map(renderProblem).join('\n')).toMatch(expected);
+  });
+
+  it('tells all problems at once', () => {
+    expect(problemsOf(good.replace('0.1%', '0.1').replace('300ms', 'x'))).toHaveLength(2);
+  });
+
+  it('refuses two functions of one name, whose zips would be one', () => {
+    const twice = good.replace(
+      'performance:',
+      '  MOD-002:\n    functions:\n      transfer: { entry: src/b.ts, logicalId: B }\n    template: b.yaml\nperformance:',
+    );
+    expect(problemsOf(twice).map(renderProblem).join()).toMatch(
+      /MOD-002\.functions\.transfer: module MOD-001 has a function of this name already/,
+    );
+  });
+});

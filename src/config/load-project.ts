@@ -1,0 +1,115 @@
+import type { Problem } from '../model/problem.ts';
+import type { Check, CheckReportFile, Performance, Project, ProjectFunction, ProjectModule } from '../model/project.ts';
+import { checkDocument } from './check-document.ts';
+import { ConfigError } from './config-error.ts';
+import { type RehearsalFile, rehearsalFile } from './rehearsal-file.ts';
+import { readYaml, type YamlDocument } from './yaml-document.ts';
+
+/** What the loader asks of the repository: whether a path, relative to its root, is there. */
+export type PathKind = (path: string) => 'file' | 'folder' | 'absent';
+
+/** rehearsal.yaml's text as a Project. Throws ConfigError with every problem: shape, unknown keys, files that aren't there. */
+export function loadProject(file: string, text: string, kindOf: PathKind): Project {
+  const document = readYaml(file, text);
+  const parsed = checkDocument(document, rehearsalFile);
+  const problems = [...missingPaths(document, parsed, kindOf), ...repeatedNames(document, parsed)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return toProject(parsed);
+}
+
+function toProject(file: RehearsalFile): Project {
+  return {
+    name: file.project,
+    repository: file.repository ?? file.project,
+    topology: file.topology,
+    install: file.install,
+    modules: Object.entries(file.modules).map(([id, module]) => toModule(id, module)),
+    checks: Object.fromEntries(
+      Object.entries(file.checks).flatMap(([name, check]) => (check === undefined ? [] : [[name, toCheck(check)]])),
+    ),
+    performance: toPerformance(file),
+    security: { advisories: file.security.advisories ?? null, allow: file.security.allow },
+    people: file.people,
+    approvals: file.approvals,
+  };
+}
+
+function toModule(id: string, module: RehearsalFile['modules'][string]): ProjectModule {
+  const functions = Object.entries(module.functions).map(([name, fn]): ProjectFunction => ({
+    name,
+    source: fn.zip === undefined ? { kind: 'esbuild', entry: fn.entry ?? '' } : { kind: 'zip', zip: fn.zip },
+    logicalId: fn.logicalId,
+    alias: fn.alias,
+    urlOutput: fn.url ?? null,
+  }));
+  const { template, parameters, environments } = module;
+  return { id, functions, template, parameters, environments, database: module.database ?? null };
+}
+
+function toCheck(check: NonNullable<RehearsalFile['checks'][keyof RehearsalFile['checks']]>): Check {
+  const reports = check.reports.map((report): CheckReportFile => {
+    if (report === 'tsc') return { kind: 'tsc', path: null };
+    const [kind, path] = Object.entries(report)[0] as [CheckReportFile['kind'], string];
+    return { kind, path };
+  });
+  return { command: check.command, reports, timeoutMs: check.timeout };
+}
+
+function toPerformance(file: RehearsalFile): Performance | null {
+  if (file.performance === undefined) return null;
+  const routes = Object.entries(file.nfrs).map(([route, nfr]) => ({
+    route,
+    errorRate: nfr.errorRate,
+    ...(nfr.p50 === undefined ? {} : { p50Ms: nfr.p50 }),
+    ...(nfr.p95 === undefined ? {} : { p95Ms: nfr.p95 }),
+    ...(nfr.p99 === undefined ? {} : { p99Ms: nfr.p99 }),
+    ...(nfr.throughput === undefined ? {} : { throughputPerSecond: nfr.throughput }),
+  }));
+  const { script, rate, duration, warmUp } = file.performance;
+  return { script, ratePerSecond: rate, durationMs: duration, warmUpMs: warmUp, routes };
+}
+
+function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathKind): Problem[] {
+  const wanted: { path: readonly string[]; value: string | undefined; kind: 'file' | 'folder' }[] = [];
+  for (const [id, module] of Object.entries(file.modules)) {
+    wanted.push({ path: ['modules', id, 'template'], value: module.template, kind: 'file' });
+    wanted.push({ path: ['modules', id, 'database', 'migrations'], value: module.database?.migrations, kind: 'folder' });
+    for (const [name, fn] of Object.entries(module.functions)) {
+      wanted.push({ path: ['modules', id, 'functions', name, 'entry'], value: fn.entry, kind: 'file' });
+      wanted.push({ path: ['modules', id, 'functions', name, 'zip'], value: fn.zip, kind: 'file' });
+    }
+  }
+  wanted.push({ path: ['performance', 'script'], value: file.performance?.script, kind: 'file' });
+  wanted.push({ path: ['security', 'advisories'], value: file.security.advisories, kind: 'folder' });
+  return wanted.flatMap(({ path, value, kind }) =>
+    value === undefined || kindOf(value) === kind
+      ? []
+      : [
+          document.problemAt(
+            path,
+            `${kind} not found: ${value}`,
+            'Paths are relative to the repository’s root, and the file must be committed.',
+          ),
+        ],
+  );
+}
+
+function repeatedNames(document: YamlDocument, file: RehearsalFile): Problem[] {
+  const seen = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [id, module] of Object.entries(file.modules)) {
+    for (const name of Object.keys(module.functions)) {
+      const other = seen.get(name);
+      if (other !== undefined)
+        problems.push(
+          document.problemAt(
+            ['modules', id, 'functions', name],
+            `module ${other} has a function of this name already`,
+            'Function names are unique in a project: their zips are named after them.',
+          ),
+        );
+      seen.set(name, id);
+    }
+  }
+  return problems;
+}

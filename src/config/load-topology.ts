@@ -1,0 +1,78 @@
+import type { GateName } from '../model/gate-name.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Stage, Step, Topology } from '../model/topology.ts';
+import { checkDocument } from './check-document.ts';
+import { ConfigError } from './config-error.ts';
+import { type TopologyFile, topologyFile } from './topology-file.ts';
+import { readYaml, type YamlDocument } from './yaml-document.ts';
+
+/** A topology's text as a Topology. `gates` are the gates that exist: one that is only a name so far is refused. */
+export function loadTopology(file: string, text: string, gates: ReadonlySet<GateName>): Topology {
+  const document = readYaml(file, text);
+  const parsed = checkDocument(document, topologyFile);
+  const problems = [...repeated(document, parsed), ...unknownGates(document, parsed, gates)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { name: parsed.name, tooling: parsed.tooling, stages: parsed.stages.map(toStage) };
+}
+
+function toStage(stage: TopologyFile['stages'][number]): Stage {
+  const { environment, account, regions, trigger, startsAt, strategy, rollbackLimit } = stage;
+  return { environment, account, regions, trigger, startsAt, strategy, rollbackLimitMs: rollbackLimit, steps: stage.gates.map(toStep) };
+}
+
+function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
+  if (typeof step === 'string') return { kind: 'gate', gate: step, thresholds: {}, onFailure: 'stop', underTraffic: false };
+  if ('action' in step) return { kind: 'action', ...step };
+  const { linesPercent, functionsPercent, timeLimit, minSamples } = step.thresholds;
+  return {
+    kind: 'gate',
+    gate: step.gate,
+    ...(step.against === undefined ? {} : { against: step.against }),
+    thresholds: {
+      ...(linesPercent === undefined ? {} : { linesPercent }),
+      ...(functionsPercent === undefined ? {} : { functionsPercent }),
+      ...(timeLimit === undefined ? {} : { timeLimitMs: timeLimit }),
+      ...(minSamples === undefined ? {} : { minSamples }),
+    },
+    onFailure: step.onFailure,
+    underTraffic: step.underTraffic,
+  };
+}
+
+function repeated(document: YamlDocument, file: TopologyFile): Problem[] {
+  const names = file.stages.map((stage) => stage.environment);
+  const accounts = file.stages.map((stage) => stage.account);
+  return file.stages.flatMap((stage, index) => [
+    ...(names.indexOf(stage.environment) < index
+      ? [document.problemAt(['stages', index, 'environment'], `"${stage.environment}" is there twice`)]
+      : []),
+    ...(accounts.indexOf(stage.account) < index || stage.account === file.tooling.account
+      ? [
+          document.problemAt(
+            ['stages', index, 'account'],
+            `account ${stage.account} is used already`,
+            'Every environment is an account of its own, and so is the tooling account.',
+          ),
+        ]
+      : []),
+  ]);
+}
+
+function unknownGates(document: YamlDocument, file: TopologyFile, gates: ReadonlySet<GateName>): Problem[] {
+  return file.stages.flatMap((stage, index) =>
+    stage.gates.flatMap((step, place) => {
+      if (typeof step !== 'string' && 'action' in step) return [];
+      const name = typeof step === 'string' ? step : step.gate;
+      const against = typeof step === 'string' ? undefined : step.against;
+      const problems: Problem[] = [];
+      if (!gates.has(name))
+        problems.push(
+          document.problemAt(['stages', index, 'gates', place], `this version has no gate "${name}"`, `It has: ${[...gates].join(', ')}.`),
+        );
+      if (against !== undefined && !file.stages.slice(0, index).some((upstream) => upstream.environment === against)) {
+        problems.push(document.problemAt(['stages', index, 'gates', place, 'against'], `"${against}" is no environment before this one`));
+      }
+      return problems;
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { checkNames } from '../model/project.ts';
+import { duration, ratePerSecond, share } from './quantity.ts';
+
+const relativePath = z
+  .string()
+  .min(1)
+  .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), { error: 'must be a path inside the repository' });
+
+const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
+
+const fn = z
+  .strictObject({
+    entry: relativePath.optional().meta({ description: 'The TypeScript or JavaScript file that esbuild bundles; it exports `handler`.' }),
+    zip: relativePath.optional().meta({ description: 'A zip that is built already, taken as it is.' }),
+    logicalId: z.string().min(1).meta({ description: 'Logical id of the AWS::Lambda::Function in the template.' }),
+    alias: z.string().min(1).default('live').meta({ description: 'The alias that traffic goes through.' }),
+    url: z.string().min(1).optional().meta({ description: 'The template output that holds the function URL.' }),
+  })
+  .refine((value) => (value.entry === undefined) !== (value.zip === undefined), { error: 'needs exactly one of "entry" and "zip"' });
+
+const moduleSchema = z.strictObject({
+  functions: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }), fn),
+  template: relativePath,
+  parameters: parameters.default({}),
+  environments: z.record(z.string(), z.strictObject({ parameters: parameters.default({}) })).default({}),
+  database: z
+    .strictObject({
+      name: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, { error: 'must be a plain Postgres name' }),
+      migrations: relativePath,
+      placeholders: z.record(z.string(), z.string()).default({}),
+    })
+    .optional(),
+});
+
+const report = z.union([
+  z.strictObject({ junit: relativePath }),
+  z.strictObject({ 'vitest-json': relativePath }),
+  z.strictObject({ 'cucumber-json': relativePath }),
+  z.strictObject({ lcov: relativePath }),
+  z.strictObject({ 'coverage-summary': relativePath }),
+  z.strictObject({ sarif: relativePath }),
+  z.literal('tsc'),
+]);
+
+const check = z.strictObject({
+  command: z.string().min(1),
+  reports: z.array(report).min(1, { error: 'needs at least one report: results are read, not believed' }),
+  timeout: duration.default(300_000),
+});
+
+const nfr = z.strictObject({
+  p50: duration.optional(),
+  p95: duration.optional(),
+  p99: duration.optional(),
+  errorRate: share,
+  throughput: ratePerSecond.optional(),
+});
+
+/** rehearsal.yaml, strict: a key that isn't here is an error. */
+export const rehearsalFile = z.strictObject({
+  project: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }),
+  repository: z.string().min(1).optional().meta({ description: "The first part of the registry's keys. Default: the project's name." }),
+  topology: z.string().min(1).default('four-environment').meta({ description: 'A shipped topology, or the path of your own.' }),
+  install: z.string().min(1).default('npm ci'),
+  modules: z.record(z.string(), moduleSchema),
+  checks: z.partialRecord(z.enum(checkNames), check).default({}),
+  performance: z
+    .strictObject({
+      script: relativePath,
+      rate: ratePerSecond.default(50),
+      duration: duration.default(20_000),
+      warmUp: duration.default(5_000),
+    })
+    .optional(),
+  nfrs: z.record(z.string(), nfr).default({}),
+  security: z.strictObject({ advisories: relativePath.optional(), allow: z.array(z.string()).default([]) }).default({ allow: [] }),
+  people: z.array(z.strictObject({ name: z.string().min(1), email: z.email(), roles: z.array(z.string().min(1)).min(1) })).default([]),
+  approvals: z.record(z.string(), z.strictObject({ roles: z.array(z.string().min(1)).min(1) })).default({}),
+});
+
+export type RehearsalFile = z.output<typeof rehearsalFile>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { gateNames } from '../model/gate-name.ts';
+import { duration } from './quantity.ts';
+
+const account = z.string({ error: 'must be twelve digits in quotes' }).regex(/^\d{12}$/, { error: 'must be twelve digits in quotes' });
+const branch = z.string().min(1).default('main');
+
+const gate = z.strictObject({
+  gate: z.enum(gateNames),
+  against: z.string().optional().meta({ description: 'The environment that the gate looks at, where it is another than its own.' }),
+  thresholds: z
+    .strictObject({
+      linesPercent: z.number().min(0).max(100).optional(),
+      functionsPercent: z.number().min(0).max(100).optional(),
+      timeLimit: duration.optional(),
+      minSamples: z.number().int().positive().optional(),
+    })
+    .default({}),
+  onFailure: z.enum(['stop', 'roll-back']).default('stop'),
+  underTraffic: z.boolean().default(false).meta({ description: 'k6 traffic from before this gate until the stage ends.' }),
+});
+
+const step = z.union([
+  z.enum(gateNames),
+  gate,
+  z.strictObject({ action: z.literal('schema-snapshot') }),
+  z.strictObject({ action: z.literal('tag-artefacts'), tags: z.record(z.string(), z.string()) }),
+]);
+
+const stage = z.strictObject({
+  environment: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }),
+  account,
+  regions: z.array(z.string()).min(1).max(1, { error: 'one region a stage for now' }),
+  trigger: z.union([
+    z.strictObject({ kind: z.literal('manual') }),
+    z.strictObject({ kind: z.literal('merge'), branch }),
+    z.strictObject({ kind: z.literal('tag'), tag: z.enum(['candidate', 'release']), branch }),
+  ]),
+  startsAt: z.enum(['empty', 'latest-release']).default('empty'),
+  strategy: z.enum(['all-at-once']).default('all-at-once'),
+  rollbackLimit: duration.default(300_000),
+  gates: z.array(step).min(1),
+});
+
+/** A topology file, strict. */
+export const topologyFile = z.strictObject({
+  name: z.string().min(1),
+  tooling: z.strictObject({ account, region: z.string().min(1) }),
+  stages: z.array(stage).min(1),
+});
+
+export type TopologyFile = z.output<typeof topologyFile>;

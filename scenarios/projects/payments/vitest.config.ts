@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const suite = (name: string, testTimeout: number) => ({ test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout } });
+
+export default defineConfig({
+  test: {
+    projects: [suite('unit', 2_000), suite('integration', 10_000), suite('contract', 10_000), suite('smoke', 5_000)],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      reporter: ['text-summary', 'lcovonly', 'json-summary'],
+      reportsDirectory: 'reports/coverage',
+    },
+  },
+});

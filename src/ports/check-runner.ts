@@ -3,7 +3,8 @@ import type { CheckName } from '../model/project.ts';
 
 /** Runs one of the project's own commands and reads what it left behind. */
 export interface CheckRunner {
-  run(check: CheckName, environment: string | null): Promise<CheckOutcome>;
+  /** `timeLimitMs` is the gate's, where it has one: the check is stopped at the smaller of it and the check's own timeout. */
+  run(check: CheckName, environment: string | null, timeLimitMs?: number): Promise<CheckOutcome>;
 }
 
 export type CheckOutcome =

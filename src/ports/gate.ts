@@ -1,14 +1,18 @@
-import type { Digest } from '../model/digest.ts';
+import type { DeployedFunction } from '../model/deployment.ts';
+import type { Digest, Sha256 } from '../model/digest.ts';
 import type { StepFacts, StepFinished } from '../model/evidence.ts';
 import type { GateName } from '../model/gate-name.ts';
 import type { Project } from '../model/project.ts';
 import type { Release } from '../model/release.ts';
-import type { GateStep, Stage, Topology } from '../model/topology.ts';
+import type { GateStep, GateThresholds, Stage, Topology } from '../model/topology.ts';
 import type { Ports } from './ports.ts';
+import type { Strategy } from './strategy.ts';
 
 /** One file a gate in `src/gates`; the engine runs them without knowing any. */
 export interface Gate {
   readonly name: GateName;
+  /** The thresholds that it can measure; a step that gives it another is refused. */
+  readonly measures: readonly (keyof GateThresholds)[];
   run(subject: GateSubject, ports: Ports): Promise<GateResult>;
 }
 
@@ -25,6 +29,13 @@ export interface GateSubject {
   readonly release: Release | null;
   /** Everything that is done so far in this run, this stage's own steps among them. */
   readonly done: readonly StepFinished[];
+  /** What was live here before this run changed anything; empty where nothing was. Kept through a kill and a resume. */
+  readonly liveBefore: readonly DeployedFunction[];
+  /** The run was resumed at this very step: what it changes may be half changed already. */
+  readonly again: boolean;
+  /** The stage's. */
+  readonly strategy: Strategy;
+  readonly sha256: Sha256;
 }
 
 export interface GateResult {

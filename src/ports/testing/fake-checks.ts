@@ -1,0 +1,35 @@
+import type { CheckName } from '../../model/project.ts';
+import type { CheckOutcome, CheckReport, CheckRunner, TestCounts } from '../check-runner.ts';
+import { digestNamed } from './sample-release.ts';
+
+export const passingTests: TestCounts = { executed: 3, passed: 3, failed: 0, skipped: 0, failures: [] };
+
+/** A report that every gate that reads one is content with; `more` says what is different. */
+export function checkRan(more: Partial<CheckReport> = {}): CheckOutcome {
+  return {
+    kind: 'ran',
+    exitCode: 0,
+    timedOut: false,
+    durationMs: 1500,
+    tests: passingTests,
+    coverage: { linesPercent: 91.5, functionsPercent: 90 },
+    findings: [],
+    unreadable: [],
+    outputTail: '',
+    evidence: [digestNamed('report')],
+    ...more,
+  };
+}
+
+/** Answers what it is told to. */
+export class FakeChecks implements CheckRunner {
+  readonly calls: { readonly check: CheckName; readonly environment: string | null; readonly timeLimitMs: number | undefined }[] = [];
+  readonly answers = new Map<CheckName, CheckOutcome>();
+  onRun: () => void = () => undefined;
+
+  run(check: CheckName, environment: string | null, timeLimitMs?: number): Promise<CheckOutcome> {
+    this.calls.push({ check, environment, timeLimitMs });
+    this.onRun();
+    return Promise.resolve(this.answers.get(check) ?? checkRan());
+  }
+}

@@ -1,0 +1,30 @@
+import type { Source } from '../source.ts';
+
+export const headCommit = 'a'.repeat(40);
+export const otherCommit = 'b'.repeat(40);
+
+/** A repository whose main branch is `onMain`. */
+export class FakeSource implements Source {
+  readonly commit = headCommit;
+  readonly tags = new Map<string, string>();
+  onMain: readonly string[] = [headCommit, otherCommit];
+
+  commitOfTag(tag: string): Promise<string | null> {
+    return Promise.resolve(this.tags.get(tag) ?? null);
+  }
+
+  isOnBranch(commit: string, branch: string): Promise<boolean> {
+    return Promise.resolve(branch === 'main' && this.onMain.includes(commit));
+  }
+
+  tag(name: string, commit: string): Promise<void> {
+    const there = this.tags.get(name);
+    if (there !== undefined && there !== commit) return Promise.reject(new Error(`${name} names ${there} already`));
+    this.tags.set(name, commit);
+    return Promise.resolve();
+  }
+
+  authorsSinceLastRelease(): Promise<readonly string[]> {
+    return Promise.resolve(['Ada Author <ada@example.com>']);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Approval } from '../../model/approval.ts';
+import type { BuildOutcome } from '../builder.ts';
+import type { MigrationOutcome, SchemaSnapshot } from '../migrator.ts';
+import type { Ports } from '../ports.ts';
+import type { SecurityReport } from '../security-scanner.ts';
+import { FakeAccounts } from './fake-accounts.ts';
+import { FakeChecks } from './fake-checks.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeEvidence } from './fake-evidence.ts';
+import { FakeLoad } from './fake-load.ts';
+import { FakeRegistry } from './fake-registry.ts';
+import { FakeSource } from './fake-source.ts';
+import { digestNamed, sampleRelease } from './sample-release.ts';
+
+export const pipelineRoleArn = 'arn:aws:iam::999999999999:role/pipeline';
+
+/** Everything outside, in memory; what a test doesn't change is well. */
+export class FakeWorld {
+  readonly clock = new FakeClock();
+  readonly source = new FakeSource();
+  readonly registry = new FakeRegistry();
+  readonly accounts = new FakeAccounts();
+  readonly checks = new FakeChecks();
+  readonly load = new FakeLoad();
+  readonly progress: string[] = [];
+  builds = 0;
+  buildOutcome: BuildOutcome = {
+    kind: 'built',
+    artefacts: sampleRelease.artefacts,
+    manifest: digestNamed('manifest'),
+    evidence: [digestNamed('build log')],
+  };
+  migration: MigrationOutcome = {
+    kind: 'done',
+    database: 'payments',
+    version: '3',
+    applied: ['2', '3'],
+    evidence: [digestNamed('flyway')],
+  };
+  schema: SchemaSnapshot | null = { database: 'payments', version: '3', text: 'create table payment ();\n', tool: 'catalogues' };
+  approvals: readonly Approval[] = [];
+  security: SecurityReport = {
+    secrets: [],
+    vulnerabilities: [],
+    scannedFiles: 40,
+    advisories: 12,
+    scannedPackages: 7,
+    evidence: [digestNamed('scan')],
+  };
+  caller = { arn: `${pipelineRoleArn}/session`, roleArn: pipelineRoleArn, admitted: true, reason: '' };
+  readonly evidence: FakeEvidence;
+  readonly ports: Ports;
+
+  constructor(evidence = new FakeEvidence()) {
+    this.evidence = evidence;
+    this.ports = this.#ports();
+  }
+
+  #ports(): Ports {
+    return {
+      clock: this.clock,
+      source: this.source,
+      checks: this.checks,
+      builder: {
+        build: () => {
+          this.builds += 1;
+          return Promise.resolve(this.buildOutcome);
+        },
+      },
+      artefacts: this.registry,
+      deployer: this.accounts,
+      router: this.accounts,
+      migrator: {
+        validate: () => Promise.resolve(this.migration),
+        migrate: () => Promise.resolve(this.migration),
+        snapshot: () => Promise.resolve(this.schema),
+      },
+      load: this.load,
+      security: { scan: () => Promise.resolve(this.security) },
+      approvals: {
+        given: () => Promise.resolve(this.approvals),
+        howTo: (environment) => `rehearse approve ${environment}`,
+      },
+      evidence: this.evidence,
+      identity: { pipelineRoleArn, callerFor: () => Promise.resolve(this.caller) },
+      progress: {
+        stepStarted: (environment, step) => void this.progress.push(`${environment}/${step}`),
+        happened: (happening) => void this.progress.push(happening.kind),
+        note: (text) => void this.progress.push(text),
+      },
+    };
+  }
+}

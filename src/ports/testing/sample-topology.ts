@@ -1,0 +1,42 @@
+import type { GateName } from '../../model/gate-name.ts';
+import type { GateStep, Stage, Step, Topology, Trigger } from '../../model/topology.ts';
+
+export function gateStep(gate: GateName, more: Partial<GateStep> = {}): GateStep {
+  return { kind: 'gate', gate, thresholds: {}, onFailure: 'stop', underTraffic: false, ...more };
+}
+
+export function stageOf(environment: string, trigger: Trigger, steps: readonly Step[]): Stage {
+  return {
+    environment,
+    account: '111111111111',
+    regions: ['eu-west-1'],
+    trigger,
+    startsAt: 'empty',
+    steps,
+    strategy: 'all-at-once',
+    rollbackLimitMs: 60_000,
+  };
+}
+
+const smoke = gateStep('smoke', { onFailure: 'roll-back' });
+
+/** A path of four with the fewest steps that show each kind. */
+export const sampleTopology: Topology = {
+  name: 'sample',
+  tooling: { account: '999999999999', region: 'eu-west-1' },
+  stages: [
+    stageOf('local', { kind: 'manual' }, [gateStep('build'), gateStep('deploy'), smoke]),
+    stageOf('dev', { kind: 'merge', branch: 'main' }, [
+      gateStep('deploy'),
+      { kind: 'action', action: 'schema-snapshot' },
+      { kind: 'action', action: 'tag-artefacts', tags: { 'integration-passed': 'true' } },
+      smoke,
+    ]),
+    stageOf('uat', { kind: 'tag', tag: 'candidate', branch: 'main' }, [gateStep('same-artefact'), gateStep('deploy')]),
+    stageOf('production', { kind: 'tag', tag: 'release', branch: 'main' }, [
+      gateStep('approval'),
+      gateStep('deploy', { onFailure: 'roll-back', underTraffic: true }),
+      smoke,
+    ]),
+  ],
+};

@@ -1,0 +1,9 @@
+/** An embedded PostgreSQL for each environment, with a Flyway-compatible migrator and schema snapshots. Knows nothing of src/ or the rest of harness/. */
+export { withClient } from './connection.ts';
+export type { Connection } from './connection.ts';
+export { createDatabase } from './create-database.ts';
+export type { CreatedDatabase, CreateDatabaseOptions, Login } from './create-database.ts';
+export { forkCluster } from './server/fork-cluster.ts';
+export { removeCluster } from './server/remove-cluster.ts';
+export { startPostgres } from './server/start-postgres.ts';
+export type { RunningPostgres, StartPostgresOptions } from './server/start-postgres.ts';

@@ -1,0 +1,64 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
+
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** Asked again by the SDK when what it gave is about to expire. */
+export type CredentialSource = () => Promise<AwsCredentials>;
+
+export interface ClientOptions {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: CredentialSource;
+}
+
+/** Ordinary SDK clients for one principal in one account; each is made when it is first asked for. */
+export class AwsClients {
+  readonly options: ClientOptions;
+  readonly #made = new Map<string, { destroy(): void }>();
+
+  constructor(options: ClientOptions) {
+    this.options = options;
+  }
+
+  get s3(): S3Client {
+    return this.#client('s3', () => new S3Client({ ...this.options, forcePathStyle: true }));
+  }
+  get sts(): STSClient {
+    return this.#client('sts', () => new STSClient(this.options));
+  }
+  get iam(): IAMClient {
+    return this.#client('iam', () => new IAMClient(this.options));
+  }
+  get lambda(): LambdaClient {
+    return this.#client('lambda', () => new LambdaClient(this.options));
+  }
+  get cloudFormation(): CloudFormationClient {
+    return this.#client('cloudformation', () => new CloudFormationClient(this.options));
+  }
+  get secrets(): SecretsManagerClient {
+    return this.#client('secrets', () => new SecretsManagerClient(this.options));
+  }
+
+  destroy(): void {
+    for (const client of this.#made.values()) client.destroy();
+    this.#made.clear();
+  }
+
+  #client<Client extends { destroy(): void }>(name: string, make: () => Client): Client {
+    const made = this.#made.get(name);
+    if (made !== undefined) return made as Client;
+    const client = make();
+    this.#made.set(name, client);
+    return client;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ProjectModule } from '../../../src/model/project.ts';
+
+/** The names that the harness gives to what it makes in the accounts. */
+export const pipelineRole = 'rehearsal-pipeline';
+export const stageRole = 'rehearsal-stage';
+export const testRole = 'rehearsal-test';
+
+export function registryBucket(tooling: { readonly account: string; readonly region: string }): string {
+  return `rehearsal-artefacts-${tooling.account}-${tooling.region}`;
+}
+
+export function roleArn(account: string, role: string): string {
+  return `arn:aws:iam::${account}:role/${role}`;
+}
+
+/** Secret with the credentials that the functions read at run time. */
+export function applicationSecret(database: string): string {
+  return `rehearsal/${database}/application`;
+}
+
+/** Secret with the credentials that only the stage's role may read, to migrate. */
+export function migratorSecret(database: string): string {
+  return `rehearsal/${database}/migrator`;
+}
+
+export function stackName(project: string, module: Pick<ProjectModule, 'id'>): string {
+  return `${project}-${module.id}`.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
+}

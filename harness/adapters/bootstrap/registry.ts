@@ -1,0 +1,54 @@
+import {
+  BucketAlreadyOwnedByYou,
+  type BucketLocationConstraint,
+  CreateBucketCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+} from '@aws-sdk/client-s3';
+import type { AwsClients } from '../aws/accounts.ts';
+import { pipelineRole, registryBucket, roleArn, stageRole } from '../aws/names.ts';
+
+/** The artefact registry: a versioned bucket that the pipeline writes to and every stage's role may read. */
+export async function ensureRegistry(
+  root: AwsClients,
+  tooling: { account: string; region: string },
+  accounts: readonly string[],
+): Promise<void> {
+  const bucket = registryBucket(tooling);
+  try {
+    const location =
+      tooling.region === 'us-east-1'
+        ? {}
+        : { CreateBucketConfiguration: { LocationConstraint: tooling.region as BucketLocationConstraint } };
+    await root.s3.send(new CreateBucketCommand({ Bucket: bucket, ...location }));
+  } catch (error) {
+    if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
+  }
+  await root.s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+  await root.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policy(bucket, tooling.account, accounts)) }));
+}
+
+function policy(bucket: string, tooling: string, accounts: readonly string[]): object {
+  const objects = `arn:aws:s3:::${bucket}/*`;
+  const stages = accounts.map((account) => roleArn(account, stageRole));
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'PipelineWrites',
+        Effect: 'Allow',
+        Principal: { AWS: roleArn(tooling, pipelineRole) },
+        Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'],
+        Resource: objects,
+      },
+      {
+        Sid: 'StagesRead',
+        Effect: 'Allow',
+        Principal: { AWS: stages },
+        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'],
+        Resource: objects,
+      },
+      { Sid: 'NobodyDeletes', Effect: 'Deny', Principal: '*', Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'], Resource: objects },
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+/** A place where a rehearsal's accounts and databases run. Adapters can't tell one from another. */
+export interface Backend {
+  readonly kind: 'embedded' | 'containers';
+  /** Brings everything up and resolves when it answers. Throws BackendError with one sentence where it can't. */
+  start(plan: WorldPlan): Promise<World>;
+}
+
+export interface WorldPlan {
+  /** A folder of the run's own: all state is below it. */
+  readonly dataDir: string;
+  /** Shared between runs: prepared clusters, k6. Safe to delete. */
+  readonly cacheDir: string;
+  readonly logsDir: string;
+  readonly tooling: { readonly account: string; readonly region: string };
+  readonly environments: readonly PlannedEnvironment[];
+  readonly seed: number;
+  /** `parent`: ends with this process, however that ends. `detached`: stays up (--keep). */
+  readonly lifetime: 'parent' | 'detached';
+}
+
+export interface PlannedEnvironment {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Whether it has a Postgres. */
+  readonly database: boolean;
+}
+
+export interface World extends AsyncDisposable {
+  readonly emulator: string;
+  /** What this backend can't do, by capability's name: `iam-enforcement`, `signatures`, … */
+  readonly missing: readonly Capability[];
+  /** The AWS endpoint as seen from this machine. */
+  endpointOf(account: string): string;
+  /** The AWS endpoint as seen from inside the environment's functions. */
+  rootCredentials(account: string): RootCredentials;
+  postgresOf(environment: string): PostgresServer;
+  /** An address on 127.0.0.1 that reaches what the account calls `functionUrl`. */
+  reach(environment: string, functionUrl: string): Promise<string>;
+  /** Rejects, with the sentence, as soon as a part of the world has ended by itself. Never resolves. */
+  readonly broke: Promise<never>;
+}
+
+export const capabilities = ['iam-enforcement', 'signatures', 'trust-policies', 'alias-weights', 'stack-rollback', 'call-trace'] as const;
+export type Capability = (typeof capabilities)[number];
+
+export interface RootCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface PostgresServer {
+  readonly host: string;
+  readonly port: number;
+  /** Where the environment's functions find it. */
+  readonly fromFunctions: { readonly host: string; readonly port: number };
+  readonly superuser: { readonly user: string; readonly password: string; readonly database: string };
+}
+
+/** Something that a rehearsal needs is missing or broke; the run ends 3. `advice` is the line that mends it. */
+export class BackendError extends Error {
+  readonly advice: string;
+
+  constructor(message: string, advice: string) {
+    super(message);
+    this.name = 'BackendError';
+    this.advice = advice;
+  }
+}

@@ -1,0 +1,142 @@
+import type { DeployedFunction } from '../../../src/model/deployment.ts';
+import type { Project, ProjectModule } from '../../../src/model/project.ts';
+import type { Release } from '../../../src/model/release.ts';
+import type { Deployer, DeployOutcome, DeployPlan } from '../../../src/ports/deployer.ts';
+import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import type { AwsClients } from '../aws/accounts.ts';
+import { stackName } from '../aws/names.ts';
+import type { Sessions } from '../aws/sessions.ts';
+import { sha256Of } from '../registry/artefact-store-s3.ts';
+import { artefactKey } from '../registry/keys.ts';
+import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget } from './change-set.ts';
+import { publishVersion, readLive } from './lambda-versions.ts';
+import { type ParameterSources, resolveParameters } from './parameters.ts';
+import { readFailures, readPhysicalIds } from './read-stack.ts';
+import type { StackFunctions } from './stack-functions.ts';
+
+/** What CloudFormation takes in a request; a longer template is handed over by its address in the registry. */
+const templateBodyLimit = 51_200;
+
+export interface DeployerOptions {
+  readonly project: Project;
+  readonly sessions: Sessions;
+  readonly functions: StackFunctions;
+  readonly bucket: string;
+  readonly endpoint: string;
+  readonly evidence: Pick<EvidenceStore, 'keep'>;
+  readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
+  readonly sourcesOf: (environment: string, module: ProjectModule) => Promise<ParameterSources>;
+}
+
+/** CloudFormation with the release's stored template and zips; versions are published beside it and traffic is not touched. */
+export class CloudFormationDeployer implements Deployer {
+  readonly #options: DeployerOptions;
+
+  constructor(options: DeployerOptions) {
+    this.#options = options;
+  }
+
+  async plan(environment: string, release: Release): Promise<DeployPlan> {
+    const clients = this.#options.sessions.stage(environment);
+    const changes: ChangeSet['changes'][number][] = [];
+    for (const module of this.#options.project.modules) {
+      const set = await createChangeSet(
+        clients,
+        await this.#target(environment, release, module),
+        `rehearsal-plan-${release.commit.slice(0, 12)}`,
+      );
+      if (set === null) continue;
+      changes.push(...set.changes);
+      await dropChangeSet(clients, set);
+    }
+    changes.sort((left, right) => (left.logicalId < right.logicalId ? -1 : 1));
+    return { digest: sha256Of(Buffer.from(JSON.stringify({ environment, release: release.id, changes }))), changes };
+  }
+
+  async deploy(environment: string, release: Release): Promise<DeployOutcome> {
+    const clients = this.#options.sessions.stage(environment);
+    const functions: DeployedFunction[] = [];
+    const changesLeft: string[] = [];
+    const evidence: Awaited<ReturnType<EvidenceStore['keep']>>[] = [];
+    for (const module of this.#options.project.modules) {
+      const target = await this.#target(environment, release, module);
+      const startedAt = new Date();
+      const set = await createChangeSet(clients, target, `rehearsal-${release.commit.slice(0, 12)}`);
+      if (set !== null) {
+        evidence.push(await this.#options.evidence.keep(`${environment}-${target.stack}-changes.json`, JSON.stringify(set, null, 2)));
+        const status = await executeChangeSet(clients, set);
+        if (status !== 'CREATE_COMPLETE' && status !== 'UPDATE_COMPLETE')
+          return await this.#failure(clients, environment, target.stack, status, startedAt, evidence);
+      }
+      functions.push(...(await this.#publish(clients, target.stack, module)));
+      const again = await createChangeSet(clients, target, `rehearsal-again-${release.commit.slice(0, 12)}`);
+      if (again !== null) {
+        changesLeft.push(...again.changes.map((change) => `${change.action} ${change.logicalId}`));
+        await dropChangeSet(clients, again);
+      }
+    }
+    return { kind: 'deployed', functions, changesLeft, evidence };
+  }
+
+  async live(environment: string): Promise<readonly DeployedFunction[]> {
+    const found = await this.#options.functions.of(environment);
+    const live = await Promise.all(found.map((fn) => readLive(fn.clients, fn.logicalId, fn.physicalId, fn.alias)));
+    return live.filter((deployed) => deployed !== null);
+  }
+
+  async #publish(clients: AwsClients, stack: string, module: ProjectModule): Promise<readonly DeployedFunction[]> {
+    const ids = await readPhysicalIds(clients, stack);
+    return await Promise.all(
+      module.functions.map((fn) => {
+        const physicalId = ids[fn.logicalId];
+        if (physicalId === undefined)
+          throw new Error(
+            `rehearsal.yaml: modules.${module.id}.functions.${fn.name}.logicalId: the template has no resource ${fn.logicalId}`,
+          );
+        return publishVersion(clients, fn.logicalId, physicalId);
+      }),
+    );
+  }
+
+  async #failure(
+    clients: AwsClients,
+    environment: string,
+    stack: string,
+    status: string,
+    since: Date,
+    evidence: Awaited<ReturnType<EvidenceStore['keep']>>[],
+  ): Promise<DeployOutcome> {
+    const failures = await readFailures(clients, stack, since);
+    const events = failures.map(
+      ({ LogicalResourceId: logicalId = '?', ResourceStatus: state = '?', ResourceStatusReason: reason = '' }) => ({
+        logicalId,
+        status: state,
+        reason,
+      }),
+    );
+    const first = events.find((event) => !/cancelled/i.test(event.reason)) ?? events[0];
+    const digest = await this.#options.evidence.keep(`${environment}-${stack}-failures.json`, JSON.stringify(events, null, 2));
+    const reason = `stack ${stack} ended ${status}${first === undefined ? '' : `: ${first.logicalId}: ${first.reason}`}`;
+    return { kind: 'failed', reason, events, evidence: [...evidence, digest] };
+  }
+
+  async #target(environment: string, release: Release, module: ProjectModule): Promise<StackTarget> {
+    const { project, bucket, endpoint, readArtefact, sourcesOf } = this.#options;
+    const template = release.artefacts.find((artefact) => artefact.kind === 'cloudformation' && artefact.module === module.id);
+    if (template === undefined) throw new Error(`the release has no template for module ${module.id}`);
+    const bytes = await readArtefact(release.commit, template.name);
+    if (bytes === null) throw new Error(`the registry has no ${template.name} for commit ${release.commit}`);
+    const key = (name: string): string => artefactKey(project.repository, release.commit, name);
+    const keys = Object.fromEntries(module.functions.map((fn) => [`artefact.${fn.name}.key`, key(`${fn.name}.zip`)]));
+    const sources = { ...(await sourcesOf(environment, module)), ...keys, 'artefact.bucket': bucket, environment };
+    return {
+      stack: stackName(project.name, module),
+      template:
+        bytes.length <= templateBodyLimit
+          ? { body: Buffer.from(bytes).toString('utf8') }
+          : { url: `${endpoint}/${bucket}/${key(template.name)}` },
+      parameters: resolveParameters(module, environment, sources),
+      tags: { project: project.name, environment },
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  LambdaServiceException,
+  PublishVersionCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-lambda';
+import type { DeployedFunction } from '../../../src/model/deployment.ts';
+import type { Digest } from '../../../src/model/digest.ts';
+import type { AwsClients } from '../aws/accounts.ts';
+
+/** Lambda's CodeSha256 is base64; the record has hex. */
+export function digestOfCodeSha256(base64: string): Digest {
+  return `sha256:${Buffer.from(base64, 'base64').toString('hex')}`;
+}
+
+/** Publishes what $LATEST is now, or finds the version that already is that: Lambda makes no second version of the same code and configuration. */
+export async function publishVersion(clients: AwsClients, logicalId: string, physicalId: string): Promise<DeployedFunction> {
+  const published = await clients.lambda.send(new PublishVersionCommand({ FunctionName: physicalId }));
+  return { function: logicalId, version: published.Version ?? '', digest: digestOfCodeSha256(published.CodeSha256 ?? '') };
+}
+
+/** What the alias points at, with the digest that the account gives for that version; null where there is no such alias or function. */
+export async function readLive(
+  clients: AwsClients,
+  logicalId: string,
+  physicalId: string,
+  alias: string,
+): Promise<DeployedFunction | null> {
+  try {
+    const { FunctionVersion: version = '' } = await clients.lambda.send(new GetAliasCommand({ FunctionName: physicalId, Name: alias }));
+    const { CodeSha256: code = '' } = await clients.lambda.send(
+      new GetFunctionConfigurationCommand({ FunctionName: physicalId, Qualifier: version }),
+    );
+    return { function: logicalId, version, digest: digestOfCodeSha256(code) };
+  } catch (error) {
+    if (
+      error instanceof ResourceNotFoundException ||
+      (error instanceof LambdaServiceException && error.name === 'ResourceNotFoundException')
+    )
+      return null;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import type { DeployedFunction } from '../../../src/model/deployment.ts';
+import type { TrafficRouter } from '../../../src/ports/traffic-router.ts';
+import type { StackFunctions } from './stack-functions.ts';
+
+/** AWS's own way: an alias points at one version and may send a share of the traffic to a second one. */
+export class AliasTrafficRouter implements TrafficRouter {
+  readonly #functions: StackFunctions;
+
+  constructor(functions: StackFunctions) {
+    this.#functions = functions;
+  }
+
+  async shift(environment: string, to: readonly DeployedFunction[], weightPercent: number): Promise<void> {
+    for (const found of await this.#functions.of(environment)) {
+      const target = to.find((deployed) => deployed.function === found.logicalId);
+      if (target === undefined) continue;
+      await found.clients.lambda.send(
+        new UpdateAliasCommand({
+          FunctionName: found.physicalId,
+          Name: found.alias,
+          ...(weightPercent >= 100
+            ? { FunctionVersion: target.version, RoutingConfig: { AdditionalVersionWeights: {} } }
+            : { RoutingConfig: { AdditionalVersionWeights: weightPercent <= 0 ? {} : { [target.version]: weightPercent / 100 } } }),
+        }),
+      );
+    }
+  }
+
+  async weights(environment: string): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+    const entries = await Promise.all(
+      (await this.#functions.of(environment)).map(async (found) => {
+        const alias = await found.clients.lambda.send(new GetAliasCommand({ FunctionName: found.physicalId, Name: found.alias }));
+        const second = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
+          ([version, share]) => [version, share * 100] as const,
+        );
+        const rest = 100 - second.reduce((sum, [, percent]) => sum + percent, 0);
+        return [found.logicalId, Object.fromEntries([[alias.FunctionVersion ?? '', rest], ...second])] as const;
+      }),
+    );
+    return Object.fromEntries(entries);
+  }
+}

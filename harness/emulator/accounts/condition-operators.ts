@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { readInstant } from './condition-instant.ts';
 import { compilePattern } from './policy-pattern.ts';
 import type { VariableLookup } from './policy-pattern.ts';
 
@@ -52,18 +53,13 @@ const numbers =
 const dates =
   (holds: (requestValue: number, policyValue: number) => boolean): Compile =>
   (policyValue) => {
-    const wanted = toInstant(policyValue);
-    return (value) => holds(toInstant(value), wanted);
+    const wanted = readInstant(policyValue);
+    return (value) => holds(readInstant(value), wanted);
   };
 
 /** NaN compares as false with everything, so what is no number never matches. */
 function toNumber(value: string): number {
   return value.trim() === '' ? Number.NaN : Number(value);
-}
-
-/** ISO 8601, or seconds since 1970. */
-function toInstant(value: string): number {
-  return /^\d{5,}(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value);
 }
 
 const address: Compile = (policyValue) => {

@@ -3,7 +3,7 @@ import { awsManagedPolicies } from './policy-aws-managed.ts';
 import { parsePolicy } from './policy-document.ts';
 import type { Principal } from './principal.ts';
 import { globalRegion } from './state.ts';
-import type { StateStore, Table } from './state.ts';
+import type { Partition, StateStore, Table } from './state.ts';
 
 /** What roles and users share. Names are unique whatever their case, so rows are kept under the lower-case name. */
 export interface IdentityRow {
@@ -54,7 +54,11 @@ export interface IdentityTables {
 }
 
 export function identityTables(state: StateStore, account: string): IdentityTables {
-  const partition = state.partition(account, globalRegion, 'iam');
+  return identityTablesIn(state.partition(account, globalRegion, 'iam'));
+}
+
+/** The same, for services/iam, whose own partition it is. */
+export function identityTablesIn(partition: Partition): IdentityTables {
   return { roles: partition.table('roles'), users: partition.table('users'), policies: partition.table('policies') };
 }
 
@@ -84,7 +88,7 @@ const nothing: IdentityPolicies = { policies: [], tags: {} };
 export function identityPoliciesOf(state: StateStore, principal: Principal): IdentityPolicies {
   const row = rowOf(state, principal);
   if (row === undefined) return nothing;
-  const { policies } = identityTables(state, principal.account);
+  const { policies } = identityTables(state, row.arn.split(':')[4] ?? '');
   const attached = row.attached.flatMap((arn) => documentOf(policies, arn) ?? []);
   const boundary = row.boundary === undefined ? undefined : (documentOf(policies, row.boundary) ?? deniesAll);
   return {

@@ -1,5 +1,5 @@
 import { checkConditionBlock } from './condition.ts';
-import { PolicyProblem, syntaxErrors } from './policy-problem.ts';
+import { legacyParsing, PolicyProblem, syntaxErrors } from './policy-problem.ts';
 import type { PolicyDocument, PolicyStatement } from './policy.ts';
 
 const documents = new Map<string, PolicyDocument>();
@@ -23,7 +23,7 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw Object.assign(new PolicyProblem(syntaxErrors), { cause });
+    throw new PolicyProblem(syntaxErrors, { cause });
   }
 }
 
@@ -32,8 +32,9 @@ function readDocument(value: unknown): PolicyDocument {
   refuseIf(Object.keys(unknown).length > 0);
   refuseIf(Version !== undefined && Version !== '2008-10-17' && Version !== '2012-10-17');
   refuseIf(Id !== undefined && typeof Id !== 'string');
-  refuseIf(Statement === undefined);
   const statements = (Array.isArray(Statement) ? (Statement as unknown[]) : [Statement]).map(readStatement);
+  refuseIf(statements.length === 0);
+  if (statements.some(({ Effect }) => Effect !== 'Allow' && Effect !== 'Deny')) throw new PolicyProblem(legacyParsing);
   refuseRepeatedSids(statements);
   return {
     ...(Version === undefined ? {} : { Version: Version as '2012-10-17' }),
@@ -58,7 +59,7 @@ function readStatement(value: unknown): PolicyStatement {
   const statement = record(value);
   refuseIf(Object.keys(statement).some((element) => !statementElements.has(element)));
   refuseIf(statement['Sid'] !== undefined && typeof statement['Sid'] !== 'string');
-  refuseIf(statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny');
+  refuseIf(typeof statement['Effect'] !== 'string' || !/^(allow|deny)$/i.test(statement['Effect']));
   for (const [one, other] of [
     ['Principal', 'NotPrincipal'],
     ['Action', 'NotAction'],

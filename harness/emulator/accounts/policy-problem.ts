@@ -3,11 +3,14 @@
  * (MalformedPolicyDocument in IAM and STS, MalformedPolicy in S3).
  */
 export class PolicyProblem extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'PolicyProblem';
   }
 }
 
 /** What AWS says of everything that breaks the policy grammar. */
 export const syntaxErrors = 'Syntax errors in policy.';
+
+/** What AWS says of parts that the grammar lets through and that can't be read. */
+export const legacyParsing = 'The policy failed legacy parsing';

@@ -19,8 +19,17 @@ export function createConnection(
 ): Query {
   let pool: Promise<Pool> | undefined;
 
+  const open = (): Promise<Pool> =>
+    readCredentials()
+      .then(openPool)
+      .catch((error: unknown) => {
+        // the next request tries again
+        pool = undefined;
+        throw error;
+      });
+
   const run: Query = async (text, values) => {
-    pool ??= readCredentials().then(openPool);
+    pool ??= open();
     const opening = pool;
     try {
       return (await (await opening).query(text, [...values])).rows;

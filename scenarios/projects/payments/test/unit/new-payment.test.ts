@@ -25,7 +25,7 @@ describe('a new payment', () => {
     ['amount', 100_001, 'must be at most 100000'],
     ['currency', 'EURO', 'must be a currency code of ISO 4217'],
     ['currency', undefined, 'must be a currency code of ISO 4217'],
-    ['debtor', 'DE00370400440532013000', 'must be an IBAN'],
+    ['debtor', 'DE00', 'must be an IBAN'],
     ['debtor', 42, 'must be an IBAN'],
     ['creditor', undefined, 'must be an IBAN'],
     ['creditor', iban.alice, 'must be another account than debtor'],

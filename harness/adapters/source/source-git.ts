@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Source } from '../../../src/ports/source.ts';
+import { git, GitError } from './git.ts';
+import { newestRelease } from './versions.ts';
+
+/**
+ * A bare clone of the user's repository, the rehearsal's own: tags and the merge that the path's triggers ask for are made here and never
+ * reach the user's.
+ */
+export class GitSource implements Source {
+  readonly commit: string;
+  readonly #clone: string;
+
+  private constructor(clone: string, commit: string) {
+    this.#clone = clone;
+    this.commit = commit;
+  }
+
+  /** Clones `repository` to `clone`, or takes up the clone of an earlier run. `commit` must be in the repository. */
+  static async open(repository: string, clone: string, commit: string): Promise<GitSource> {
+    if (!existsSync(join(clone, 'HEAD'))) {
+      const unfinished = `${clone}.unfinished`;
+      await rm(unfinished, { recursive: true, force: true });
+      await mkdir(dirname(clone), { recursive: true });
+      await git(dirname(clone), ['clone', '--quiet', '--bare', repository, unfinished]);
+      // An unnamed commit (--working-tree) is on no branch, so a clone doesn't bring it.
+      await git(unfinished, ['fetch', '--quiet', repository, commit]).catch((error: unknown) => {
+        if (!(error instanceof GitError)) throw error;
+        throw new Error(`commit ${commit} is not in ${repository}`, { cause: error });
+      });
+      await git(unfinished, ['update-ref', `refs/rehearsal/${commit}`, commit]);
+      await rename(unfinished, clone);
+    }
+    return new GitSource(clone, commit);
+  }
+
+  /** The merge that brings the commit to `branch`, as the path's first trigger has it. False where the two have diverged: merge or rebase first. */
+  async mergeInto(branch: string): Promise<boolean> {
+    const tip = await this.#resolve(`refs/heads/${branch}`);
+    if (tip !== null && !(await this.#isAncestor(tip, this.commit))) return await this.#isAncestor(this.commit, tip);
+    await git(this.#clone, ['update-ref', `refs/heads/${branch}`, this.commit]);
+    return true;
+  }
+
+  async commitOfTag(tag: string): Promise<string | null> {
+    return await this.#resolve(`refs/tags/${tag}`);
+  }
+
+  async isOnBranch(commit: string, branch: string): Promise<boolean> {
+    const tip = await this.#resolve(`refs/heads/${branch}`);
+    return tip !== null && (await this.#isAncestor(commit, tip));
+  }
+
+  async tag(name: string, commit: string): Promise<void> {
+    const present = await this.commitOfTag(name);
+    if (present === commit) return;
+    if (present !== null) throw new Error(`tag ${name} names commit ${present} already and can't be put on ${commit}`);
+    await git(this.#clone, ['update-ref', `refs/tags/${name}`, commit, '']);
+  }
+
+  async authorsSinceLastRelease(commit: string): Promise<readonly string[]> {
+    const last = await this.lastReleaseBefore(commit);
+    const range = last === null ? [commit] : [`${last.tag}..${commit}`];
+    const log = await git(this.#clone, ['log', '--format=%aN <%aE>%n%(trailers:key=Co-authored-by,valueonly)', ...range]);
+    return [...new Set(log.split('\n').filter((line) => line.trim() !== ''))].sort();
+  }
+
+  /** The newest release tag among the commit's ancestors, the commit itself left out. */
+  async lastReleaseBefore(commit: string): Promise<{ readonly tag: string; readonly commit: string } | null> {
+    const tags = (await git(this.#clone, ['tag', '--merged', commit])).split('\n');
+    const own = new Set((await git(this.#clone, ['tag', '--points-at', commit])).split('\n'));
+    const tag = newestRelease(tags.filter((name) => !own.has(name)));
+    if (tag === null) return null;
+    const at = await this.commitOfTag(tag);
+    return at === null ? null : { tag, commit: at };
+  }
+
+  async tagsOf(commit: string): Promise<readonly string[]> {
+    return (await git(this.#clone, ['tag', '--points-at', commit])).split('\n').filter((tag) => tag !== '');
+  }
+
+  async allTags(): Promise<readonly string[]> {
+    return (await git(this.#clone, ['tag', '--list'])).split('\n').filter((tag) => tag !== '');
+  }
+
+  /** A file as the commit holds it; null where it doesn't. */
+  async show(commit: string, path: string): Promise<string | null> {
+    try {
+      return await git(this.#clone, ['show', `${commit}:${path}`]);
+    } catch (error) {
+      if (error instanceof GitError) return null;
+      throw error;
+    }
+  }
+
+  /** A work tree of its own with the commit checked out. One that is there is brought back to the commit: nothing changes it unseen. */
+  async checkOut(commit: string, folder: string): Promise<void> {
+    if (existsSync(join(folder, '.git'))) {
+      await git(folder, ['reset', '--quiet', '--hard', commit]);
+      return;
+    }
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(dirname(folder), { recursive: true });
+    await git(this.#clone, ['worktree', 'prune']);
+    await git(this.#clone, ['worktree', 'add', '--quiet', '--detach', folder, commit]);
+  }
+
+  async #resolve(reference: string): Promise<string | null> {
+    try {
+      return (await git(this.#clone, ['rev-parse', '--verify', '--quiet', `${reference}^{commit}`])).trim();
+    } catch (error) {
+      if (error instanceof GitError) return null;
+      throw error;
+    }
+  }
+
+  async #isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    try {
+      await git(this.#clone, ['merge-base', '--is-ancestor', ancestor, descendant]);
+      return true;
+    } catch (error) {
+      if (error instanceof GitError && error.exitCode === 1) return false;
+      throw error;
+    }
+  }
+}

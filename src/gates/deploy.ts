@@ -1,0 +1,69 @@
+import type { Digest } from '../model/digest.ts';
+import type { StepFacts } from '../model/evidence.ts';
+import type { DeployOutcome, DeployPlan } from '../ports/deployer.ts';
+import type { GateResult } from '../ports/gate.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { ReleaseSubject } from './define-gate.ts';
+import { defineReleaseGate } from './define-gate.ts';
+import { liveDifferences } from './live-differences.ts';
+import { short } from './registry-differences.ts';
+import { failed, passed, result } from './result.ts';
+import { runRollout } from './run-rollout.ts';
+
+type Deployed = DeployOutcome & { readonly kind: 'deployed' };
+
+/** Stack and versions first, then traffic, and after each the account's own answer: bytes that aren't the built ones get no traffic. */
+export const deploy = defineReleaseGate('deploy', [], async (subject, ports) => {
+  const { environment } = subject.stage;
+  const plan = await ports.deployer.plan(environment, subject.release);
+  const facts: StepFacts = { plan: plan.digest, previous: subject.liveBefore };
+  const moved = planMoved(subject, plan.digest);
+  if (moved !== null) return result(failed(moved), [], facts);
+  const outcome = await ports.deployer.deploy(environment, subject.release);
+  if (outcome.kind === 'failed') return result(failed(accountsWords(outcome)), outcome.evidence, facts);
+  const wrong = stackFault(subject, outcome);
+  if (wrong !== null) return result(failed(`${wrong} No traffic was moved.`), outcome.evidence, facts);
+  return shiftTraffic(subject, ports, plan, outcome, facts);
+});
+
+/** Consent was to one plan. Where this very step was begun before, part of the plan is done and there is nothing to compare. */
+function planMoved({ done, stage, again }: ReleaseSubject, plan: Digest): string | null {
+  if (again) return null;
+  const consents = done.filter((each) => each.environment === stage.environment && each.name === 'approval');
+  const approved = consents.at(-1)?.facts.plan;
+  if (approved === undefined || approved === plan) return null;
+  return `The plan is ${short(plan)} now, approved was ${short(approved)}: have the new plan approved.`;
+}
+
+function accountsWords({ reason, events }: DeployOutcome & { readonly kind: 'failed' }): string {
+  return [reason, ...events.map((event) => `${event.logicalId} ${event.status}: ${event.reason}`)].join(' ');
+}
+
+function stackFault({ project, release }: ReleaseSubject, { functions, changesLeft }: Deployed): string | null {
+  const differences = liveDifferences(project, release, functions);
+  if (differences.length > 0) return `What was deployed is not what was built: ${differences.join('; ')}.`;
+  if (changesLeft.length === 0) return null;
+  return `A second apply would change ${changesLeft.join(', ')}: make the template say the same thing each time.`;
+}
+
+async function shiftTraffic(
+  subject: ReleaseSubject,
+  { deployer, router, clock }: Ports,
+  plan: DeployPlan,
+  outcome: Deployed,
+  known: StepFacts,
+): Promise<GateResult> {
+  const { strategy, stage, liveBefore: previous, project, release } = subject;
+  const steps = strategy.steps({ environment: stage.environment, to: outcome.functions, previous, router });
+  const { rollout, unhealthy } = await runRollout(strategy.name, steps, clock);
+  const deployed = await deployer.live(stage.environment);
+  const facts: StepFacts = { ...known, deployed, rollout };
+  if (unhealthy !== null) return result(failed(`The rollout stopped at ${unhealthy}`), outcome.evidence, facts);
+  const differences = liveDifferences(project, release, deployed);
+  if (differences.length > 0) {
+    return result(failed(`What is live is not what was built: ${differences.join('; ')}.`), outcome.evidence, facts);
+  }
+  const changes = plan.changes.length === 1 ? '1 change' : `${String(plan.changes.length)} changes`;
+  const reason = `${String(deployed.length)} functions are live with the digests that were built (${changes}; a second apply would change nothing).`;
+  return result(passed(reason), outcome.evidence, facts);
+}

@@ -1,0 +1,38 @@
+import type { GateName } from '../model/gate-name.ts';
+import type { Gate } from '../ports/gate.ts';
+import { acceptance } from './acceptance.ts';
+import { approval } from './approval.ts';
+import { build } from './build.ts';
+import { contract } from './contract.ts';
+import { deploy } from './deploy.ts';
+import { integration } from './integration.ts';
+import { lint } from './lint.ts';
+import { migrate } from './migrate.ts';
+import { migrationsValidate } from './migrations-validate.ts';
+import { performance } from './performance.ts';
+import { sameArtefact } from './same-artefact.ts';
+import { security } from './security.ts';
+import { smoke } from './smoke.ts';
+import { typecheck } from './typecheck.ts';
+import { unit } from './unit.ts';
+
+const all: readonly Gate[] = [
+  lint,
+  typecheck,
+  unit,
+  build,
+  migrationsValidate,
+  migrate,
+  integration,
+  contract,
+  deploy,
+  smoke,
+  sameArtefact,
+  acceptance,
+  performance,
+  security,
+  approval,
+];
+
+/** Every gate there is. A topology that names another can't be loaded. */
+export const gates: ReadonlyMap<GateName, Gate> = new Map(all.map((gate) => [gate.name, gate]));

@@ -1,0 +1,50 @@
+import type { CheckName } from '../model/project.ts';
+import type { CheckReport, TestCounts } from '../ports/check-runner.ts';
+import { endedBadly } from './judge-check.ts';
+import type { Judgement } from './result.ts';
+import { failed, inconclusive, passed } from './result.ts';
+
+/** Reads test results; the exit code alone is never believed, in either direction. */
+export function judgeTests(check: CheckName, report: CheckReport): Judgement {
+  const { tests } = report;
+  if (tests === null) return unread(check, report);
+  const red = Math.max(tests.failed, tests.failures.length);
+  if (red > 0) return failed(`${String(red)} of ${count(tests.executed)} failed${firstFailure(tests)}`);
+  if (tests.executed === 0) {
+    return inconclusive(
+      `No test was executed (${String(tests.skipped)} skipped): the ${check} command must run at least one, see its log for why it didn't.`,
+    );
+  }
+  if (report.exitCode !== 0) {
+    return failed(`The ${check} command ${endedBadly(report)} although its report shows no failed test: see its log.`);
+  }
+  if (report.unreadable.length > 0) return unread(check, report);
+  if (tests.passed !== tests.executed) {
+    return inconclusive(
+      `The report's counts don't add up: ${String(tests.executed)} executed, ${String(tests.passed)} passed, 0 failed. Check the reporter of the ${check} command.`,
+    );
+  }
+  const skipped = tests.skipped === 0 ? '' : `, ${String(tests.skipped)} skipped`;
+  return passed(`${count(tests.passed)} passed${skipped}.`);
+}
+
+function unread(check: CheckName, report: CheckReport): Judgement {
+  const why = report.unreadable.length === 0 ? 'it wrote none' : report.unreadable.join('; ');
+  const how = report.exitCode === 0 ? '' : ` The command ${endedBadly(report)}.`;
+  return inconclusive(
+    `No test results of the ${check} command could be read (${why}).${how} Name its report under checks.${check}.reports.`,
+  );
+}
+
+function firstFailure(tests: TestCounts): string {
+  const [first] = tests.failures;
+  return first === undefined ? '; the report names none of them.' : `, the first: ${first.name}: ${firstLine(first.message)}`;
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
+}
+
+function count(tests: number): string {
+  return tests === 1 ? '1 test' : `${String(tests)} tests`;
+}

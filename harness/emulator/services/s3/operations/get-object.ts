@@ -1,0 +1,25 @@
+import { GetObject$ } from '@aws-sdk/client-s3';
+import type { GetObjectOutput, GetObjectRequest } from '@aws-sdk/client-s3';
+import { defineOperation } from '../../../kernel/operation.ts';
+import { findBucket } from '../bucket-access.ts';
+import { checkReadConditions } from '../conditions.ts';
+import { describeObject, readMembers, wantedRange } from '../object-answer.ts';
+import { requireObject } from '../object-versions.ts';
+import { wantsOfRead } from '../object-wants.ts';
+
+export const getObject = defineOperation<GetObjectRequest, GetObjectOutput>({
+  schema: GetObject$,
+  accepts: readMembers,
+  authorise: (input, context) => wantsOfRead(input, context, 's3:GetObject', 's3:GetObjectVersion'),
+  handle(input, context) {
+    const found = findBucket(input, context);
+    const object = requireObject(found, input.Key ?? '', input.VersionId, 'GET');
+    checkReadConditions(input, object);
+    const range = wantedRange(input, object);
+    const bytes = context.blobs.get(object.blob);
+    return {
+      ...describeObject(input, found, object, range),
+      Body: range === undefined ? bytes : bytes.subarray(range.first, range.last + 1),
+    };
+  },
+});

@@ -1,0 +1,113 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { git } from './git.ts';
+import { makeSampleRepository } from './sample-repository.ts';
+import { GitSource } from './source-git.ts';
+import { readUserRepository } from './user-repository.ts';
+
+const projects = fileURLToPath(new URL('../../../scenarios/projects', import.meta.url));
+const sample = { folder: join(projects, 'payments'), history: join(projects, 'payments.history') };
+let scratch: string;
+let repository: string;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'rehearse-source-'));
+  repository = join(scratch, 'payments');
+  await makeSampleRepository(sample, repository);
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+const open = async (name: string): Promise<GitSource> =>
+  GitSource.open(repository, join(scratch, name), (await readUserRepository(repository, { workingTree: false })).commit);
+
+describe('the sample as a repository', () => {
+  it('has the same commit ids whenever it is made of the same files', async () => {
+    const again = join(scratch, 'again');
+    await makeSampleRepository(sample, again);
+    expect(await git(again, ['rev-parse', 'HEAD'])).toBe(await git(repository, ['rev-parse', 'HEAD']));
+  });
+
+  it('ends with the project as it stands', async () => {
+    const committed = await git(repository, ['show', 'HEAD:template.yaml']);
+    expect(committed).toBe(await readFile(join(sample.folder, 'template.yaml'), 'utf8'));
+  });
+});
+
+describe('GitSource', () => {
+  it('finds the last release and everyone who wrote since', async () => {
+    const source = await open('authors.git');
+    expect((await source.lastReleaseBefore(source.commit))?.tag).toBe('v1.3.0');
+    expect(await source.authorsSinceLastRelease(source.commit)).toEqual([
+      'Jonas Lindqvist <jonas.lindqvist@payments.example>',
+      'Mira Okafor <mira.okafor@payments.example>',
+    ]);
+  });
+
+  it('counts a co-author as an author', async () => {
+    const clone = join(scratch, 'co.git');
+    const source = await open('co.git');
+    const tree = (await git(clone, ['rev-parse', `${source.commit}^{tree}`])).trim();
+    const identity = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@x.example', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@x.example' };
+    const commit = (
+      await git(
+        clone,
+        ['commit-tree', tree, '-p', source.commit, '-m', 'Pair\n\nCo-authored-by: Priya Raman <priya.raman@payments.example>'],
+        identity,
+      )
+    ).trim();
+    expect(await source.authorsSinceLastRelease(commit)).toContain('Priya Raman <priya.raman@payments.example>');
+  });
+
+  it('makes tags in the clone only, and moves none', async () => {
+    const source = await open('tags.git');
+    await source.tag('v1.4.0-rc.1', source.commit);
+    await source.tag('v1.4.0-rc.1', source.commit);
+    const former = await source.commitOfTag('v1.3.0');
+    await expect(source.tag('v1.4.0-rc.1', former ?? '')).rejects.toThrow('names commit');
+    expect(await git(repository, ['tag', '--list'])).toBe('v1.3.0\n');
+  });
+
+  it('knows a commit that is not on main', async () => {
+    const clone = join(scratch, 'off.git');
+    const source = await open('off.git');
+    const tree = (await git(clone, ['rev-parse', `${source.commit}^{tree}`])).trim();
+    const identity = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@x.example', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@x.example' };
+    const aside = (await git(clone, ['commit-tree', tree, '-m', 'Aside'], identity)).trim();
+    expect(await source.isOnBranch(source.commit, 'main')).toBe(true);
+    expect(await source.isOnBranch(aside, 'main')).toBe(false);
+  });
+
+  it('checks a commit out whole, and brings a changed work tree back', async () => {
+    const source = await open('tree.git');
+    const tree = join(scratch, 'tree');
+    await source.checkOut(source.commit, tree);
+    await writeFile(join(tree, 'template.yaml'), 'changed');
+    await source.checkOut(source.commit, tree);
+    expect(await readFile(join(tree, 'template.yaml'), 'utf8')).toContain('Resources');
+  });
+});
+
+describe('readUserRepository', () => {
+  it('leaves uncommitted changes out and names them, or takes them as an unnamed commit without touching the index', async () => {
+    const own = join(scratch, 'own');
+    await makeSampleRepository(sample, own);
+    await writeFile(join(own, 'new.txt'), 'new');
+    const head = (await git(own, ['rev-parse', 'HEAD'])).trim();
+    expect(await readUserRepository(own, { workingTree: false })).toMatchObject({ commit: head, leftOut: ['new.txt'] });
+    const taken = await readUserRepository(own, { workingTree: true });
+    expect(taken.commit).not.toBe(head);
+    expect(await git(own, ['show', `${taken.commit}:new.txt`])).toBe('new');
+    expect(await git(own, ['status', '--porcelain'])).toBe('?? new.txt\n');
+    const source = await GitSource.open(own, join(scratch, 'unnamed.git'), taken.commit);
+    expect(await source.show(taken.commit, 'new.txt')).toBe('new');
+  });
+
+  it('says in a sentence that a folder is in no repository', async () => {
+    const bare = await mkdtemp(join(tmpdir(), 'rehearse-none-'));
+    await expect(readUserRepository(bare, { workingTree: false })).rejects.toThrow('is not in a git repository');
+    await rm(bare, { recursive: true });
+  });
+});

@@ -37,8 +37,8 @@ Feature: Paying somebody
     Then the payment is refused because of its <what>
 
     Examples:
-      | whom                     | amount | currency | what     |
-      | the bakery               | 0.00   | EUR      | amount   |
-      | the bakery               | 12.50  | XXX      | currency |
-      | "FR1520041010050500013M" | 12.50  | EUR      | creditor |
-      | herself                  | 12.50  | EUR      | creditor |
+      | whom       | amount | currency | what     |
+      | the bakery | 0.00   | EUR      | amount   |
+      | the bakery | 12.50  | XXX      | currency |
+      | "FR15"     | 12.50  | EUR      | creditor |
+      | herself    | 12.50  | EUR      | creditor |

@@ -112,9 +112,16 @@ function sameId(row: IdentityRow | undefined, id: string): IdentityRow | undefin
 }
 
 function documentOf(policies: Table<ManagedPolicyRow>, arn: string): PolicyDocument | undefined {
-  const managed = awsManagedPolicies.get(arn);
-  if (managed !== undefined) return parsePolicy(managed.document);
-  const row = policies.get(arn);
-  const text = row?.versions.find((version) => version.id === row.defaultVersion)?.document;
+  const text = textOf(policies, arn);
   return text === undefined ? undefined : parsePolicy(text);
+}
+
+function textOf(policies: Table<ManagedPolicyRow>, arn: string): string | undefined {
+  const row = awsManagedPolicies.get(arn) === undefined ? policies.get(arn) : undefined;
+  return awsManagedPolicies.get(arn)?.document ?? row?.versions.find((version) => version.id === row.defaultVersion)?.document;
+}
+
+/** The JSON text of a managed policy's default version, AWS's own or the account's. */
+export function managedPolicyDocument(state: StateStore, account: string, arn: string): string | undefined {
+  return textOf(identityTables(state, account).policies, arn);
 }

@@ -1,0 +1,13 @@
+import { defineService } from '../../kernel/service.ts';
+import { IdentityDirectory } from './identity-directory.ts';
+import { assumeRole } from './operations/assume-role.ts';
+import { getAccessKeyInfo } from './operations/get-access-key-info.ts';
+import { getCallerIdentity } from './operations/get-caller-identity.ts';
+
+/** Security Token Service: who somebody is, and sessions of roles. */
+export const sts = defineService({
+  signingName: 'sts',
+  serviceId: 'STS',
+  operations: [assumeRole, getAccessKeyInfo, getCallerIdentity],
+  start: (host) => Promise.resolve(new IdentityDirectory(host.state)),
+});

@@ -17,3 +17,7 @@ export class AwsError extends Error implements AwsErrorLike {
     this.members = members;
   }
 }
+
+export function awsErrorOf(error: AwsErrorLike): AwsError {
+  return error instanceof AwsError ? error : new AwsError(error.code, error.message, error.httpStatus, error.members);
+}

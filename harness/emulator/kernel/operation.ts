@@ -5,7 +5,9 @@ import type { OperationContext } from './context.ts';
 /**
  * What a handler is given: the SDK's own input, read from the wire by the SDK's schema. A streaming or blob member arrives whole, as bytes.
  */
-export type Incoming<Input> = { readonly [Member in keyof Input]: Member extends 'Body' | 'Payload' | 'ZipFile' ? Uint8Array | undefined : Input[Member] };
+export type Incoming<Input> = {
+  readonly [Member in keyof Input]: Member extends 'Body' | 'Payload' | 'ZipFile' ? Uint8Array | undefined : Input[Member];
+};
 
 /** What a handler answers: the SDK's own output less `$metadata`; streaming members as bytes. */
 export type Outgoing<Output> = {

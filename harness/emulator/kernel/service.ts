@@ -12,6 +12,8 @@ export interface ServiceDefinition {
   readonly operations: readonly AnyOperation[];
   /** Service-specific error for what is not implemented; the kernel has a general one. */
   readonly notImplemented?: (what: string) => AwsErrorLike;
+  /** Service-specific error for required members that are missing, by AWS's paths (`tags.1.member.key`); the kernel has a general one. */
+  readonly missingMembers?: (paths: readonly string[]) => AwsErrorLike;
   /** Starts what outlives a request, and takes up what a killed emulator left half done. Its result is `context.running`. */
   start?(host: ServiceHost): Promise<AsyncDisposable>;
 }

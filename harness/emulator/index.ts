@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { Credentials } from './accounts/credentials.ts';
+import { openStateStore } from './accounts/state-store.ts';
+import type { StateStore } from './accounts/state.ts';
+import { backgroundWork } from './background-work.ts';
+import { coverageOf } from './coverage.ts';
+import type { OperationCoverage } from './coverage.ts';
+import type { AuthenticationRules, CredentialMode } from './http/authenticate.ts';
+import { answerRequest } from './http/front-door.ts';
+import { hostAuthenticate } from './http/host-authenticate.ts';
+import { listen } from './http/listen.ts';
+import { createKernel } from './kernel/create-kernel.ts';
+import { seededRandom } from './kernel/seeded-random.ts';
+import { serviceHost } from './kernel/service-host.ts';
+import { openTrace } from './kernel/trace.ts';
+import { lazyServices } from './service-registry.ts';
+import type { LazyServices, ServiceTable } from './service-registry.ts';
+import { services } from './services/index.ts';
+import type { ServiceModel } from './schema/service-model.ts';
+
+export type { CredentialMode } from './http/authenticate.ts';
+export type { OperationCoverage } from './coverage.ts';
+export { DataDirectoryInUseError } from './accounts/state-lock.ts';
+export { PortInUseError } from './http/listen.ts';
+
+export interface EmulatorOptions {
+  /** Everything is kept here: state, blobs, `trace.jsonl`. One emulator at a time; may be copied while stopped. */
+  readonly dataDir: string;
+  /** On 127.0.0.1. 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Twelve digits each: whose root keys are wanted. */
+  readonly accounts: readonly string[];
+  /** `open`: a 12-digit access key is that account's root, any other key account 000000000000's, signatures unchecked. */
+  readonly credentials?: CredentialMode;
+  readonly seed: number;
+  /** What the services take for the time. Requests' signatures are checked against the machine's clock all the same. */
+  readonly clock?: () => Date;
+  /** At most this many functions run at once; default 64. */
+  readonly maxConcurrentFunctions?: number;
+  /** Where unexpected errors go, with their stack. */
+  readonly log: Writable;
+  /** For tests: other services than the emulator's, and models of those that the SDK has no package for. */
+  readonly services?: ServiceTable;
+  readonly models?: Readonly<Record<string, ServiceModel>>;
+}
+
+export interface RootKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface RunningEmulator extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly rootKeys: Readonly<Record<string, RootKey>>;
+  /** Every operation of every service that AWS has, and what of it is implemented. Loads all services. */
+  coverage(): Promise<readonly OperationCoverage[]>;
+}
+
+/**
+ * Starts the emulator in this process and answers when it listens.
+ * @throws DataDirectoryInUseError, PortInUseError
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
+  await using opened = new AsyncDisposableStack();
+  const state = opened.use(openStateStore(options.dataDir));
+  const trace = opened.use(openTrace(join(options.dataDir, 'trace.jsonl')));
+  const credentials = new Credentials(state);
+  const now = options.clock ?? ((): Date => new Date());
+  const rules: AuthenticationRules = { credentials, mode: options.credentials ?? 'checked', now, wallClock: () => new Date() };
+  const background = backgroundWork(options.log);
+  let endpoint = '';
+
+  const known = lazyServices(options.services ?? services, () => host, options.models);
+  const kernel = createKernel({
+    state,
+    credentials,
+    trace,
+    log: options.log,
+    services: opened.use(known),
+    dataDir: options.dataDir,
+    maxConcurrentFunctions: options.maxConcurrentFunctions ?? 64,
+    now,
+    random: seededRandom(options.seed),
+    endpoint: () => endpoint,
+  });
+  const logError = (error: unknown): void => {
+    options.log.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  };
+  const host = serviceHost(
+    kernel,
+    {
+      listen: (port, handler) => listen(port, handler, logError),
+      authenticate: (request, service) => hostAuthenticate(rules, request, service),
+    },
+    (task) => background.start(task),
+  );
+  opened.use(background);
+
+  const server = opened.use(await listen(options.port ?? 0, (request) => answerRequest(kernel, rules, request), logError));
+  endpoint = `http://127.0.0.1:${server.port}`;
+  await takeUpWork(known, state);
+  const rootKeys = Object.fromEntries(options.accounts.map((account) => [account, rootKeyOf(credentials, account)]));
+  const everything = opened.move();
+  return {
+    endpoint,
+    port: server.port,
+    rootKeys,
+    coverage: () => coverageOf(known),
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
+function rootKeyOf(credentials: Credentials, account: string): RootKey {
+  if (!/^\d{12}$/.test(account)) throw new Error(`${JSON.stringify(account)} is no account id: it takes twelve digits.`);
+  const { accessKeyId, secretAccessKey } = credentials.rootKey(account);
+  return { accessKeyId, secretAccessKey };
+}
+
+/** Services with state from an earlier run are started now: they may have listeners to open and work to finish. */
+async function takeUpWork(known: LazyServices, state: StateStore): Promise<void> {
+  await Promise.all(known.names.map((name) => (state.partitionsOf(name).length > 0 ? known.find(name) : undefined)));
+}

@@ -1,0 +1,33 @@
+import { randomHex } from './call-context.ts';
+import { authorise } from './authorise.ts';
+import type { HttpHandler, HttpRequest, ListeningHttp, ServiceHost } from './context.ts';
+import { internalCall } from './internal-call.ts';
+import type { Kernel } from './kernel.ts';
+import type { Principal } from '../accounts/principal.ts';
+
+/** What a service host needs of the HTTP side, which the kernel does not know. */
+export interface HostHttp {
+  readonly listen: (port: number, handler: HttpHandler) => Promise<ListeningHttp>;
+  readonly authenticate: (request: HttpRequest, service: string) => Principal;
+}
+
+export function serviceHost(kernel: Kernel, http: HostHttp, background: (task: () => Promise<void>) => void): ServiceHost {
+  return {
+    get endpoint() {
+      return kernel.endpoint();
+    },
+    state: kernel.state,
+    credentials: kernel.credentials,
+    dataDir: kernel.dataDir,
+    now: kernel.now,
+    random: kernel.random,
+    randomHex,
+    call: (operation, input, options) => internalCall(kernel, operation, input, options),
+    background,
+    listen: http.listen,
+    authenticate: http.authenticate,
+    authorise: (principal, wants, region) => authorise(kernel.state, { principal, wants, region, now: kernel.now() }),
+    trace: (entry) => kernel.trace.write(entry),
+    maxConcurrentFunctions: kernel.maxConcurrentFunctions,
+  };
+}

@@ -49,7 +49,7 @@ import { updateRole } from './operations/update-role.ts';
 import { updateRoleDescription } from './operations/update-role-description.ts';
 
 /** Identity and Access Management: one for all regions. */
-export const iam = defineService({
+export const service = defineService({
   signingName: 'iam',
   serviceId: 'IAM',
   operations: [

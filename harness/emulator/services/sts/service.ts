@@ -5,7 +5,7 @@ import { getAccessKeyInfo } from './operations/get-access-key-info.ts';
 import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
 /** Security Token Service: who somebody is, and sessions of roles. */
-export const sts = defineService({
+export const service = defineService({
   signingName: 'sts',
   serviceId: 'STS',
   operations: [assumeRole, getAccessKeyInfo, getCallerIdentity],

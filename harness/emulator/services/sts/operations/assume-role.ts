@@ -53,6 +53,8 @@ export const assumeRole = defineOperation<AssumeRoleCommandInput, AssumeRoleComm
       AssumedRoleUser: { AssumedRoleId: `${role.id}:${request.sessionName}`, Arn: arn },
       PackedPolicySize: packedSize(policies, request.tags),
       SourceIdentity: undefined,
+      SessionTokenSize: undefined,
+      SessionTokenUtilization: undefined,
     };
   },
 });

@@ -13,7 +13,7 @@ export interface OperationCoverage {
 }
 
 export async function coverageOf(services: LazyServices): Promise<readonly OperationCoverage[]> {
-  const loaded = await Promise.all(services.names.map((name) => services.find(name)));
+  const loaded = await Promise.all(services.names.map(async (name) => services.find(name)));
   return loaded.flatMap((service) => {
     if (service === undefined) return [];
     return Array.from(service.model.operations.values(), ({ name, input }): OperationCoverage => {

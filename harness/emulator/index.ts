@@ -121,5 +121,5 @@ function rootKeyOf(credentials: Credentials, account: string): RootKey {
 
 /** Services with state from an earlier run are started now: they may have listeners to open and work to finish. */
 async function takeUpWork(known: LazyServices, state: StateStore): Promise<void> {
-  await Promise.all(known.names.map((name) => (state.partitionsOf(name).length > 0 ? known.find(name) : undefined)));
+  await Promise.all(known.names.map(async (name) => (state.partitionsOf(name).length > 0 ? known.find(name) : undefined)));
 }

@@ -1,5 +1,6 @@
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Credentials } from '../accounts/credentials.ts';
+import type { Want } from '../accounts/policy.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { BlobStore, Partition, StateStore } from '../accounts/state.ts';
 
@@ -71,7 +72,7 @@ export interface ServiceHost {
   /** Checks the SigV4 signature of a request to such a listener and says who signed it; anonymous where unsigned. Throws the AWS error where it is wrong. */
   authenticate(request: HttpRequest, service: string): Principal;
   /** Decides as for a call: undefined where allowed, else AWS's sentence why not. */
-  authorise(principal: Principal, wants: readonly import('../accounts/policy.ts').Want[], region: string): string | undefined;
+  authorise(principal: Principal, wants: readonly Want[], region: string): string | undefined;
   /** Writes one line of the call trace for what is no AWS operation (a request to a function URL). */
   trace(entry: Readonly<Record<string, unknown>>): void;
   /** At most this many functions run at once on this machine; above it callers get 429. */

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstLine } from './first-line.ts';
+import { startEmulatorProcess } from './process.ts';
+import type { EmulatorProcess, ProcessOptions } from './process.ts';
+
+const account = '111122223333';
+let dataDir = '';
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'emulator-process-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+function options(more: Partial<ProcessOptions> = {}): ProcessOptions {
+  return { dataDir, accounts: [account], seed: 1, lifetime: 'parent', ...more };
+}
+
+async function whoAmI({ endpoint, rootKeys }: Pick<EmulatorProcess, 'endpoint' | 'rootKeys'>): Promise<string | undefined> {
+  const credentials = rootKeys[account];
+  if (credentials === undefined) throw new Error('no root key');
+  const client = new STSClient({ endpoint, region: 'us-east-1', maxAttempts: 1, credentials });
+  return (await client.send(new GetCallerIdentityCommand())).Arn;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function untilDead(pid: number): Promise<void> {
+  while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('the emulator as a process', () => {
+  it('answers where it says, and ends when disposed', async () => {
+    const emulator = await startEmulatorProcess(options());
+    expect(await whoAmI(emulator)).toBe(`arn:aws:iam::${account}:root`);
+    await emulator[Symbol.asyncDispose]();
+    expect(await emulator.exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('keeps root keys over a kill', async () => {
+    const first = await startEmulatorProcess(options());
+    process.kill(first.pid, 'SIGKILL');
+    await first.exited;
+    await using second = await startEmulatorProcess(options());
+    expect(second.rootKeys).toEqual(first.rootKeys);
+  });
+
+  it('says in one sentence that the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await expect(startEmulatorProcess(options({ port }))).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+      message: `Port ${port} on 127.0.0.1 is in use by another process. Stop that one, or choose another port (0 takes a free one).`,
+    });
+    other.close();
+  });
+
+  it('says that the data directory is in use', async () => {
+    await using first = await startEmulatorProcess(options());
+    await expect(startEmulatorProcess(options())).rejects.toMatchObject({
+      code: 'DATA_DIRECTORY_IN_USE',
+      message: `The data directory ${dataDir} is in use by process ${first.pid}. Stop that one, or name another directory.`,
+    });
+  });
+
+  it('ends with its parent, even a killed one', async () => {
+    const { pid } = await startFromKilledParent('parent');
+    await untilDead(pid);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('goes on without its parent where it is detached, until it is told', async () => {
+    const emulator = await startFromKilledParent('detached');
+    expect(await whoAmI(emulator)).toBe(`arn:aws:iam::${account}:root`);
+    process.kill(emulator.pid, 'SIGTERM');
+    await untilDead(emulator.pid);
+  });
+});
+
+async function startFromKilledParent(
+  lifetime: ProcessOptions['lifetime'],
+): Promise<Pick<EmulatorProcess, 'pid' | 'endpoint' | 'rootKeys'>> {
+  const script = `
+    const { startEmulatorProcess } = await import(${JSON.stringify(new URL('process.ts', import.meta.url).href)});
+    const { pid, endpoint, rootKeys } = await startEmulatorProcess(${JSON.stringify(options({ lifetime }))});
+    process.stdout.write(JSON.stringify({ pid, endpoint, rootKeys }) + '\\n');
+    setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = await firstLine(parent.stdout, parent);
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  return JSON.parse(line ?? '') as EmulatorProcess;
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { firstLine } from './first-line.ts';
+import type { RootKey } from './index.ts';
+import type { ProcessOptions, ReadyLine, RefusalLine } from './process-protocol.ts';
+
+export type { ProcessOptions } from './process-protocol.ts';
+
+export interface EmulatorProcess extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly rootKeys: Readonly<Record<string, RootKey>>;
+  /** Where the process writes what it did not foresee. */
+  readonly logPath: string;
+  /** Resolves when the process has ended, asked or not. */
+  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+/** Why the emulator's process did not start. */
+export class EmulatorStartError extends Error {
+  readonly code: RefusalLine['code'];
+
+  constructor(code: RefusalLine['code'], message: string) {
+    super(message);
+    this.name = 'EmulatorStartError';
+    this.code = code;
+  }
+}
+
+/**
+ * Starts the emulator in a process of its own and answers when it listens. Its log is `<dataDir>/emulator.log`.
+ * @throws EmulatorStartError with the code PORT_IN_USE, DATA_DIRECTORY_IN_USE or FAILED.
+ */
+export async function startEmulatorProcess(options: ProcessOptions): Promise<EmulatorProcess> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const logPath = join(options.dataDir, 'emulator.log');
+  const child = spawnEmulator(options, logPath);
+  const exited = new Promise<Awaited<EmulatorProcess['exited']>>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const line = child.stdout === null ? undefined : await firstLine(child.stdout, child);
+  if (line === undefined) {
+    child.kill('SIGKILL');
+    throw new EmulatorStartError('FAILED', `The emulator's process ended before it listened. See ${logPath}.`);
+  }
+  const message = JSON.parse(line) as ReadyLine | RefusalLine;
+  if (message.kind === 'refused') {
+    await exited;
+    throw new EmulatorStartError(message.code, message.message);
+  }
+  release(child, options.lifetime);
+  const { endpoint, port, pid, rootKeys } = message;
+  return { endpoint, port, pid, rootKeys, logPath, exited, [Symbol.asyncDispose]: () => stop(child, exited) };
+}
+
+function spawnEmulator(options: ProcessOptions, logPath: string): ChildProcess {
+  const log = openSync(logPath, 'a');
+  try {
+    return spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url)), JSON.stringify(options)], {
+      // stdin stays open as long as this process lives: that is what lifetime `parent` watches.
+      stdio: [options.lifetime === 'parent' ? 'pipe' : 'ignore', 'pipe', log],
+      // In a group of its own, so that a terminal's Ctrl-C does not take it down before its parent is done with it.
+      detached: true,
+    });
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** Lets this process end as if there were no other: with `detached` that one goes on, with `parent` it then ends too. */
+function release(child: ChildProcess, lifetime: ProcessOptions['lifetime']): void {
+  child.unref();
+  child.stdout?.destroy();
+  if (lifetime === 'parent' && child.stdin instanceof Socket) child.stdin.unref();
+}
+
+/** Asks, waits, and insists. */
+async function stop(child: ChildProcess, exited: EmulatorProcess['exited']): Promise<void> {
+  child.ref();
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+  const insist = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  await exited;
+  clearTimeout(insist);
+}
+
+const graceMs = 10_000;

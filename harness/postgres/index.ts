@@ -7,3 +7,4 @@ export { forkCluster } from './server/fork-cluster.ts';
 export { removeCluster } from './server/remove-cluster.ts';
 export { startPostgres } from './server/start-postgres.ts';
 export type { RunningPostgres, StartPostgresOptions } from './server/start-postgres.ts';
+export * from './flyway/index.ts';

@@ -1,0 +1,12 @@
+export { info } from './info.ts';
+export type { InfoResult, InfoRow } from './info.ts';
+export { migrate } from './migrate.ts';
+export type { MigrateResult } from './migrate.ts';
+export type { MigratedScript, MigrationFailure } from './migrate-next.ts';
+export type { FlywayOptions } from './options.ts';
+export type { FlywayErrorCode, FlywayProblem, Rejected } from './problem.ts';
+export { readFolder } from './resolve.ts';
+export type { MigrationState } from './state.ts';
+export { validate } from './validate.ts';
+export type { ValidateResult } from './validate.ts';
+export type { ValidateProblem } from './validate-rules.ts';

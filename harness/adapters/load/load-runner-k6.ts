@@ -1,0 +1,149 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Digest } from '../../../src/model/digest.ts';
+import type { Performance } from '../../../src/model/project.ts';
+import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import type { LoadFailure, LoadOutcome, LoadRunner, Measured, Traffic, TrafficSeen } from '../../../src/ports/load-runner.ts';
+import {
+  bundleScript,
+  errorWindow,
+  type K6End,
+  K6MissingError,
+  type K6Program,
+  type RunningK6,
+  startK6,
+  summarise,
+} from '../../load/index.ts';
+
+export interface K6LoadOptions {
+  readonly performance: Performance | null;
+  /** The work tree, for the script. */
+  readonly root: () => Promise<string>;
+  /** `k6/` of the run's output. */
+  readonly folder: string;
+  readonly program: () => Promise<K6Program>;
+  readonly variablesOf: (environment: string) => Promise<Readonly<Record<string, string>>>;
+  readonly evidence: Pick<EvidenceStore, 'keep'>;
+  readonly label: string;
+}
+
+/** Longest traffic under a rollout: an hour. */
+const trafficSeconds = 3_600;
+/** What k6 may take beyond what it was asked for: start, set-up, requests in flight. */
+const slackMs = 60_000;
+
+/** k6 with the project's own script, bundled once per run. */
+export class K6LoadRunner implements LoadRunner {
+  readonly #options: K6LoadOptions;
+  #bundled: Promise<string> | undefined;
+
+  constructor(options: K6LoadOptions) {
+    this.#options = options;
+  }
+
+  async measure(environment: string): Promise<LoadOutcome> {
+    const { performance } = this.#options;
+    if (performance === null) return { kind: 'not-configured' };
+    const run = await this.#start(environment, 'measure', performance, performance.warmUpMs / 1000, performance.durationMs / 1000);
+    if ('kind' in run) return run;
+    await using running = run;
+    const end = await running.ended;
+    const failure = failureOf(end);
+    if (failure !== null) return failure;
+    return { kind: 'measured', ...(await this.#measured(environment, end, performance)) };
+  }
+
+  async startTraffic(environment: string): Promise<Traffic | LoadFailure> {
+    const { performance } = this.#options;
+    if (performance === null) return { kind: 'not-configured' };
+    const running = await this.#start(environment, 'traffic', performance, 0, trafficSeconds);
+    if ('kind' in running) return running;
+    try {
+      await running.flowing;
+    } catch (error) {
+      await running[Symbol.asyncDispose]();
+      return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) };
+    }
+    return { kind: 'flowing', stop: () => this.#stop(environment, running, performance) };
+  }
+
+  async #stop(environment: string, running: RunningK6, performance: Performance): Promise<TrafficSeen> {
+    const end = await running.stop();
+    const window = errorWindow(end.samples);
+    const measured = await this.#measured(`${environment}-traffic`, end, { ...performance, warmUpMs: 0, durationMs: 0 });
+    return {
+      ...measured,
+      userErrorWindowMs: window.userErrorWindowMs,
+      firstFailureAt: window.firstFailureAtMs === null ? null : new Date(window.firstFailureAtMs).toISOString(),
+    };
+  }
+
+  async #start(
+    environment: string,
+    purpose: string,
+    performance: Performance,
+    warmUpS: number,
+    durationS: number,
+  ): Promise<RunningK6 | LoadFailure> {
+    const { folder, label, variablesOf } = this.#options;
+    let program: K6Program;
+    try {
+      program = await this.#options.program();
+    } catch (error) {
+      if (error instanceof K6MissingError) return { kind: 'missing-tool', tool: 'k6', reason: `${error.message} ${error.advice}` };
+      throw error;
+    }
+    const variables = await variablesOf(environment);
+    const env = {
+      ...variables,
+      RATE: String(performance.ratePerSecond),
+      WARMUP: String(Math.ceil(warmUpS)),
+      DURATION: String(Math.ceil(durationS)),
+    };
+    const points = join(folder, `${environment}-${purpose}.points.json`);
+    return await startK6({
+      program,
+      script: await this.#bundle(performance),
+      points,
+      env,
+      limitMs: (warmUpS + durationS) * 1000 + slackMs,
+      label,
+    });
+  }
+
+  async #bundle(performance: Performance): Promise<string> {
+    this.#bundled ??= (async () => {
+      const { folder, root } = this.#options;
+      await mkdir(folder, { recursive: true });
+      const outfile = join(folder, 'script.js');
+      await bundleScript(join(await root(), performance.script), outfile);
+      return outfile;
+    })();
+    return await this.#bundled;
+  }
+
+  async #measured(name: string, end: K6End, performance: Performance): Promise<Measured> {
+    const routes = summarise(end.samples, { warmUpMs: performance.warmUpMs });
+    const evidence: Digest[] = [
+      await this.#options.evidence.keep(`k6-${name}.json`, JSON.stringify({ routes, stderr: end.stderr.slice(-4_000) }, null, 2)),
+    ];
+    return { routes, saturated: saturation(end, routes, performance), evidence };
+  }
+}
+
+/** 99 is a failed threshold of the script's own: the measurement is whole, and the gate judges by the NFRs. */
+function failureOf(end: K6End): LoadFailure | null {
+  if (end.exitCode === 0 || end.exitCode === 99) return null;
+  return { kind: 'broken', reason: `k6 ended with ${end.exitCode ?? 'a signal'}: ${end.stderr.trim().split('\n').at(-1) ?? ''}` };
+}
+
+function saturation(
+  end: K6End,
+  routes: readonly { readonly route: string; readonly requests: number }[],
+  performance: Performance,
+): string | null {
+  if (/Insufficient VUs/.test(end.stderr)) return 'k6 had too few virtual users to keep the rate (raise maxVUs, or lower the rate)';
+  const wanted = (performance.ratePerSecond * performance.durationMs) / 1000;
+  const behind = routes.find((route) => route.requests < wanted * 0.95);
+  return behind === undefined ? null : `k6 sent ${behind.requests} of the ${wanted} requests that the rate asks for on ${behind.route}`;
+}

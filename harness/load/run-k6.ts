@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { K6Program } from './k6-program.ts';
+import { readSamples, type Sample } from './sample.ts';
+
+export interface K6Run {
+  readonly program: K6Program;
+  /** Bundled script and the file for the points, in one folder. */
+  readonly script: string;
+  readonly points: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly limitMs: number;
+  /** A label on the container, so that a leftover is found. */
+  readonly label: string;
+}
+
+export interface K6End {
+  readonly exitCode: number | null;
+  readonly samples: readonly Sample[];
+  /** What k6 said on stderr: "Insufficient VUs" and the like. */
+  readonly stderr: string;
+}
+
+export interface RunningK6 extends AsyncDisposable {
+  /** Requests flow: the first point was written. Rejects where k6 ends before. */
+  readonly flowing: Promise<void>;
+  readonly ended: Promise<K6End>;
+  /** Asks k6 to stop as Ctrl-C does: requests in flight are awaited. */
+  stop(): Promise<K6End>;
+}
+
+/** Ends with the harness: k6 gets its script by argument, and its process is killed when ours disposes of it. */
+export async function startK6(plan: K6Run): Promise<RunningK6> {
+  await rm(plan.points, { force: true });
+  const child = launch(plan);
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString('utf8')).slice(-64_000);
+  });
+  child.stdout?.resume();
+  const limit = setTimeout(() => child.kill('SIGKILL'), plan.limitMs);
+  const ended = new Promise<K6End>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      clearTimeout(limit);
+      readPoints(plan.points).then((samples) => resolve({ exitCode, samples, stderr }), reject);
+    });
+  });
+  ended.catch(() => undefined);
+  const stop = async (): Promise<K6End> => {
+    child.kill('SIGINT');
+    return await ended;
+  };
+  return {
+    flowing: awaitPoints(plan.points, child, () => stderr),
+    ended,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function launch(plan: K6Run): ChildProcess {
+  const args = [
+    'run',
+    '--quiet',
+    '--no-color',
+    '--no-usage-report',
+    '--no-summary',
+    '--out',
+    `json=${plan.points}`,
+    ...Object.entries(plan.env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    plan.script,
+  ];
+  const stdio: ['pipe', 'pipe', 'pipe'] = ['pipe', 'pipe', 'pipe'];
+  if (plan.program.kind === 'binary') {
+    return spawn(plan.program.path, args, { stdio, env: { ...process.env, K6_NO_USAGE_REPORT: 'true' } });
+  }
+  const folder = dirname(plan.points);
+  const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
+  const docker = [
+    'run',
+    '--rm',
+    '--network',
+    'host',
+    '--user',
+    user,
+    '--label',
+    plan.label,
+    '-e',
+    'K6_NO_USAGE_REPORT=true',
+    '-v',
+    `${folder}:${folder}`,
+    plan.program.image,
+  ];
+  return spawn('docker', [...docker, ...args], { stdio });
+}
+
+async function awaitPoints(points: string, child: ChildProcess, stderr: () => string): Promise<void> {
+  while (!(existsSync(points) && (await readFile(points, 'utf8')).includes('"metric":"http_req_duration","data"'.slice(0, 28)))) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`k6 ended before it sent a request: ${stderr().trim().split('\n').at(-1) ?? ''}`);
+    await pause(50);
+  }
+}
+
+async function readPoints(points: string): Promise<readonly Sample[]> {
+  return existsSync(points) ? readSamples(await readFile(points, 'utf8')) : [];
+}

@@ -1,0 +1,39 @@
+import { cdkMetadata } from './cdk-metadata.ts';
+import { iamManagedPolicy } from './iam-managed-policy.ts';
+import { iamPolicy } from './iam-policy.ts';
+import { iamRolePolicy } from './iam-role-policy.ts';
+import { iamRole } from './iam-role.ts';
+import { lambdaAlias } from './lambda-alias.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import { lambdaPermission } from './lambda-permission.ts';
+import { lambdaUrl } from './lambda-url.ts';
+import { lambdaVersion } from './lambda-version.ts';
+import { logsLogGroup } from './logs-log-group.ts';
+import type { AnyResourceKind } from './resource-kind.ts';
+import { s3BucketPolicy } from './s3-bucket-policy.ts';
+import { s3Bucket } from './s3-bucket.ts';
+import { secretsmanagerResourcePolicy } from './secretsmanager-resource-policy.ts';
+import { secretsmanagerSecret } from './secretsmanager-secret.ts';
+import { ssmParameter } from './ssm-parameter.ts';
+
+/** Every resource kind that a template can hold, by its type. */
+export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
+  [
+    cdkMetadata,
+    iamManagedPolicy,
+    iamPolicy,
+    iamRole,
+    iamRolePolicy,
+    lambdaAlias,
+    lambdaFunction,
+    lambdaPermission,
+    lambdaUrl,
+    lambdaVersion,
+    logsLogGroup,
+    s3Bucket,
+    s3BucketPolicy,
+    secretsmanagerResourcePolicy,
+    secretsmanagerSecret,
+    ssmParameter,
+  ].map((kind) => [kind.type, kind]),
+);

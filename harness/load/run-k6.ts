@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { K6Program } from './k6-program.ts';
+import { guardAgainstOurDeath } from './guard.ts';
 import { readSamples, type Sample } from './sample.ts';
 
 export interface K6Run {
@@ -32,10 +34,11 @@ export interface RunningK6 extends AsyncDisposable {
   stop(): Promise<K6End>;
 }
 
-/** Ends with the harness: k6 gets its script by argument, and its process is killed when ours disposes of it. */
+/** k6 ends with the harness, also where the harness is killed. */
 export async function startK6(plan: K6Run): Promise<RunningK6> {
   await rm(plan.points, { force: true });
-  const child = launch(plan);
+  const { child, lastWord } = launch(plan);
+  const guard = guardAgainstOurDeath(lastWord);
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString('utf8')).slice(-64_000);
@@ -46,6 +49,7 @@ export async function startK6(plan: K6Run): Promise<RunningK6> {
     child.once('error', reject);
     child.once('close', (exitCode) => {
       clearTimeout(limit);
+      guard.release();
       readPoints(plan.points).then((samples) => resolve({ exitCode, samples, stderr }), reject);
     });
   });
@@ -65,27 +69,27 @@ export async function startK6(plan: K6Run): Promise<RunningK6> {
   };
 }
 
-function launch(plan: K6Run): ChildProcess {
-  const args = [
-    'run',
-    '--quiet',
-    '--no-color',
-    '--no-usage-report',
-    '--no-summary',
-    '--out',
-    `json=${plan.points}`,
-    ...Object.entries(plan.env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-    plan.script,
-  ];
-  const stdio: ['pipe', 'pipe', 'pipe'] = ['pipe', 'pipe', 'pipe'];
+interface Launch {
+  readonly child: ChildProcess;
+  /** What ends it where the harness can't any more. */
+  readonly lastWord: readonly string[];
+}
+
+function launch(plan: K6Run): Launch {
+  const env = Object.entries(plan.env).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
+  const args = ['run', '--quiet', '--no-color', '--no-usage-report', '--no-summary', '--out', `json=${plan.points}`, ...env, plan.script];
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
   if (plan.program.kind === 'binary') {
-    return spawn(plan.program.path, args, { stdio, env: { ...process.env, K6_NO_USAGE_REPORT: 'true' } });
+    const child = spawn(plan.program.path, args, { stdio, env: { ...process.env, K6_NO_USAGE_REPORT: 'true' } });
+    return { child, lastWord: ['kill', '-KILL', String(child.pid)] };
   }
   const folder = dirname(plan.points);
+  const name = `rehearse-k6-${randomUUID()}`;
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
-  const docker = [
-    'run',
+  const container = [
     '--rm',
+    '--name',
+    name,
     '--network',
     'host',
     '--user',
@@ -96,13 +100,12 @@ function launch(plan: K6Run): ChildProcess {
     'K6_NO_USAGE_REPORT=true',
     '-v',
     `${folder}:${folder}`,
-    plan.program.image,
   ];
-  return spawn('docker', [...docker, ...args], { stdio });
+  return { child: spawn('docker', ['run', ...container, plan.program.image, ...args], { stdio }), lastWord: ['docker', 'kill', name] };
 }
 
 async function awaitPoints(points: string, child: ChildProcess, stderr: () => string): Promise<void> {
-  while (!(existsSync(points) && (await readFile(points, 'utf8')).includes('"metric":"http_req_duration","data"'.slice(0, 28)))) {
+  while (!(await readPoints(points)).some((sample) => sample.metric === 'http_req_duration' && !sample.group.startsWith('::setup'))) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`k6 ended before it sent a request: ${stderr().trim().split('\n').at(-1) ?? ''}`);
     await pause(50);

@@ -61,8 +61,8 @@ export interface PostgresServer {
 export class BackendError extends Error {
   readonly advice: string;
 
-  constructor(message: string, advice: string) {
-    super(message);
+  constructor(message: string, advice: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'BackendError';
     this.advice = advice;
   }

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Parameter as Shown, ParameterMetadata } from '@aws-sdk/client-ssm';
+import type { FoundParameter } from './find-parameter.ts';
+import type { Parameter, ParameterVersion } from './state.ts';
+
+/** As GetParameter, GetParameters and GetParametersByPath show it. */
+export function shownParameter(found: Omit<FoundParameter, 'state'>, withDecryption: boolean | undefined): Shown {
+  const { parameter, version, selector, arn } = found;
+  return {
+    Name: parameter.name,
+    Type: parameter.type,
+    Value: shownValue(arn, parameter, version, withDecryption),
+    Version: version.version,
+    ...(selector === undefined ? {} : { Selector: selector }),
+    LastModifiedDate: new Date(version.modifiedAt),
+    ARN: arn,
+    DataType: 'text',
+  };
+}
+
+/** Without WithDecryption a SecureString is KMS ciphertext: nothing can be learnt from what stands for it here. */
+export function shownValue(arn: string, parameter: Parameter, version: ParameterVersion, withDecryption: boolean | undefined): string {
+  if (parameter.type !== 'SecureString' || withDecryption === true) return version.value;
+  const seed = `${arn}:${version.version}:${version.modifiedAt}`;
+  const bytes = [0, 1, 2].map((block) => createHash('sha256').update(`${block}${seed}`).digest());
+  return Buffer.concat([Buffer.from('0102020078', 'hex'), ...bytes]).toString('base64');
+}
+
+/** As DescribeParameters and GetParameterHistory show it: everything but the value. */
+export function metadataOf(parameter: Parameter, version: ParameterVersion): ParameterMetadata {
+  const { description, allowedPattern } = version;
+  return {
+    Name: parameter.name,
+    Type: parameter.type,
+    ...(parameter.type === 'SecureString' ? { KeyId: 'alias/aws/ssm' } : {}),
+    LastModifiedDate: new Date(version.modifiedAt),
+    LastModifiedUser: version.modifiedBy,
+    ...(description === undefined ? {} : { Description: description }),
+    ...(allowedPattern === undefined ? {} : { AllowedPattern: allowedPattern }),
+    Version: version.version,
+    Tier: 'Standard',
+    Policies: [],
+    DataType: 'text',
+  };
+}

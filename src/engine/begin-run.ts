@@ -1,0 +1,77 @@
+import type { Happening, RunStarted } from '../model/evidence.ts';
+import { nextAction } from './next-action.ts';
+import { pathOf } from './path.ts';
+import { placeOf } from './place.ts';
+import type { RunOptions } from './run-options.ts';
+import type { RunState } from './run-state.ts';
+import { stateOf, stepsDone } from './run-state.ts';
+import type { Running } from './take-action.ts';
+import { TrafficWatch } from './traffic-watch.ts';
+
+export type Begun =
+  | { readonly kind: 'running'; readonly running: Running }
+  /** It had ended, and nothing asks for more. */
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'unusable'; readonly reason: string };
+
+/** Starts a run in an empty ledger, or takes up the one that the ledger holds. */
+export async function beginRun(options: RunOptions): Promise<Begun> {
+  const ledger = ledgerOf(options);
+  const at = options.ports.clock.now().toISOString();
+  const known = stateOf(ledger.happenings());
+  if (known.started !== null) {
+    const reason = otherRun(known.started, options);
+    if (reason !== null) return { kind: 'unusable', reason };
+    const action = nextAction(options.topology, [...ledger.happenings(), { kind: 'resumed', at, from: '' }], options);
+    if (known.finished !== null && !goesOn(known, action?.kind !== 'finish-run', options)) return { kind: 'ended' };
+    await ledger.happen({ kind: 'resumed', at, from: placeOf(action) });
+  }
+  const run = known.started ?? { kind: 'run-started', at, path: pathOf(options.topology, options.start), ...options.start };
+  if (known.started === null) await ledger.happen(run);
+  for (const baseline of options.baselines) {
+    if (!known.baselines.has(baseline.environment)) await ledger.happen({ kind: 'baseline', at, ...baseline });
+  }
+  const watch = new TrafficWatch(options.ports.load);
+  return { kind: 'running', running: { options, run, watch, entered: new Set(), ...ledger } };
+}
+
+/** Evidence of another commit, version or path can't be gone on with. */
+function otherRun(started: RunStarted, { start }: RunOptions): string | null {
+  const differs =
+    started.commit !== start.commit
+      ? 'commit'
+      : started.version !== start.version
+        ? 'version'
+        : started.topology.digest !== start.topology.digest
+          ? 'topology'
+          : null;
+  if (differs === null) return null;
+  return `The run to resume is of another ${differs}: resume it with what it was started with, or start a run of its own.`;
+}
+
+/** Whether there is something to do in a run that had ended. */
+function goesOn({ finished, ...state }: RunState, moreAsked: boolean, { judgeAgain }: RunOptions): boolean {
+  switch (finished?.outcome) {
+    case undefined:
+    case 'waiting':
+    case 'error':
+      return true;
+    case 'released':
+      return moreAsked;
+    case 'blocked':
+    case 'rolled-back':
+      return judgeAgain === true || stepsDone({ finished: null, ...state }).some((step) => step.facts.missingTool !== undefined);
+  }
+}
+
+function ledgerOf({ ports }: RunOptions): Pick<Running, 'happen' | 'happenings' | 'state'> {
+  const happenings = (): readonly Happening[] => ports.evidence.entries().map((entry) => entry.happening);
+  return {
+    happenings,
+    state: () => stateOf(happenings()),
+    happen: async (happening) => {
+      await ports.evidence.append(happening);
+      ports.progress.happened(happening);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { StepFinished } from '../model/evidence.ts';
+import type { StageState } from './stage-state.ts';
+import { isRed } from './stage-state.ts';
+
+/**
+ * The stages as a resumed run sees them. A step that waited is asked again. Where the run had ended, whatever held a
+ * stage up is judged again as well; a stage that was rolled back is gone through again from the step that moved its traffic.
+ */
+export function reopened(stages: ReadonlyMap<string, StageState>, hadEnded: boolean): ReadonlyMap<string, StageState> {
+  return new Map([...stages].map(([environment, stage]) => [environment, reopenedStage(stage, hadEnded)]));
+}
+
+function reopenedStage(stage: StageState, hadEnded: boolean): StageState {
+  const { outcome } = stage;
+  if (outcome === 'passed') return stage;
+  if (outcome === null || (outcome !== 'waiting' && !hadEnded)) return { ...stage, steps: without(stage, waits) };
+  const { rolledBack } = stage;
+  const steps = rolledBack === null ? without(stage, isRed) : beforeTraffic(stage);
+  return { ...stage, steps, refused: null, rolledBack: null, outcome: null };
+}
+
+function waits(step: StepFinished): boolean {
+  return step.verdict === 'waiting';
+}
+
+function without(stage: StageState, drops: (step: StepFinished) => boolean): ReadonlyMap<number, StepFinished> {
+  return new Map([...stage.steps].filter(([, step]) => !drops(step)));
+}
+
+function beforeTraffic(stage: StageState): ReadonlyMap<number, StepFinished> {
+  const moves = [...stage.steps.values()].find((step) => step.facts.rollout !== undefined);
+  const first = moves?.step ?? 0;
+  return new Map([...stage.steps].filter(([index]) => index < first));
+}

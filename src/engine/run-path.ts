@@ -1,0 +1,82 @@
+import type { Happening } from '../model/evidence.ts';
+import type { Action } from './next-action.ts';
+import { nextAction } from './next-action.ts';
+import { limitsFault } from './path.ts';
+import { placeOf } from './place.ts';
+import { beginRun } from './begin-run.ts';
+import type { RunOptions, RunResult } from './run-options.ts';
+import { stateOf, stepsDone } from './run-state.ts';
+import type { Running } from './take-action.ts';
+import { sinceStart, takeAction } from './take-action.ts';
+
+/**
+ * Brings a release along its path, or goes on with a run that its ledger says was begun. Rejects only where the ledger
+ * itself can't be written.
+ */
+export async function runPath(options: RunOptions): Promise<RunResult> {
+  const fault = limitsFault(options.topology, options);
+  if (fault !== null) return { kind: 'unusable', reason: fault };
+  const begun = await beginRun(options);
+  if (begun.kind === 'unusable') return begun;
+  if (begun.kind === 'ended') return finished(options, true);
+  const { running } = begun;
+  try {
+    return await goOn(running);
+  } finally {
+    await stopTraffic(running);
+  }
+}
+
+async function goOn(running: Running): Promise<RunResult> {
+  const { options } = running;
+  for (;;) {
+    const action = nextAction(options.topology, running.happenings(), options);
+    if (action === null) return finished(options, false);
+    if (wasStopped(options)) return { kind: 'interrupted', at: placeOf(action) };
+    const broken = await attempt(action, running);
+    if (broken === null) continue;
+    // What a stopped child leaves behind is no fault of the world.
+    if (wasStopped(options)) return { kind: 'interrupted', at: placeOf(action) };
+    return broke(action, broken.cause, running);
+  }
+}
+
+function wasStopped({ signal }: RunOptions): boolean {
+  return signal?.aborted === true;
+}
+
+async function attempt(action: Action, running: Running): Promise<{ readonly cause: unknown } | null> {
+  try {
+    await takeAction(action, running);
+    return null;
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+async function broke(action: Action, cause: unknown, running: Running): Promise<RunResult> {
+  const place = placeOf(action);
+  const [environment = place, step = action.kind] = place.split('/');
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const at = running.options.ports.clock.now().toISOString();
+  const reason = `${place} broke: ${message.replace(/\.?$/, '.')} Resume the run when that is put right.`;
+  await running.happen({ kind: 'run-finished', at, outcome: 'error', durationMs: sinceStart(running, at), reason });
+  return { kind: 'broke', environment, step, message, cause };
+}
+
+function finished({ ports }: RunOptions, already: boolean): RunResult {
+  const happenings: readonly Happening[] = ports.evidence.entries().map((entry) => entry.happening);
+  const state = stateOf(happenings);
+  const { outcome, reason } = state.finished ?? { outcome: 'error' as const, reason: 'The run has no end in its ledger.' };
+  const missingTool = stepsDone(state).findLast((step) => step.facts.missingTool !== undefined)?.facts.missingTool ?? null;
+  return { kind: 'finished', outcome, reason, missingTool, already };
+}
+
+/** Only a run that broke or was interrupted still has traffic here. Its result stands even where k6 can't be stopped. */
+async function stopTraffic({ watch, options }: Running): Promise<void> {
+  try {
+    await watch.stop();
+  } catch (cause) {
+    options.ports.progress.note(`The users' traffic could not be stopped: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { DeployedFunction } from '../model/deployment.ts';
+import type { Happening, RunStarted, StepFinished } from '../model/evidence.ts';
+import type { Release } from '../model/release.ts';
+import { reopened } from './reopened.ts';
+import type { StageState } from './stage-state.ts';
+import { untouched } from './stage-state.ts';
+
+/** Where a run stands. */
+export interface RunState {
+  readonly started: RunStarted | null;
+  readonly finished: Extract<Happening, { readonly kind: 'run-finished' }> | null;
+  /** Where the run was last taken up again: `production/deploy`. */
+  readonly resumedAt: string | null;
+  /** What was live in each environment before this run changed it. */
+  readonly baselines: ReadonlyMap<string, readonly DeployedFunction[]>;
+  readonly stages: ReadonlyMap<string, StageState>;
+}
+
+const nothingYet: RunState = { started: null, finished: null, resumedAt: null, baselines: new Map(), stages: new Map() };
+
+export function stateOf(happenings: readonly Happening[]): RunState {
+  return happenings.reduce(after, nothingYet);
+}
+
+function after(state: RunState, happening: Happening): RunState {
+  switch (happening.kind) {
+    case 'run-started':
+      return { ...state, started: happening };
+    case 'resumed':
+      return { ...state, finished: null, resumedAt: happening.from, stages: reopened(state.stages, state.finished !== null) };
+    case 'baseline':
+      return { ...state, baselines: new Map(state.baselines).set(happening.environment, happening.deployed) };
+    case 'stage-started':
+      return withStage(state, happening.environment, { started: happening });
+    case 'step-finished':
+      return withStage(state, happening.environment, {
+        steps: new Map(stageIn(state, happening.environment).steps).set(happening.step, happening),
+      });
+    case 'rolled-back':
+      return withStage(state, happening.environment, { rolledBack: happening });
+    case 'stage-finished':
+      return withStage(state, happening.environment, { outcome: happening.outcome });
+    case 'refused':
+      return withStage(state, happening.environment, { refused: happening.reason });
+    case 'run-finished':
+      return { ...state, finished: happening };
+  }
+}
+
+function withStage(state: RunState, environment: string, change: Partial<StageState>): RunState {
+  return { ...state, stages: new Map(state.stages).set(environment, { ...stageIn(state, environment), ...change }) };
+}
+
+export function stageIn(state: RunState, environment: string): StageState {
+  return state.stages.get(environment) ?? untouched;
+}
+
+/** Every step that counts, in the order of the stages. */
+export function stepsDone(state: RunState): readonly StepFinished[] {
+  return [...state.stages.values()].flatMap((stage) => [...stage.steps.values()]);
+}
+
+/** What was built, as the last step that had to do with it says. */
+export function releaseIn(state: RunState): Release | null {
+  return releaseOf(stepsDone(state));
+}
+
+export function releaseOf(steps: readonly StepFinished[]): Release | null {
+  return steps.findLast((step) => step.facts.release !== undefined)?.facts.release ?? null;
+}

@@ -1,0 +1,88 @@
+import type { Happening, RunStarted } from '../model/evidence.ts';
+import type { Stage } from '../model/topology.ts';
+import { admit } from './admit.ts';
+import type { Action } from './next-action.ts';
+import { nextAction } from './next-action.ts';
+import { triggerOf } from './path.ts';
+import { rollBack } from './roll-back.ts';
+import type { RunOptions } from './run-options.ts';
+import { runStep } from './run-step.ts';
+import type { RunState } from './run-state.ts';
+import { isRed } from './stage-state.ts';
+import type { TrafficWatch } from './traffic-watch.ts';
+import { withTrafficSeen } from './with-traffic-seen.ts';
+
+/** A run in this process: what its steps share. */
+export interface Running {
+  readonly options: RunOptions;
+  readonly watch: TrafficWatch;
+  /** The environments that this process was let into. */
+  readonly entered: Set<string>;
+  readonly run: RunStarted;
+  state(): RunState;
+  happenings(): readonly Happening[];
+  /** On disk when it returns. */
+  happen(happening: Happening): Promise<void>;
+}
+
+/** Does one thing and writes down that it happened. */
+export async function takeAction(action: Action, running: Running): Promise<void> {
+  const { options, watch } = running;
+  const { ports, strategies } = options;
+  const at = ports.clock.now().toISOString();
+  switch (action.kind) {
+    case 'start-stage':
+      return startStage(action.stage, running);
+    case 'run-step':
+      return takeStep(action, running);
+    case 'roll-back':
+      return running.happen(await rollBack(action, ports, strategies[action.stage.strategy], watch));
+    case 'finish-stage':
+      return running.happen({ kind: 'stage-finished', at, environment: action.stage.environment, outcome: action.outcome });
+    case 'finish-run': {
+      const { outcome, reason } = action;
+      return running.happen({ kind: 'run-finished', at, outcome, durationMs: sinceStart(running, at), reason });
+    }
+  }
+}
+
+export function sinceStart({ run }: Running, at: string): number {
+  return Math.max(0, Date.parse(at) - Date.parse(run.at));
+}
+
+async function startStage(stage: Stage, running: Running): Promise<void> {
+  const principal = await enter(stage, running);
+  if (principal === null) return;
+  const { ports } = running.options;
+  const { environment, account } = stage;
+  if (!running.state().baselines.has(environment)) {
+    const deployed = await ports.deployer.live(environment);
+    await running.happen({ kind: 'baseline', at: ports.clock.now().toISOString(), environment, version: null, commit: null, deployed });
+  }
+  const trigger = triggerOf(stage, running.run);
+  await running.happen({ kind: 'stage-started', at: ports.clock.now().toISOString(), environment, account, trigger, principal });
+}
+
+/** The principal who was let in; null where the release was refused, which is then written down. */
+async function enter(stage: Stage, running: Running): Promise<string | null> {
+  const { environment } = stage;
+  const { topology, ports, tagCommits } = running.options;
+  const { principal, refusal } = await admit(topology, stage, running.run, running.state(), ports, tagCommits ?? {});
+  if (refusal === null) {
+    running.entered.add(environment);
+    return principal;
+  }
+  await running.happen({ kind: 'refused', at: ports.clock.now().toISOString(), environment, reason: refusal });
+  return null;
+}
+
+async function takeStep(action: Action & { readonly kind: 'run-step' }, running: Running): Promise<void> {
+  const { options, watch, entered } = running;
+  if (!entered.has(action.stage.environment) && (await enter(action.stage, running)) === null) return;
+  const finished = await runStep(action, options, running.state(), watch);
+  // A check that was stopped with the run is red for that reason alone: its step is run again when the run is resumed.
+  if (options.signal?.aborted === true && isRed(finished)) return;
+  const next = nextAction(options.topology, [...running.happenings(), finished], options);
+  const goesOn = next?.kind === 'run-step' || next?.kind === 'roll-back';
+  await running.happen(goesOn ? finished : withTrafficSeen(finished, await watch.stop()));
+}

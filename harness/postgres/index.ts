@@ -8,3 +8,5 @@ export { removeCluster } from './server/remove-cluster.ts';
 export { startPostgres } from './server/start-postgres.ts';
 export type { RunningPostgres, StartPostgresOptions } from './server/start-postgres.ts';
 export * from './flyway/index.ts';
+export { snapshotSchema } from './snapshot/snapshot-schema.ts';
+export type { SchemaSnapshot } from './snapshot/snapshot-schema.ts';

@@ -1,0 +1,48 @@
+import {
+  type FlywayOptions,
+  migrate,
+  type MigrateResult,
+  type MigrationFailure,
+  type Rejected,
+  validate,
+  type ValidateResult,
+} from '../../postgres/index.ts';
+import type { FlywayAnswer, FlywayPlan, FlywayTool } from './flyway-tool.ts';
+
+/** Our own migrator. `validate` is the gate before `migrate`, so what is pending is no fault. */
+export const builtinFlyway: FlywayTool = {
+  name: 'built-in migrator (Flyway 10.21 behaviour)',
+  validate: async (plan) => answerOf(await validate({ ...options(plan), ignoreMigrationPatterns: ['*:pending'] })),
+  migrate: async (plan) => answerOf(await migrate(options(plan))),
+};
+
+function options(plan: FlywayPlan): FlywayOptions {
+  return { connection: plan.connection, location: plan.location, placeholders: plan.placeholders };
+}
+
+function answerOf(result: ValidateResult | MigrateResult): FlywayAnswer {
+  const report = JSON.stringify(result, null, 2);
+  switch (result.kind) {
+    case 'valid':
+      return { ok: true, applied: [], reason: '', report };
+    case 'migrated':
+      return { ok: true, applied: result.applied.map(({ script }) => script), reason: '', report };
+    case 'failed':
+      return { ok: false, applied: result.applied.map(({ script }) => script), reason: failure(result.failure), report };
+    case 'invalid':
+    case 'rejected':
+      return { ok: false, applied: [], reason: problems(result), report };
+  }
+}
+
+function failure({ script, line, errorLine, message, sqlState, rolledBack }: MigrationFailure): string {
+  const place = [script, errorLine ?? line].filter((part) => part !== null).join(':');
+  const state = sqlState === null ? '' : ` (SQLSTATE ${sqlState})`;
+  return `${place}: ${message}${state}; ${rolledBack ? 'rolled back, the database is as before this migration' : 'it ran outside a transaction: what its earlier statements did is still there'}`;
+}
+
+function problems(
+  result: Rejected | { readonly problems: readonly { readonly code: string; readonly message: string; readonly script: string | null }[] },
+): string {
+  return result.problems.map(({ code, message, script }) => `${script === null ? '' : `${script}: `}${message} [${code}]`).join('; ');
+}

@@ -1,0 +1,124 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Digest } from '../../../src/model/digest.ts';
+import type { Project, ProjectModule } from '../../../src/model/project.ts';
+import type { Release } from '../../../src/model/release.ts';
+import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import type { MigrationOutcome, Migrator, SchemaSnapshot } from '../../../src/ports/migrator.ts';
+import { type Connection, snapshotSchema, withClient } from '../../postgres/index.ts';
+import { migratorSecret } from '../aws/names.ts';
+import type { Sessions } from '../aws/sessions.ts';
+import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
+import { databaseRoles } from '../world/prepare-world.ts';
+import type { FlywayAnswer, FlywayTool } from './flyway-tool.ts';
+
+export interface MigratorOptions {
+  readonly project: Project;
+  readonly sessions: Sessions;
+  readonly tool: FlywayTool;
+  readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
+  /** Where migrations are unpacked. */
+  readonly scratch: string;
+  readonly evidence: Pick<EvidenceStore, 'keep'>;
+}
+
+type Database = NonNullable<ProjectModule['database']>;
+
+/** Migrations as the registry holds them, brought into an environment's database with the migrator's credentials from that account's Secrets Manager. */
+export class FlywayMigrator implements Migrator {
+  readonly #options: MigratorOptions;
+
+  constructor(options: MigratorOptions) {
+    this.#options = options;
+  }
+
+  async validate(environment: string, release: Release): Promise<MigrationOutcome> {
+    return await this.#each('validate', environment, release);
+  }
+
+  async migrate(environment: string, release: Release): Promise<MigrationOutcome> {
+    return await this.#each('migrate', environment, release);
+  }
+
+  async snapshot(environment: string): Promise<SchemaSnapshot | null> {
+    const found = this.#databases()[0];
+    if (found === undefined) return null;
+    const connection = await this.#connection(environment, found.database);
+    const { text, tool } = await snapshotSchema(connection);
+    return { database: found.database.name, version: await versionOf(connection), text, tool };
+  }
+
+  async #each(verb: 'validate' | 'migrate', environment: string, release: Release): Promise<MigrationOutcome> {
+    const applied: string[] = [];
+    const evidence: Digest[] = [];
+    let last: { readonly database: string; readonly version: string | null } | null = null;
+    for (const { module, database } of this.#databases()) {
+      const connection = await this.#connection(environment, database);
+      const answer = await this.#ask(verb, environment, release, module, database, connection);
+      evidence.push(await this.#options.evidence.keep(`${environment}-${database.name}-${verb}.json`, answer.report));
+      if (!answer.ok) return { kind: 'failed', reason: `${database.name}: ${answer.reason}`, evidence };
+      applied.push(...answer.applied);
+      last = { database: database.name, version: await versionOf(connection) };
+    }
+    return last === null ? { kind: 'no-database' } : { kind: 'done', ...last, applied, evidence };
+  }
+
+  async #ask(
+    verb: 'validate' | 'migrate',
+    environment: string,
+    release: Release,
+    module: ProjectModule,
+    database: Database,
+    connection: Connection,
+  ): Promise<FlywayAnswer> {
+    const artefact = release.artefacts.find((one) => one.kind === 'migrations' && one.module === module.id);
+    if (artefact === undefined) throw new Error(`the release has no migrations for module ${module.id}`);
+    const zip = await this.#options.readArtefact(release.commit, artefact.name);
+    if (zip === null) throw new Error(`the registry has no ${artefact.name} for commit ${release.commit}`);
+    const location = join(this.#options.scratch, `${environment}-${module.id}-${verb}`);
+    await unpack(zip, location);
+    const roles = databaseRoles(database.name);
+    const placeholders = Object.fromEntries(
+      Object.entries(database.placeholders).map(([name, value]) => [
+        name,
+        value.replaceAll('${database.applicationRole}', roles.application).replaceAll('${environment}', environment),
+      ]),
+    );
+    return await this.#options.tool[verb]({ connection, location, placeholders });
+  }
+
+  #databases(): readonly { readonly module: ProjectModule; readonly database: Database }[] {
+    return this.#options.project.modules.flatMap((module) => (module.database === null ? [] : [{ module, database: module.database }]));
+  }
+
+  async #connection(environment: string, database: Database): Promise<Connection> {
+    const name = migratorSecret(database.name);
+    const secret = await readDatabaseSecret(this.#options.sessions.stage(environment), name);
+    if (secret === null) throw new Error(`${environment} has no secret ${name}`);
+    return { host: secret.host, port: secret.port, user: secret.username, password: secret.password, database: secret.dbname };
+  }
+}
+
+async function unpack(zip: Uint8Array, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [name, bytes] of Object.entries(unzipSync(zip))) {
+    const path = join(folder, name);
+    if (!path.startsWith(`${folder}/`)) throw new Error(`the migrations' zip has an entry that leads out of it: ${name}`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+}
+
+/** The newest applied version as Flyway's history has it, in the order of application. */
+async function versionOf(connection: Connection): Promise<string | null> {
+  return await withClient(connection, async (client) => {
+    const { rows } = await client.query<{ present: boolean }>("select to_regclass('flyway_schema_history') is not null as present");
+    if (rows[0]?.present !== true) return null;
+    const newest = await client.query<{ version: string }>(
+      'select version from flyway_schema_history where success and version is not null order by installed_rank desc limit 1',
+    );
+    return newest.rows[0]?.version ?? null;
+  });
+}

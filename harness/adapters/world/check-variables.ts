@@ -1,0 +1,59 @@
+import type { Project } from '../../../src/model/project.ts';
+import type { World, WorldPlan } from '../../backends/backend.ts';
+import { applicationSecret } from '../aws/names.ts';
+import { environmentOf, type Sessions } from '../aws/sessions.ts';
+import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
+import type { StackFunctions } from '../deploy/stack-functions.ts';
+
+export interface VariableSources {
+  readonly world: World;
+  readonly plan: WorldPlan;
+  readonly sessions: Sessions;
+  readonly functions: StackFunctions;
+  readonly project: Project;
+}
+
+/** Where the environment's functions are reached: one variable a function, and API_URL (also as BASE_URL) for the first. */
+export async function urlVariables(sources: VariableSources, environment: string): Promise<Readonly<Record<string, string>>> {
+  const found = await sources.functions.of(environment);
+  const urls: [string, string][] = [];
+  for (const fn of found) {
+    if (fn.url !== null)
+      urls.push([`API_URL_${fn.name.toUpperCase().replaceAll('-', '_')}`, await sources.world.reach(environment, fn.url)]);
+  }
+  const [first] = urls;
+  return { ...(first === undefined ? {} : { API_URL: first[1], BASE_URL: first[1] }), ...Object.fromEntries(urls) };
+}
+
+/** What contract.md promises a check: the environment's endpoint, short-lived credentials of the test role, its database as the application sees it. */
+export async function checkVariables(sources: VariableSources, environment: string): Promise<Readonly<Record<string, string>>> {
+  const { world, plan, sessions } = sources;
+  const { account, region } = environmentOf(plan, environment);
+  const credentials = await sessions.testCredentials(environment);
+  return {
+    REHEARSAL_ENVIRONMENT: environment,
+    RUN_INTEGRATION: '1',
+    AWS_ENDPOINT_URL: world.endpointOf(account),
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
+    ...(await databaseVariables(sources, environment, account)),
+    ...(await urlVariables(sources, environment)),
+  };
+}
+
+async function databaseVariables(
+  sources: VariableSources,
+  environment: string,
+  account: string,
+): Promise<Readonly<Record<string, string>>> {
+  const database = sources.project.modules.find((module) => module.database !== null)?.database;
+  if (database === undefined || database === null) return {};
+  const secret = await readDatabaseSecret(sources.sessions.root(account), applicationSecret(database.name));
+  if (secret === null) return {};
+  const { host, port } = sources.world.postgresOf(environment);
+  const login = `${encodeURIComponent(secret.username)}:${encodeURIComponent(secret.password)}`;
+  return { DATABASE_URL: `postgres://${login}@${host}:${port}/${secret.dbname}` };
+}

@@ -1,0 +1,4 @@
+/** The machine's clocks. `offsetMs` sets where the calendar starts (`--at`). */
+export function systemClock(offsetMs = 0): { now(): Date; elapsedMs(): number } {
+  return { now: () => new Date(Date.now() + offsetMs), elapsedMs: () => performance.now() };
+}

@@ -18,7 +18,7 @@ export function readRestRequest(operation: OperationModel, request: RoutedReques
   for (const member of structure.members) {
     if (member.location === 'body') hasBodyMembers = true;
     else {
-      const value = readMember(member, request, operation, reader);
+      const value = readMember(member, request, reader);
       if (value !== undefined) input[member.name] = value;
     }
   }
@@ -31,23 +31,25 @@ export function readRestRequest(operation: OperationModel, request: RoutedReques
   return input;
 }
 
-function readMember(member: MemberModel, request: RoutedRequest, operation: OperationModel, reader: BodyReader): unknown {
+function readMember(member: MemberModel, request: RoutedRequest, reader: BodyReader): unknown {
   switch (member.location) {
     case 'label': {
       const text = request.labels[member.name];
-      return text === undefined ? undefined : readBinding(member.schema, text);
+      return text === undefined ? undefined : readBinding(member.schema, text, 'url');
     }
     case 'header': {
       const text = request.headers[member.wireName];
       // The SDK's own clients send an empty header for an empty string, but nothing for an absent list or number.
-      return text === undefined || (text === '' && !member.schema.isStringSchema()) ? undefined : readBinding(member.schema, text);
+      return text === undefined || (text === '' && !member.schema.isStringSchema())
+        ? undefined
+        : readBinding(member.schema, text, 'header');
     }
     case 'prefix-headers':
       return readPrefixHeaders(member, request.headers);
     case 'query':
       return readQuery(member, request.query);
     case 'query-params':
-      return readQueryParams(member, request.query, operation);
+      return readQueryParams(member, request.query);
     case 'payload':
       return request.body.byteLength === 0 && !member.schema.isBlobSchema() ? undefined : reader.payload(member, request.body);
     case 'status':
@@ -60,7 +62,7 @@ function readPrefixHeaders({ schema, wireName }: MemberModel, headers: Readonly<
   let values: Record<string, unknown> | undefined;
   const valueSchema = schema.getValueSchema();
   for (const [name, text] of Object.entries(headers)) {
-    if (name.startsWith(wireName)) (values ??= {})[name.slice(wireName.length)] = readBinding(valueSchema, text);
+    if (name.startsWith(wireName)) (values ??= {})[name.slice(wireName.length)] = readBinding(valueSchema, text, 'header');
   }
   return values;
 }
@@ -68,21 +70,20 @@ function readPrefixHeaders({ schema, wireName }: MemberModel, headers: Readonly<
 function readQuery({ schema, wireName }: MemberModel, query: RoutedRequest['query']): unknown {
   if (schema.isListSchema()) {
     const texts = query.filter(([name]) => name === wireName);
-    return texts.length === 0 ? undefined : texts.map(([, text]) => readBinding(schema.getValueSchema(), text));
+    return texts.length === 0 ? undefined : texts.map(([, text]) => readBinding(schema.getValueSchema(), text, 'url'));
   }
   const found = query.find(([name]) => name === wireName);
   if (found === undefined || (found[1] === '' && !schema.isStringSchema())) return undefined;
-  return readBinding(schema, found[1]);
+  return readBinding(schema, found[1], 'url');
 }
 
-function readQueryParams({ schema }: MemberModel, query: RoutedRequest['query'], operation: OperationModel): unknown {
-  const named = new Set(operation.input.members.filter(({ location }) => location === 'query').map(({ wireName }) => wireName));
+/** All parameters, those too that a member of their own takes. */
+function readQueryParams({ schema }: MemberModel, query: RoutedRequest['query']): unknown {
   const values: Record<string, unknown> = {};
   const valueSchema = schema.getValueSchema();
   for (const [name, text] of query) {
-    if (named.has(name)) continue;
-    if (!valueSchema.isListSchema()) values[name] = readBinding(valueSchema, text);
-    else ((values[name] ??= []) as unknown[]).push(readBinding(valueSchema.getValueSchema(), text));
+    if (!valueSchema.isListSchema()) values[name] = readBinding(valueSchema, text, 'url');
+    else ((values[name] ??= []) as unknown[]).push(readBinding(valueSchema.getValueSchema(), text, 'url'));
   }
   return Object.keys(values).length === 0 ? undefined : values;
 }

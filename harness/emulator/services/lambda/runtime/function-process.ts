@@ -11,9 +11,9 @@ export interface FunctionProcessOptions {
   readonly memorySizeMb: number;
   readonly watchdog: Watchdog;
   /** One line of stdout or stderr, without its line feed. */
-  onLine(line: string): void;
+  readonly onLine: (line: string) => void;
   /** Bytes were read: `stdoutBytes` and `stderrBytes` have grown. */
-  onOutput(): void;
+  readonly onOutput: () => void;
 }
 
 /** The real Node process of one execution environment, in a process group of its own. */

@@ -1,0 +1,72 @@
+import type { Partition } from '../../../accounts/state.ts';
+import type { HttpRequest, HttpResponse, ListeningHttp } from '../../../kernel/context.ts';
+import type { RunningLambda } from '../running-lambda.ts';
+import { lambdaTables } from '../state.ts';
+import type { FunctionUrlRow } from '../state.ts';
+import { answerUrlRequest } from './answer-url-request.ts';
+
+/** The listeners of all function URLs, one on 127.0.0.1 each. */
+export class FunctionUrls implements AsyncDisposable {
+  readonly #running: RunningLambda;
+  readonly #listeners = new Map<string, ListeningHttp>();
+  readonly #owners = new Map<string, { readonly account: string; readonly region: string; readonly key: string }>();
+
+  constructor(running: RunningLambda) {
+    this.#running = running;
+  }
+
+  /** @throws where a port that a URL had is taken by now: the URL that others know could not be kept. */
+  async reopen(): Promise<void> {
+    for (const partition of this.#running.host.state.partitionsOf('lambda')) {
+      for (const [key, row] of lambdaTables(partition).urls.scan()) {
+        await this.open(partition, key, row.urlId, row.port).catch((error: unknown) => {
+          const url = `http://127.0.0.1:${row.port}/`;
+          throw new Error(
+            `The function URL of ${row.functionName} in account ${partition.account} is ${url}, and that port is taken. Stop what listens there and start the emulator again.`,
+            { cause: error },
+          );
+        });
+      }
+    }
+  }
+
+  /** Listens for the URL in row `key`; port 0 takes a free one. Answers the port. */
+  async open({ account, region }: Partition, key: string, urlId: string, port = 0): Promise<number> {
+    const listener = await this.#running.host.listen(port, (request) => this.#answer(urlId, request));
+    this.#listeners.set(urlId, listener);
+    this.#owners.set(urlId, { account, region, key });
+    return listener.port;
+  }
+
+  async close(urlId: string): Promise<void> {
+    const listener = this.#listeners.get(urlId);
+    this.#listeners.delete(urlId);
+    this.#owners.delete(urlId);
+    await listener?.[Symbol.asyncDispose]();
+  }
+
+  /** Answers a request by its Host header (`<url-id>.lambda-url.<region>.on.aws`), undefined where that is none of ours. */
+  byHost(request: HttpRequest): Promise<HttpResponse> | undefined {
+    const urlId = /^([a-z0-9]+)\.lambda-url\./.exec(request.headers['host'] ?? '')?.[1];
+    return urlId !== undefined && this.#owners.has(urlId) ? this.#answer(urlId, request) : undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#listeners.keys()].map((urlId) => this.close(urlId)));
+  }
+
+  #answer(urlId: string, request: HttpRequest): Promise<HttpResponse> {
+    const owner = this.#owners.get(urlId);
+    const partition = owner === undefined ? undefined : this.#running.host.state.partition(owner.account, owner.region, 'lambda');
+    const row = partition === undefined || owner === undefined ? undefined : lambdaTables(partition).urls.get(owner.key);
+    if (partition === undefined || row === undefined) return Promise.resolve(notFound);
+    return answerUrlRequest(this.#running, partition, row, request);
+  }
+}
+
+const notFound: HttpResponse = { status: 404, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"Message":null}') };
+
+/** What answers name as the FunctionUrl. */
+export function urlOf({ port }: FunctionUrlRow): string {
+  return `http://127.0.0.1:${port}/`;
+}

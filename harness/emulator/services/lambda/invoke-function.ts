@@ -1,0 +1,87 @@
+import type { Partition } from '../../accounts/state.ts';
+import { functionArn, unqualified } from './function-ref.ts';
+import type { FunctionRef } from './function-ref.ts';
+import { resolveVersion } from './resolve-version.ts';
+import type { ResolvedVersion } from './resolve-version.ts';
+import type { RunningLambda } from './running-lambda.ts';
+import type { FleetTarget } from './runtime/fleet.ts';
+import type { Invocation, InvocationOutcome } from './runtime/invocation.ts';
+import { startEnvironment } from './runtime/start-environment.ts';
+
+export interface FunctionInvocation {
+  readonly requestId: string;
+  readonly payload: Uint8Array;
+  readonly clientContext?: string;
+  readonly wantsLog: boolean;
+  readonly via: 'invoke' | 'event' | 'function-url';
+}
+
+export interface InvokedFunction {
+  readonly executedVersion: string;
+  readonly outcome: Exclude<InvocationOutcome, { kind: 'undelivered' }>;
+}
+
+/**
+ * Runs a function, by an alias with weights on the version that the emulator's seed draws. Which version ran is in the call trace.
+ * @throws ResourceNotFoundException, TooManyRequestsException, AccessDeniedException (the role can't be assumed).
+ */
+export async function invokeFunction(
+  running: RunningLambda,
+  partition: Partition,
+  ref: FunctionRef,
+  request: FunctionInvocation,
+): Promise<InvokedFunction> {
+  const resolved = resolveVersion(partition, ref, () => running.host.random());
+  const arn = functionArn(ref);
+  const executedVersion = resolved.version.version;
+  const { requestId, payload, clientContext, wantsLog } = request;
+  const invocation: Invocation = {
+    requestId,
+    invokedFunctionArn: arn,
+    payload: payload.byteLength === 0 ? emptyEvent : payload,
+    wantsLog,
+    ...(clientContext === undefined ? {} : { clientContext }),
+  };
+  const outcome = await running.fleet.invoke(fleetTarget(running, ref, resolved), invocation);
+  if (outcome.kind === 'undelivered') throw new Error(`A new environment of ${arn} took no invocation.`);
+  running.host.trace({
+    at: running.host.now().toISOString(),
+    kind: 'invocation',
+    requestId,
+    account: ref.account,
+    region: ref.region,
+    function: ref.name,
+    ...(ref.qualifier === undefined ? {} : { qualifier: ref.qualifier }),
+    executedVersion,
+    via: request.via,
+    outcome: outcome.kind,
+    ...(outcome.kind === 'failed' ? { errorType: outcome.errorType } : {}),
+    durationMs: Math.round(outcome.durationMs * 1000) / 1000,
+  });
+  return { executedVersion, outcome };
+}
+
+/** AWS gives a function that is invoked without a payload an empty event. */
+const emptyEvent = Buffer.from('{}');
+
+function fleetTarget(running: RunningLambda, ref: FunctionRef, { fn, version }: ResolvedVersion): FleetTarget {
+  const functionKey = functionKeyOf(ref);
+  return {
+    functionKey,
+    key: `${functionKey}/${version.version}/${version.revisionId}`,
+    ...(fn.reservedConcurrency === undefined ? {} : { reservedConcurrency: fn.reservedConcurrency }),
+    start: () => {
+      const { account, region } = ref;
+      return startEnvironment(running.factory, { account, region, functionArn: functionArn(unqualified(ref)) }, version);
+    },
+  };
+}
+
+export function functionKeyOf({ account, region, name }: FunctionRef): string {
+  return `${account}/${region}/${name}`;
+}
+
+/** For `Fleet.retire`: whether a target's key is of this version. */
+export function isVersion(version: string): (key: string) => boolean {
+  return (key) => key.split('/')[3] === version;
+}

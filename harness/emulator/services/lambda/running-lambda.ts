@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OperationContext, ServiceHost } from '../../kernel/context.ts';
+import { AsyncEvents } from './async-events.ts';
+import { CodeDownloads } from './code-downloads.ts';
+import { FunctionUrls } from './function-urls/function-urls.ts';
+import { ExecutionRoles } from './runtime/execution-role.ts';
+import { Fleet } from './runtime/fleet.ts';
+import type { EnvironmentFactory } from './runtime/start-environment.ts';
+import { CodeFolders } from './runtime/unpack-code.ts';
+import { Watchdog } from './runtime/watchdog.ts';
+
+/** What Lambda keeps beside its rows while the emulator runs. */
+export class RunningLambda implements AsyncDisposable {
+  readonly host: ServiceHost;
+  readonly fleet: Fleet;
+  readonly factory: EnvironmentFactory;
+  readonly urls: FunctionUrls;
+  readonly downloads: CodeDownloads;
+  readonly events: AsyncEvents;
+  readonly #reaper: NodeJS.Timeout;
+
+  private constructor(host: ServiceHost) {
+    const directory = join(host.dataDir, 'lambda');
+    const temporaryDirectory = join(directory, 'tmp');
+    // What a killed emulator left there.
+    rmSync(temporaryDirectory, { recursive: true, force: true });
+    this.host = host;
+    this.fleet = new Fleet({ maxConcurrent: host.maxConcurrentFunctions, idleMs, nowMs: () => host.now().getTime() });
+    this.factory = {
+      host,
+      roles: new ExecutionRoles(host),
+      code: new CodeFolders(join(directory, 'code'), (sha256) => host.state.blobs.path(sha256)),
+      watchdog: new Watchdog(),
+      temporaryDirectory,
+    };
+    this.downloads = new CodeDownloads(host);
+    this.events = new AsyncEvents();
+    this.urls = new FunctionUrls(this);
+    this.#reaper = setInterval(() => this.fleet.reap(), idleMs / 10).unref();
+  }
+
+  /** Listens again on the port of every function URL there is. */
+  static async start(host: ServiceHost): Promise<RunningLambda> {
+    const running = new RunningLambda(host);
+    await running.urls.reopen();
+    return running;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#reaper);
+    this.events.stop();
+    await this.urls[Symbol.asyncDispose]();
+    await this.downloads[Symbol.asyncDispose]();
+    await this.fleet.close();
+    await this.events.settled();
+    this.factory.watchdog[Symbol.dispose]();
+  }
+}
+
+/** How long an environment stays warm without work. */
+const idleMs = 300_000;
+
+export function runningLambda(context: Pick<OperationContext, 'running'>): RunningLambda {
+  if (!(context.running instanceof RunningLambda)) throw new Error('Lambda was not started.');
+  return context.running;
+}

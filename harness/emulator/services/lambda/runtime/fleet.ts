@@ -1,0 +1,166 @@
+import { tooManyRequests } from '../errors.ts';
+import type { Invocation, InvocationOutcome } from './invocation.ts';
+
+/** An execution environment, as far as the fleet knows it. */
+export interface FleetEnvironment {
+  readonly usable: boolean;
+  /** Resolves when it is gone with all that it had to write. */
+  readonly gone: Promise<void>;
+  /** After this instant, in ms, it takes no further invocation: its credentials would not last. */
+  readonly retireAtMs: number;
+  invoke(invocation: Invocation): Promise<InvocationOutcome>;
+  kill(): void;
+}
+
+/** What to run: a version at a revision. Two targets of one `key` are the same code and configuration. */
+export interface FleetTarget {
+  readonly key: string;
+  readonly functionKey: string;
+  readonly reservedConcurrency?: number;
+  start(): Promise<FleetEnvironment>;
+}
+
+export interface FleetOptions {
+  /** Functions running at once, of all accounts; also the most processes that are kept. */
+  readonly maxConcurrent: number;
+  readonly idleMs: number;
+  nowMs(): number;
+}
+
+interface Idle {
+  readonly environment: FleetEnvironment;
+  readonly target: FleetTarget;
+  readonly since: number;
+}
+
+/** All execution environments: warm ones are used again, the one used last first; idle ones end when others need the room or time is up. */
+export class Fleet {
+  readonly #options: FleetOptions;
+  /** By the target's key; the environment used last at the end. */
+  readonly #idle = new Map<string, Idle[]>();
+  readonly #runningOf = new Map<string, number>();
+  readonly #all = new Set<FleetEnvironment>();
+  readonly #busy = new Map<FleetEnvironment, FleetTarget>();
+  /** Busy ones that end after their invocation. */
+  readonly #leaving = new WeakSet<FleetEnvironment>();
+  #running = 0;
+  #starting = 0;
+  #closed = false;
+
+  constructor(options: FleetOptions) {
+    this.#options = options;
+  }
+
+  /** @throws TooManyRequestsException where the function's reserved concurrency or the machine's is used up. */
+  async invoke(target: FleetTarget, invocation: Invocation): Promise<InvocationOutcome> {
+    this.#admit(target);
+    try {
+      return await this.#run(target, invocation);
+    } finally {
+      this.#running -= 1;
+      this.#count(target.functionKey, -1);
+    }
+  }
+
+  /** Ends the environments of the function, or of the keys given only: idle ones now, busy ones after their invocation. */
+  retire(functionKey: string, only: (key: string) => boolean = () => true): void {
+    for (const [key, idle] of this.#idle) {
+      const [first] = idle;
+      if (first?.target.functionKey !== functionKey || !only(key)) continue;
+      this.#idle.delete(key);
+      for (const { environment } of idle) environment.kill();
+    }
+    for (const [environment, target] of this.#busy)
+      if (target.functionKey === functionKey && only(target.key)) this.#leaving.add(environment);
+  }
+
+  /** Ends what has been idle for too long. */
+  reap(): void {
+    const before = this.#options.nowMs() - this.#options.idleMs;
+    for (const [key, idle] of this.#idle) {
+      const stay = idle.filter(({ since }) => since > before);
+      for (const { environment, since } of idle) if (since <= before) environment.kill();
+      if (stay.length === 0) this.#idle.delete(key);
+      else this.#idle.set(key, stay);
+    }
+  }
+
+  /** Ends every process and waits for it. Invocations that run answer as if their process had been killed. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#idle.clear();
+    for (const environment of this.#all) environment.kill();
+    await Promise.all([...this.#all].map(({ gone }) => gone));
+  }
+
+  #admit({ functionKey, reservedConcurrency }: FleetTarget): void {
+    const own = this.#runningOf.get(functionKey) ?? 0;
+    if (reservedConcurrency !== undefined && own >= reservedConcurrency) {
+      throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
+    }
+    if (this.#running >= this.#options.maxConcurrent) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
+    this.#running += 1;
+    this.#count(functionKey, 1);
+  }
+
+  async #run(target: FleetTarget, invocation: Invocation): Promise<InvocationOutcome> {
+    for (;;) {
+      const warm = this.#take(target);
+      const environment = warm ?? (await this.#start(target));
+      this.#busy.set(environment, target);
+      const outcome = await environment.invoke(invocation);
+      this.#busy.delete(environment);
+      this.#release(target, environment);
+      // A warm process may have died since its last invocation; then a new one serves. A new one always answers.
+      if (outcome.kind !== 'undelivered' || warm === undefined) return outcome;
+    }
+  }
+
+  #take({ key }: FleetTarget): FleetEnvironment | undefined {
+    const idle = this.#idle.get(key);
+    for (let last = idle?.pop(); last !== undefined; last = idle?.pop()) {
+      if (last.environment.usable && last.environment.retireAtMs > this.#options.nowMs()) return last.environment;
+      last.environment.kill();
+    }
+    return undefined;
+  }
+
+  #release(target: FleetTarget, environment: FleetEnvironment): void {
+    if (!environment.usable) return;
+    if (this.#closed || this.#leaving.has(environment)) return environment.kill();
+    const idle = this.#idle.get(target.key);
+    const entry = { environment, target, since: this.#options.nowMs() };
+    if (idle === undefined) this.#idle.set(target.key, [entry]);
+    else idle.push(entry);
+  }
+
+  async #start(target: FleetTarget): Promise<FleetEnvironment> {
+    if (this.#all.size + this.#starting >= this.#options.maxConcurrent) this.#makeRoom();
+    this.#starting += 1;
+    try {
+      const environment = await target.start();
+      this.#all.add(environment);
+      void environment.gone.then(() => this.#all.delete(environment));
+      if (this.#closed) environment.kill();
+      return environment;
+    } finally {
+      this.#starting -= 1;
+    }
+  }
+
+  /** Ends the environment that has been idle for longest. */
+  #makeRoom(): void {
+    let oldest: { readonly idle: Idle[]; readonly since: number } | undefined;
+    for (const idle of this.#idle.values()) {
+      const [first] = idle;
+      if (first !== undefined && (oldest === undefined || first.since < oldest.since)) oldest = { idle, since: first.since };
+    }
+    oldest?.idle.shift()?.environment.kill();
+  }
+
+  #count(functionKey: string, by: number): void {
+    const next = (this.#runningOf.get(functionKey) ?? 0) + by;
+    if (next === 0) this.#runningOf.delete(functionKey);
+    else this.#runningOf.set(functionKey, next);
+  }
+}

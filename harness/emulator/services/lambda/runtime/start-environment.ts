@@ -1,0 +1,86 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ServiceHost } from '../../../kernel/context.ts';
+import { accessDenied } from '../errors.ts';
+import type { VersionRow } from '../state.ts';
+import { Environment } from './environment.ts';
+import { renewBeforeMs } from './execution-role.ts';
+import type { ExecutionRole, ExecutionRoles, ExecutionSession } from './execution-role.ts';
+import type { FleetEnvironment } from './fleet.ts';
+import { jsonLogLines, textLogLines } from './log-lines.ts';
+import { LogStream } from './log-stream.ts';
+import { processVariables } from './process-variables.ts';
+import type { CodeFolders } from './unpack-code.ts';
+import type { Watchdog } from './watchdog.ts';
+
+export interface EnvironmentFactory {
+  readonly host: ServiceHost;
+  readonly roles: ExecutionRoles;
+  readonly code: CodeFolders;
+  readonly watchdog: Watchdog;
+  /** Where environments have their temporary files. */
+  readonly temporaryDirectory: string;
+}
+
+/** Starts the process of a version, with a fresh session of its role, its code unpacked and a log stream of its own. */
+export async function startEnvironment(
+  factory: EnvironmentFactory,
+  owner: { account: string; region: string; functionArn: string },
+  version: VersionRow,
+): Promise<FleetEnvironment> {
+  const { host, watchdog } = factory;
+  const id = host.randomHex(16);
+  const role = { ...owner, functionName: version.functionName, roleArn: version.role };
+  const temporaryDirectory = join(factory.temporaryDirectory, id);
+  const [session, codeDirectory] = await Promise.all([
+    assumed(factory.roles, role),
+    factory.code.folderOf(version.codeSha256),
+    mkdir(temporaryDirectory, { recursive: true }),
+  ]);
+  const stream = `${host.now().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version.version}]${id}`;
+  const principal = async () => (await factory.roles.session(role)).principal;
+  const log = new LogStream({ host, account: owner.account, region: owner.region, group: version.logging.group, stream, principal });
+  const environment = await Environment.start({
+    version: version.version,
+    timeoutMs: version.timeoutSeconds * 1000,
+    memorySizeMb: version.memorySizeMb,
+    codeDirectory,
+    variables: processVariables({
+      version,
+      region: owner.region,
+      session,
+      endpoint: host.endpoint,
+      codeDirectory,
+      temporaryDirectory,
+      logStream: stream,
+    }),
+    watchdog,
+    lines: version.logging.format === 'JSON' ? jsonLogLines : textLogLines,
+    log: (message) => log.push(message),
+    now: () => host.now(),
+  });
+  const gone = environment.gone.then(() => Promise.all([log.flush(), rm(temporaryDirectory, { recursive: true, force: true })]));
+  return {
+    get usable() {
+      return environment.usable;
+    },
+    gone: gone.then(() => undefined),
+    retireAtMs: session.expiresAt.getTime() - renewBeforeMs + marginMs,
+    invoke: (invocation) => environment.invoke(invocation),
+    kill: () => environment.kill(),
+  };
+}
+
+/** A session is handed out with more than `renewBeforeMs` to live; an environment takes invocations for a little less than the longest timeout before it ends. */
+const marginMs = 4 * 60_000;
+
+async function assumed(roles: ExecutionRoles, role: ExecutionRole): Promise<ExecutionSession> {
+  try {
+    return await roles.session(role);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw accessDenied(cannotAssume);
+    throw error;
+  }
+}
+
+export const cannotAssume = 'The role defined for the function cannot be assumed by Lambda.';

@@ -1,0 +1,15 @@
+import type { Want } from '../../accounts/policy.ts';
+import { functionArn } from './function-ref.ts';
+import type { FunctionRef } from './function-ref.ts';
+
+export function tagWant(ref: FunctionRef, action: 'TagResource', tags: Readonly<Record<string, string>>): Want {
+  return {
+    action: `lambda:${action}`,
+    resource: functionArn(ref),
+    resourceAccount: ref.account,
+    conditionKeys: {
+      'aws:TagKeys': Object.keys(tags),
+      ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
+    },
+  };
+}

@@ -76,13 +76,13 @@ export function readEntityHeaders(input: EntityInput): EntityHeaders {
   };
 }
 
-/** `aws-chunked` is of the transfer, not of the object: S3 keeps what is left. */
+/** `aws-chunked` is of the transfer, not of the object: S3 keeps what is left, as it was sent. */
 function storedEncoding(header: string | undefined): string | undefined {
   const kept = header
     ?.split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== 'aws-chunked' && each !== '')
-    .join(',');
+    .filter((each) => each.trim() !== 'aws-chunked')
+    .join(',')
+    .trim();
   return kept === '' ? undefined : kept;
 }
 

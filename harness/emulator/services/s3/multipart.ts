@@ -31,7 +31,7 @@ export function dropUpload(state: Partition, bucket: string, upload: Upload): vo
 }
 
 export function dropParts(state: Partition, uploadId: string): void {
-  for (const [rowKey] of [...uploadedParts(state).scan({ prefix: `${uploadId}/` })]) uploadedParts(state).delete(rowKey);
+  for (const [rowKey] of uploadedParts(state).scan({ prefix: `${uploadId}/` })) uploadedParts(state).delete(rowKey);
 }
 
 /** In the order of their numbers. */

@@ -40,13 +40,12 @@ export function wantedRange(input: ReadInput, object: ObjectVersion): ByteRange 
 export function describeObject(input: ReadInput, found: FoundBucket, object: ObjectVersion, range: ByteRange | undefined): ObjectAnswer {
   const { headers } = object;
   const expires = input.ResponseExpires ?? (headers.Expires === undefined ? undefined : new Date(headers.Expires));
-  const partial = range !== undefined && (range.first !== 0 || range.last !== object.size - 1);
   return {
     AcceptRanges: 'bytes',
     LastModified: new Date(object.lastModified),
     ContentLength: range === undefined ? object.size : range.last - range.first + 1,
     ETag: `"${object.etag}"`,
-    ...(input.ChecksumMode === 'ENABLED' && !partial ? { ...asChecksumMembers(object.checksum), ChecksumType: object.checksum.type } : {}),
+    ...(input.ChecksumMode === 'ENABLED' ? shownChecksum(input, object, range) : {}),
     ...shownVersionId(found.bucket, object),
     CacheControl: input.ResponseCacheControl ?? headers.CacheControl,
     ContentDisposition: input.ResponseContentDisposition ?? headers.ContentDisposition,
@@ -62,6 +61,17 @@ export function describeObject(input: ReadInput, found: FoundBucket, object: Obj
     ...(input.PartNumber === undefined || object.parts === undefined ? {} : { PartsCount: object.parts.length }),
     ...(object.tags.length === 0 ? {} : { TagCount: object.tags.length }),
   };
+}
+
+/** Of a part its own checksum, where it has one; of any other range none. */
+function shownChecksum(input: ReadInput, object: ObjectVersion, range: ByteRange | undefined): ObjectAnswer {
+  const { algorithm, value, type: ChecksumType } = object.checksum;
+  if (input.PartNumber !== undefined && object.parts !== undefined) {
+    const part = object.parts[input.PartNumber - 1]?.checksum;
+    return part === undefined ? {} : { ...asChecksumMembers({ algorithm, value: part }), ChecksumType };
+  }
+  const whole = range === undefined || (range.first === 0 && range.last === object.size - 1);
+  return whole ? { ...asChecksumMembers({ algorithm, value }), ChecksumType } : {};
 }
 
 /** What GetObject and HeadObject accept. */

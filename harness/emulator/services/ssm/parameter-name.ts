@@ -18,10 +18,10 @@ export interface ParameterRef {
 export function parseParameterRef(text: string, own: { readonly account: string; readonly region: string }): ParameterRef {
   const arn = parseArn(text);
   if (arn === undefined) {
-    const [name = '', selector] = split(text);
+    const [name, selector] = split(text);
     return { ...own, names: [name], selector };
   }
-  const [path = '', selector] = split(arn.resource.replace(/^parameter\//, ''));
+  const [path, selector] = split(arn.resource.replace(/^parameter\//, ''));
   return { account: arn.account, region: arn.region, names: path.includes('/') ? [`/${path}`] : [path, `/${path}`], selector };
 }
 

@@ -10,7 +10,10 @@ export const deleteBucketEncryption = defineOperation<DeleteBucketEncryptionRequ
   accepts: ['Bucket', 'ExpectedBucketOwner'],
   authorise: bucketAction('s3:PutEncryptionConfiguration'),
   handle(input, context) {
-    updateBucket(input, context, ({ bucketKeyEnabled: _, ...bucket }) => bucket);
+    updateBucket(input, context, (before) => {
+      const { bucketKeyEnabled: _, ...bucket } = before;
+      return bucket;
+    });
     return {};
   },
 });

@@ -9,7 +9,10 @@ export const deleteBucketPolicy = defineOperation<DeleteBucketPolicyRequest, obj
   accepts: ['Bucket', 'ExpectedBucketOwner'],
   authorise: bucketAction('s3:DeleteBucketPolicy'),
   handle(input, context) {
-    updateBucket(input, context, ({ policy: _, ...bucket }) => bucket);
+    updateBucket(input, context, (before) => {
+      const { policy: _, ...bucket } = before;
+      return bucket;
+    });
     return {};
   },
 });

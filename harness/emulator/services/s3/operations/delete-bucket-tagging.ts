@@ -9,7 +9,10 @@ export const deleteBucketTagging = defineOperation<DeleteBucketTaggingRequest, o
   accepts: ['Bucket', 'ExpectedBucketOwner'],
   authorise: bucketAction('s3:PutBucketTagging'),
   handle(input, context) {
-    updateBucket(input, context, ({ tags: _, ...bucket }) => bucket);
+    updateBucket(input, context, (before) => {
+      const { tags: _, ...bucket } = before;
+      return bucket;
+    });
     return {};
   },
 });

@@ -17,7 +17,7 @@ export const deleteBucket = defineOperation<DeleteBucketRequest, object>({
       const rows = { prefix: objectRowKey(bucket.name, '') };
       if (!objects(state).scan(rows).next().done) throw bucketNotEmpty(bucket.name, bucket.versioning !== undefined);
       // Uploads under way don't keep a bucket; they go with it.
-      for (const [, upload] of [...uploads(state).scan(rows)]) dropUpload(state, bucket.name, upload);
+      for (const [, upload] of uploads(state).scan(rows)) dropUpload(state, bucket.name, upload);
       buckets(state).delete(bucket.name);
       bucketNames(context).delete(bucket.name);
     });

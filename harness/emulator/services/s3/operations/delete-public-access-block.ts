@@ -9,7 +9,10 @@ export const deletePublicAccessBlock = defineOperation<DeletePublicAccessBlockRe
   accepts: ['Bucket', 'ExpectedBucketOwner'],
   authorise: bucketAction('s3:PutBucketPublicAccessBlock'),
   handle(input, context) {
-    updateBucket(input, context, ({ publicAccessBlock: _, ...bucket }) => bucket);
+    updateBucket(input, context, (before) => {
+      const { publicAccessBlock: _, ...bucket } = before;
+      return bucket;
+    });
     return {};
   },
 });

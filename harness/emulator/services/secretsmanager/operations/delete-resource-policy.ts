@@ -9,7 +9,10 @@ export const deleteResourcePolicy = defineOperation<DeleteResourcePolicyRequest,
   accepts: ['SecretId'],
   authorise: secretAction('DeleteResourcePolicy'),
   handle(input, context) {
-    const secret = updateSecretRow(input, context, ({ policy: _, ...before }) => before);
+    const secret = updateSecretRow(input, context, (before) => {
+      const { policy: _, ...kept } = before;
+      return kept;
+    });
     return { ARN: secret.arn, Name: secret.name };
   },
 });

@@ -37,7 +37,11 @@ function includedTypes(input: GetRandomPasswordRequest): readonly string[] {
   ];
   return types
     .filter(([left]) => left !== true)
-    .map(([, characters]) => [...characters].filter((each) => !excluded.has(each)).join(''))
+    .map(([, characters]) =>
+      Array.from(characters)
+        .filter((each) => !excluded.has(each))
+        .join(''),
+    )
     .filter((characters) => characters !== '');
 }
 

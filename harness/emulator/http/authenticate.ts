@@ -44,7 +44,7 @@ export function authenticate(
   checkTime(rules, fields, protocol);
   checkToken(rules, key, fields, protocol);
   checkSignedHeaders(request, fields, protocol);
-  const hash = payloadHash(request, fields, protocol);
+  const hash = payloadHash(request, target, fields, protocol);
   if (!signatureMatches(request, target, fields, key.secretAccessKey, hash)) {
     throw authError(protocol, 'wrong-signature', { AWSAccessKeyId: fields.accessKeyId, SignatureProvided: fields.signature });
   }

@@ -36,5 +36,5 @@ export type AnyOperation = Operation<Record<string, unknown>, Record<string, unk
 
 export function defineOperation<Input, Output>(operation: Operation<Input, Output>): AnyOperation {
   // The one widening of the emulator: Input and Output are proven where the operation is written and read from the wire by the same schema.
-  return operation as AnyOperation;
+  return operation;
 }

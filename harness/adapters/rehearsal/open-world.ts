@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import type { Project } from '../../../src/model/project.ts';
+import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import type { Ports } from '../../../src/ports/ports.ts';
+import type { Backend, World, WorldPlan } from '../../backends/backend.ts';
+import type { K6Program } from '../../load/index.ts';
+import type { AwsClients } from '../aws/accounts.ts';
+import { applicationSecret, registryBucket } from '../aws/names.ts';
+import { environmentOf, openSessions, type Sessions } from '../aws/sessions.ts';
+import { type BuildManifest, EsbuildBuilder } from '../build/builder-esbuild.ts';
+import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
+import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
+import { StackFunctions } from '../deploy/stack-functions.ts';
+import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
+import { StsIdentity } from '../identity/identity-sts.ts';
+import { K6LoadRunner } from '../load/load-runner-k6.ts';
+import type { FlywayTool } from '../migrations/flyway-tool.ts';
+import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
+import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
+import { manifestName } from '../registry/keys.ts';
+import { CommitSecurityScanner } from '../security/security-scanner.ts';
+import { checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
+import { prepareWorld } from '../world/prepare-world.ts';
+import type { WorkTrees } from './work-tree.ts';
+
+export interface OpenWorldOptions {
+  readonly backend: Backend;
+  readonly plan: WorldPlan;
+  readonly project: Project;
+  readonly commit: string;
+  readonly workTrees: WorkTrees;
+  readonly flyway: FlywayTool;
+  readonly k6: () => Promise<K6Program>;
+  readonly evidence: Pick<EvidenceStore, 'keep'>;
+  readonly stateDir: string;
+  readonly outDir: string;
+  /** Where what a commit built lies. */
+  readonly artefactsOf: (commit: string) => string;
+  /** Whose credentials promote; the pipeline's unless somebody else tries. */
+  readonly promoter?: (sessions: Sessions) => AwsClients;
+  readonly signal?: AbortSignal;
+}
+
+export type WorldPorts = Pick<
+  Ports,
+  'checks' | 'builder' | 'artefacts' | 'deployer' | 'router' | 'migrator' | 'load' | 'security' | 'identity'
+>;
+
+export interface OpenedWorld extends AsyncDisposable {
+  readonly world: World;
+  readonly sessions: Sessions;
+  readonly ports: WorldPorts;
+  /** The ports as another commit's project has them: what was live before is deployed by its own description. */
+  portsFor(project: Project, commit: string): WorldPorts;
+}
+
+/** Brings the world up, prepares its accounts and hands out the ports on it. */
+export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld> {
+  await using opened = new AsyncDisposableStack();
+  const world = opened.use(await options.backend.start(options.plan));
+  const sessions = opened.use(openSessions(world, options.plan));
+  await prepareWorld(world, options.plan, sessions, options.project);
+  const portsFor = (project: Project, commit: string): WorldPorts => makePorts({ ...options, project, commit }, world, sessions);
+  const everything = opened.move();
+  return {
+    world,
+    sessions,
+    ports: portsFor(options.project, options.commit),
+    portsFor,
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
+function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions): WorldPorts {
+  const { project, commit, plan, evidence, stateDir, outDir, signal } = options;
+  const bucket = registryBucket(plan.tooling);
+  const functions = new StackFunctions(project, sessions);
+  const sources: VariableSources = { world, plan, sessions, functions, project };
+  const root = (): Promise<string> => options.workTrees.of(commit);
+  const artefacts = new S3ArtefactStore({
+    bucket,
+    repository: project.repository,
+    folderOf: options.artefactsOf,
+    pipeline: () => sessions.pipeline(),
+  });
+  const readArtefact = (of: string, name: string): Promise<Uint8Array | null> => artefacts.read(of, name);
+  const readManifest = async (of: string): Promise<BuildManifest> =>
+    JSON.parse(Buffer.from((await artefacts.read(of, manifestName)) ?? []).toString('utf8')) as BuildManifest;
+  const sourcesOf = async (environment: string, module: Project['modules'][number]): Promise<Readonly<Record<string, string>>> => {
+    const { account, region } = environmentOf(plan, environment);
+    const secretArn =
+      module.database === null
+        ? {}
+        : { 'database.secretArn': await arnOfSecret(sessions.root(account), applicationSecret(module.database.name)) };
+    return { ...secretArn, commit, account, region };
+  };
+  return {
+    artefacts,
+    builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit) }),
+    checks: new ProcessCheckRunner({
+      checks: project.checks,
+      root,
+      evidence,
+      variablesOf: (environment) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment)),
+      ...(signal === undefined ? {} : { signal }),
+    }),
+    deployer: new CloudFormationDeployer({
+      project,
+      sessions,
+      functions,
+      bucket,
+      endpoint: world.endpointOf(plan.tooling.account),
+      evidence,
+      readArtefact,
+      sourcesOf,
+    }),
+    router: new AliasTrafficRouter(functions),
+    migrator: new FlywayMigrator({
+      project,
+      sessions,
+      tool: options.flyway,
+      readArtefact,
+      scratch: join(stateDir, 'migrations'),
+      evidence,
+    }),
+    load: new K6LoadRunner({
+      performance: project.performance,
+      root,
+      folder: join(outDir, 'k6'),
+      program: options.k6,
+      variablesOf: (environment) => urlVariables(sources, environment),
+      evidence,
+      label: `dress-rehearsal=${outDir}`,
+    }),
+    security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
+    identity: new StsIdentity(plan, () => options.promoter?.(sessions) ?? sessions.pipeline()),
+  };
+}
+
+async function arnOfSecret(root: AwsClients, name: string): Promise<string> {
+  const { ARN: arn } = await root.secrets.send(new DescribeSecretCommand({ SecretId: name }));
+  if (arn === undefined) throw new Error(`secret ${name} has no ARN`);
+  return arn;
+}

@@ -1,5 +1,3 @@
-import type * as strictAssert from 'node:assert/strict';
-
 /** One suite a service, run on any backend: embedded, LocalStack, AWS itself. */
 export interface Conformance {
   /** The service's folder name: `s3`, `lambda`, `iam`. */
@@ -28,7 +26,7 @@ export interface ConformanceWorld {
   readonly region: string;
   /** `<prefix>-<something new>`, at most 24 characters longer than the prefix, lower case. */
   unique(prefix: string): string;
-  readonly assert: typeof strictAssert;
+  readonly assert: Assert;
 }
 
 /** The constructor of an SDK client, as far as a world configures it. */
@@ -43,4 +41,13 @@ export interface WorldCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+}
+
+/** Of node:assert/strict what cases use. It narrows no types, so that cases need no annotations. */
+export interface Assert {
+  ok(value: unknown, message?: string): void;
+  equal(actual: unknown, expected: unknown, message?: string): void;
+  notEqual(actual: unknown, expected: unknown, message?: string): void;
+  deepEqual(actual: unknown, expected: unknown, message?: string): void;
+  match(text: string, pattern: RegExp, message?: string): void;
 }

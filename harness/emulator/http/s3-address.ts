@@ -17,8 +17,9 @@ export function s3Address(host: string, rawPath: string): S3Address {
 /** `bucket.s3.localhost`, `bucket.s3.eu-central-1.amazonaws.com`, `bucket.localhost`. An address in digits has no bucket in it. */
 function bucketInHost(host: string): string | undefined {
   const name = host.replace(/:\d+$/, '').toLowerCase();
-  return virtualHost.exec(name)?.groups?.['bucket'];
+  const found = (beforeEndpoint.exec(name) ?? beforeLocalhost.exec(name))?.groups?.['bucket'];
+  return found === 's3' || found?.startsWith('s3.') === true ? undefined : found;
 }
 
-const virtualHost =
-  /^(?<bucket>[a-z0-9][a-z0-9._-]*)\.(?:s3(?:[.-][a-z0-9-]+)*?\.(?:localhost(?:\.localstack\.cloud)?|amazonaws\.com(?:\.cn)?)|(?<!^s3\.)localhost)$/;
+const beforeEndpoint = /^(?<bucket>.+)\.s3(?:[.-][a-z0-9-]+)*\.(?:localhost|amazonaws\.com|amazonaws\.com\.cn)$/;
+const beforeLocalhost = /^(?<bucket>.+)\.localhost$/;

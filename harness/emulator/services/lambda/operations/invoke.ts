@@ -35,11 +35,11 @@ export const invoke = defineOperation<InvocationRequest, InvocationResponse>({
     switch (type) {
       case 'DryRun':
         resolveVersion(partition, ref);
-        return { StatusCode: 204, Payload: undefined };
+        return { StatusCode: 204, Payload: new Uint8Array() };
       case 'Event':
         resolveVersion(partition, ref);
         enqueue(running, partition, ref, { ...request, wantsLog: false, via: 'event' });
-        return { StatusCode: 202, Payload: undefined };
+        return { StatusCode: 202, Payload: new Uint8Array() };
       case 'RequestResponse':
         return answerOf(running, partition, ref, { ...request, wantsLog: input.LogType === 'Tail', via: 'invoke' });
       default:

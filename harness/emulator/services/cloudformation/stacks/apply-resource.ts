@@ -2,7 +2,7 @@ import type { AnyResourceKind } from '../resources/resource-kind.ts';
 import { validationError } from '../errors.ts';
 import type { ResourceRow, ResourceState } from '../state.ts';
 import type { ModelResource, StackModel } from '../template/stack-model.ts';
-import { desiredState, difference, isSame, type DesiredState, type Difference } from './desired-state.ts';
+import { desiredState, difference, isSame, needsReplacement, type DesiredState, type Difference } from './desired-state.ts';
 import { liveProperties, pastProperties } from './live-properties.ts';
 import { failStep, makeResource } from './make-resource.ts';
 import { callAsStack, newSuffix, resourceContext } from './resource-context.ts';
@@ -136,10 +136,6 @@ export function stateOf(row: ResourceRow): ResourceState {
     metadata,
     ...(physicalId === undefined ? {} : { physicalId }),
   };
-}
-
-export function needsReplacement(kind: AnyResourceKind, found: Difference): boolean {
-  return found.properties.some((name) => kind.properties[name]?.replaces === true);
 }
 
 function fixedNameProblem(resource: ModelResource, row: ResourceRow, found: Difference): Error | undefined {

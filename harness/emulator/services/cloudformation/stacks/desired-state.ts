@@ -62,3 +62,7 @@ export function difference(kind: AnyResourceKind, before: DesiredState, after: D
 export function isSame(found: Difference): boolean {
   return found.properties.length === 0 && !found.tags && !found.metadata && !found.policies;
 }
+
+export function needsReplacement(kind: AnyResourceKind, found: Difference): boolean {
+  return found.properties.some((name) => kind.properties[name]?.replaces === true);
+}

@@ -1,11 +1,12 @@
 import { AssumeRole$ } from '@aws-sdk/client-sts';
+import type { StaticOperationSchema } from '@smithy/types';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { Partition } from '../../../accounts/state.ts';
 import type { Principal } from '../../../accounts/principal.ts';
 import type { ServiceHost } from '../../../kernel/context.ts';
 import type { AnyResourceKind } from '../resources/resource-kind.ts';
 import { parseStackArn } from '../stack-arn.ts';
-import { stackTables, type StackRow } from '../state.ts';
+import { stackTables } from '../state.ts';
 import { runCreate } from './run-create.ts';
 import { runDelete } from './run-delete.ts';
 import { runUpdate } from './run-update.ts';
@@ -68,13 +69,22 @@ function failedStatus(operation: StackOperation): string {
   return operation.phase.startsWith('rollback') ? 'UPDATE_ROLLBACK_FAILED' : 'UPDATE_FAILED';
 }
 
+/** What can make a call as somebody: the host, or the context of an operation. */
+export interface Caller {
+  call<Output>(
+    operation: StaticOperationSchema,
+    input: Record<string, unknown>,
+    options: { readonly as: Principal; readonly account: string },
+  ): Promise<Output>;
+}
+
 interface AssumedRole {
   readonly AssumedRoleUser?: { readonly Arn?: string; readonly AssumedRoleId?: string };
   readonly Credentials?: { readonly Expiration?: Date };
 }
 
 /** Becomes the role as the service cloudformation.amazonaws.com: its trust policy must let that in. */
-export async function assumeStackRole(host: Pick<ServiceHost, 'call'>, account: string, roleArn: string): Promise<Principal> {
+export async function assumeStackRole(host: Caller, account: string, roleArn: string): Promise<Principal> {
   const sessionName = 'AWSCloudFormation';
   const { AssumedRoleUser: user, Credentials: credentials } = await host.call<AssumedRole>(
     AssumeRole$,
@@ -93,8 +103,4 @@ export async function assumeStackRole(host: Pick<ServiceHost, 'call'>, account: 
     sessionTags: {},
     expiresAt: credentials?.Expiration ?? new Date(0),
   };
-}
-
-export function hasOperation(stack: StackRow): boolean {
-  return stack.operation !== undefined;
 }

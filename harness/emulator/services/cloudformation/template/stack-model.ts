@@ -6,6 +6,7 @@ import { checkNoCycle, type Dependencies } from './graph.ts';
 import type { JsonObject } from './json.ts';
 import { parameterRef, type ParameterValue } from './parameters.ts';
 import { referencesIn } from './references.ts';
+import { checkRules } from './rules.ts';
 import type { Scope } from './scope.ts';
 import type { DeletionPolicy, OutputDeclaration, ResourceDeclaration, Template } from './template.ts';
 import { validationError } from '../errors.ts';
@@ -43,6 +44,7 @@ export function buildStackModel(
   const values = new Map(parameters.map((parameter) => [parameter.key, parameterRef(parameter)]));
   const open = { ...names, parameters: values, mappings: template.mappings };
   const scope = { ...open, conditions: evaluateConditions(template.conditions, open) };
+  checkRules(template.rules, scope);
   const inForce = new Map([...template.resources].filter(([, resource]) => holds(resource.condition, scope.conditions)));
   const resources = new Map([...inForce].map(([id, resource]) => [id, modelResource(id, resource, inForce, scope, kinds)]));
   const dependencies = new Map([...resources].map(([id, resource]) => [id, resource.needs]));

@@ -22,9 +22,9 @@ function stopped(check: CheckName, report: CheckReport): Judgement {
   );
 }
 
-/** `12.3 s`. */
+/** `12.345 s`: exact to the millisecond, so that what is over a limit reads so. */
 export function seconds(forMs: number): string {
-  return `${(forMs / 1000).toFixed(1)} s`;
+  return `${String(Math.round(forMs) / 1000)} s`;
 }
 
 /** How a command ended, where its report shows nothing wrong. */

@@ -29,7 +29,7 @@ function short(what: string, has: number, needs: number): Judgement {
   return failed(`${percent(has)} of ${what} are covered, at least ${String(needs)} % are needed: add tests.`);
 }
 
-/** Rounded down, so that what falls short never reads as if it did not. */
+/** Rounded down, so that what falls short never reads as if it did not; the small part is for shares that binary can't hold. */
 function percent(share: number): string {
-  return `${String(Math.floor(share * 100) / 100)} %`;
+  return `${String(Math.floor(share * 100 + 1e-6) / 100)} %`;
 }

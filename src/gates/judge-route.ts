@@ -38,7 +38,7 @@ function ms(value: number): string {
 }
 
 function rate(perSecond: number): string {
-  return `${perSecond.toFixed(1)}/s`;
+  return `${perSecond.toFixed(2)}/s`;
 }
 
 function percent(share: number): string {

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { gates } from './index.ts';
+
+it('lists every gate under its own name, with what it can measure', () => {
+  expect([...gates].map(([name, gate]) => [name, gate.name === name, gate.measures])).toEqual([
+    ['lint', true, []],
+    ['typecheck', true, []],
+    ['unit', true, ['linesPercent', 'functionsPercent']],
+    ['build', true, []],
+    ['migrations-validate', true, []],
+    ['migrate', true, []],
+    ['integration', true, []],
+    ['contract', true, []],
+    ['deploy', true, []],
+    ['smoke', true, ['timeLimitMs']],
+    ['same-artefact', true, []],
+    ['acceptance', true, []],
+    ['performance', true, ['minSamples']],
+    ['security', true, []],
+    ['approval', true, []],
+  ]);
+});

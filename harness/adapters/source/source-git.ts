@@ -95,6 +95,17 @@ export class GitSource implements Source {
     }
   }
 
+  /** Every path of the commit, folders too. */
+  async kindsOf(commit: string): Promise<ReadonlyMap<string, 'file' | 'folder'>> {
+    const listed = await git(this.#clone, ['ls-tree', '-r', '-t', '-z', '--format=%(objecttype) %(path)', commit]);
+    const entries = listed.split('\0').filter((line) => line !== '');
+    return new Map(entries.map((line) => [line.slice(line.indexOf(' ') + 1), line.startsWith('tree ') ? 'folder' : 'file']));
+  }
+
+  async resolve(revision: string): Promise<string | null> {
+    return await this.#resolve(revision);
+  }
+
   /** A work tree of its own with the commit checked out. One that is there is brought back to the commit: nothing changes it unseen. */
   async checkOut(commit: string, folder: string): Promise<void> {
     if (existsSync(join(folder, '.git'))) {

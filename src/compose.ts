@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type Backend,
+  BackendError,
+  builtinFlyway,
+  databasesOf,
+  embedded,
+  ensureK6,
+  layBaseline,
+  type OpenedSource,
+  type OpenedWorld,
+  openSource,
+  openWorld,
+  SimulatedApprovals,
+  systemClock,
+  WorkTrees,
+  type WorldPlan,
+} from '../harness/index.ts';
+import { ConfigError } from './config/config-error.ts';
+import { loadProject } from './config/load-project.ts';
+import { loadTopology } from './config/load-topology.ts';
+import { readRunSettings, type RunSettings } from './config/run-settings.ts';
+import { runPath } from './engine/run-path.ts';
+import type { RunOptions, RunResult } from './engine/run-options.ts';
+import { FileEvidenceStore } from './evidence/ledger/file-evidence-store.ts';
+import { sha256Of } from './evidence/sha256-of.ts';
+import { openSigner } from './evidence/signing/open-signer.ts';
+import { gates } from './gates/index.ts';
+import type { Project } from './model/project.ts';
+import type { Topology } from './model/topology.ts';
+import type { RehearsalOptions } from './rehearsal-options.ts';
+import { strategies } from './strategies/index.ts';
+
+export interface Rehearsal {
+  run(): Promise<RehearsalEnd>;
+}
+
+export interface RehearsalEnd {
+  readonly result: RunResult;
+  readonly out: string;
+  /** Fingerprint of the key that signed the evidence: what it is checked against later. */
+  readonly fingerprint: string;
+}
+
+const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+const sample = {
+  kind: 'sample',
+  folder: join(packageRoot, 'scenarios/projects/payments'),
+  history: join(packageRoot, 'scenarios/projects/payments.history'),
+} as const;
+
+const backends: Readonly<Record<'embedded' | 'containers', Backend | null>> = { embedded, containers: null };
+
+/** Wires the engine to a harness on this machine. The only place that knows both. */
+export function createRehearsal(options: RehearsalOptions): Rehearsal {
+  return { run: () => rehearse(options) };
+}
+
+async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
+  const stateDir = join(options.out, 'state');
+  await mkdir(stateDir, { recursive: true });
+  // First of all: without k6 a run would only find out minutes later.
+  const k6 = await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
+  if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
+  const former = options.resume === true ? await readSettings(stateDir) : null;
+  const opened = await openSource(projectOf(options), stateDir, former?.commit ?? null);
+  if (opened.leftOut.length > 0)
+    options.progress.note(
+      `${opened.leftOut.length} uncommitted file(s) left out (take them with --working-tree): ${opened.leftOut.slice(0, 3).join(', ')}`,
+    );
+  const project = await readProject(opened, opened.source.commit);
+  const settings = former ?? (await newSettings(options, opened, project, stateDir));
+  const { topology, text } = await readTopology(settings.topology, opened, opened.source.commit);
+  await mergeTriggers(topology, opened);
+  const signer = openSigner(join(stateDir, 'signing-key.pem'));
+  const evidence = FileEvidenceStore.open({ out: options.out, signer });
+  const backend = backends[settings.backend];
+  if (backend === null) throw new BackendError(`This version has no backend "${settings.backend}".`, 'Use --backend embedded.');
+  const workTrees = new WorkTrees({
+    source: opened.source,
+    folder: join(stateDir, 'trees'),
+    cacheDir: options.cacheDir,
+    install: project.install,
+    dependencies: options.project === null ? join(packageRoot, 'node_modules') : null,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  await using world = await openWorld({
+    backend,
+    plan: planOf(options, topology, project, settings, stateDir),
+    project,
+    commit: opened.source.commit,
+    workTrees,
+    flyway: builtinFlyway,
+    k6: () => k6.ready,
+    evidence,
+    stateDir,
+    outDir: options.out,
+    artefactsOf: (commit) =>
+      commit === opened.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
+    ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.root(topology.tooling.account) } : {}),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  const clock = systemClock(settings.offsetMs);
+  const approvals = new SimulatedApprovals({
+    approveAs: options.approveAs ?? null,
+    people: project.people,
+    approverRoles: (environment) => project.approvals[environment]?.roles ?? [],
+    clock,
+  });
+  const runOptions: RunOptions = {
+    topology,
+    project,
+    gates,
+    strategies,
+    sha256: sha256Of,
+    ports: { ...world.ports, clock, source: opened.source, approvals, evidence, progress: options.progress },
+    start: startOf(settings, opened, project, topology, text, world),
+    baselines: await baselinesOf(topology, opened, project, world),
+    ...(settings.to === null ? {} : { to: settings.to }),
+    ...(options.resume === true ? { judgeAgain: true } : {}),
+    ...(await tagCommitsOf(options, opened)),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+  const result = await Promise.race([runPath(runOptions), world.world.broke]);
+  return { result, out: options.out, fingerprint: signer.fingerprint };
+}
+
+function projectOf(options: RehearsalOptions): Parameters<typeof openSource>[0] {
+  return options.project === null ? sample : { kind: 'folder', path: options.project, workingTree: options.workingTree ?? false };
+}
+
+async function readProject(opened: OpenedSource, commit: string): Promise<Project> {
+  const text = await opened.source.show(commit, 'rehearsal.yaml');
+  if (text === null) {
+    const message = 'is not in the commit that is rehearsed';
+    throw new ConfigError([
+      { file: 'rehearsal.yaml', line: 0, column: 0, path: '', message, hint: 'Write one at the root of the repository and commit it.' },
+    ]);
+  }
+  const kinds = await opened.source.kindsOf(commit);
+  return loadProject('rehearsal.yaml', text, (path) => kinds.get(path.replace(/\/$/, '')) ?? 'absent');
+}
+
+/** A name is one of the shipped files; anything else is a path in the commit or on this machine. */
+async function readTopology(
+  name: string,
+  opened: OpenedSource,
+  commit: string,
+): Promise<{ readonly topology: Topology; readonly text: string }> {
+  const shipped = join(packageRoot, 'scenarios/topologies', `${name}.yaml`);
+  const path = /^[\w-]+$/.test(name) && existsSync(shipped) ? shipped : name;
+  const text = (await opened.source.show(commit, name)) ?? (existsSync(path) ? await readFile(path, 'utf8') : null);
+  if (text === null) {
+    throw new ConfigError([
+      {
+        file: 'rehearsal.yaml',
+        line: 0,
+        column: 0,
+        path: 'topology',
+        message: `there is no topology "${name}"`,
+        hint: 'Name a shipped one (four-environment) or a file.',
+      },
+    ]);
+  }
+  return { topology: loadTopology(basename(path), text, new Set(gates.keys())), text };
+}
+
+/** The merges that the path's triggers ask for, made in the rehearsal's own clone. */
+async function mergeTriggers(topology: Topology, opened: OpenedSource): Promise<void> {
+  for (const { trigger } of topology.stages) {
+    if (trigger.kind === 'merge' && !(await opened.source.mergeInto(trigger.branch))) {
+      throw new ConfigError([
+        {
+          file: trigger.branch,
+          line: 0,
+          column: 0,
+          path: '',
+          message: `commit ${opened.source.commit} and ${trigger.branch} have diverged`,
+          hint: `Rebase on ${trigger.branch} first: what isn't merged can't be promoted.`,
+        },
+      ]);
+    }
+  }
+}
+
+async function readSettings(stateDir: string): Promise<RunSettings> {
+  const path = join(stateDir, 'run.json');
+  if (!existsSync(path))
+    throw new ConfigError([
+      { file: path, line: 0, column: 0, path: '', message: 'there is no run to go on with', hint: 'Start one without --resume.' },
+    ]);
+  return readRunSettings(await readFile(path, 'utf8'));
+}
+
+async function newSettings(options: RehearsalOptions, opened: OpenedSource, project: Project, stateDir: string): Promise<RunSettings> {
+  const settings: RunSettings = {
+    schema: 'run-settings/1',
+    run: randomUUID(),
+    commit: opened.source.commit,
+    ...opened.versions,
+    topology: options.topology ?? project.topology,
+    backend: options.backend ?? 'embedded',
+    seed: options.seed ?? 1,
+    pace: options.pace ?? 1,
+    offsetMs: options.offsetMs ?? 0,
+    to: options.to ?? null,
+  };
+  const path = join(stateDir, 'run.json');
+  await writeFile(`${path}.unfinished`, JSON.stringify(settings, null, 2));
+  await rename(`${path}.unfinished`, path);
+  return settings;
+}
+
+function planOf(options: RehearsalOptions, topology: Topology, project: Project, settings: RunSettings, stateDir: string): WorldPlan {
+  return {
+    dataDir: join(stateDir, 'world'),
+    cacheDir: options.cacheDir,
+    logsDir: join(options.out, 'logs'),
+    tooling: topology.tooling,
+    environments: topology.stages.map(({ environment, account, regions }) => ({
+      name: environment,
+      account,
+      region: regions[0] ?? topology.tooling.region,
+      database: databasesOf(project).length > 0,
+    })),
+    seed: settings.seed,
+    lifetime: options.keep === true ? 'detached' : 'parent',
+  };
+}
+
+function startOf(
+  settings: RunSettings,
+  opened: OpenedSource,
+  project: Project,
+  topology: Topology,
+  text: string,
+  world: OpenedWorld,
+): RunOptions['start'] {
+  const { run, commit, version, candidate, seed, pace, backend } = settings;
+  return {
+    run,
+    project: project.name,
+    repository: project.repository,
+    commit,
+    version,
+    candidate,
+    authors: opened.authors,
+    seed,
+    pace,
+    topology: { name: topology.name, digest: sha256Of(text) },
+    backend: { kind: backend, emulator: world.world.emulator, missing: world.world.missing },
+  };
+}
+
+/** Environments that start at the latest release get it now, unless they have it from before (a resumed run, a forked world). */
+async function baselinesOf(
+  topology: Topology,
+  opened: OpenedSource,
+  project: Project,
+  world: OpenedWorld,
+): Promise<RunOptions['baselines']> {
+  const wanted = topology.stages.filter((stage) => stage.startsAt === 'latest-release').map((stage) => stage.environment);
+  const { lastRelease } = opened;
+  if (lastRelease === null) return wanted.map((environment) => ({ environment, version: null, commit: null, deployed: [] }));
+  const live = new Map(
+    await Promise.all(wanted.map(async (environment) => [environment, await world.ports.deployer.live(environment)] as const)),
+  );
+  const missing = wanted.filter((environment) => live.get(environment)?.length === 0);
+  if (missing.length > 0) {
+    const former =
+      (await opened.source.show(lastRelease.commit, 'rehearsal.yaml')) === null ? project : await readProject(opened, lastRelease.commit);
+    const laid = await layBaseline(world.portsFor(former, lastRelease.commit), lastRelease.commit, missing);
+    for (const [environment, deployed] of laid) live.set(environment, deployed);
+  }
+  return wanted.map((environment) => ({
+    environment,
+    version: lastRelease.tag,
+    commit: lastRelease.commit,
+    deployed: live.get(environment) ?? [],
+  }));
+}
+
+async function tagCommitsOf(options: RehearsalOptions, opened: OpenedSource): Promise<Pick<RunOptions, 'tagCommits'>> {
+  if (options.releaseTagOn === undefined) return {};
+  const commit = await opened.source.resolve(options.releaseTagOn);
+  if (commit === null)
+    throw new ConfigError([
+      { file: '--release-tag-on', line: 0, column: 0, path: '', message: `"${options.releaseTagOn}" is no commit`, hint: '' },
+    ]);
+  return { tagCommits: { release: commit } };
+}
+
+/** Where a run's output goes when nothing else is said. */
+export function defaultOut(project: string | null): string {
+  return join(project ?? dirname(packageRoot.replace(/\/$/, '/x')), '.rehearsal');
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What a run was started with, kept beside its evidence so that `--resume` goes on with the same. */
+export const runSettings = z.strictObject({
+  schema: z.literal('run-settings/1'),
+  run: z.string(),
+  commit: z.string().regex(/^[0-9a-f]{40}$/),
+  version: z.string(),
+  candidate: z.string(),
+  topology: z.string(),
+  backend: z.enum(['embedded', 'containers']),
+  seed: z.number(),
+  pace: z.number(),
+  offsetMs: z.number(),
+  to: z.string().nullable(),
+});
+
+export type RunSettings = z.output<typeof runSettings>;
+
+export function readRunSettings(text: string): RunSettings {
+  return runSettings.parse(JSON.parse(text));
+}

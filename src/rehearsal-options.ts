@@ -1,0 +1,32 @@
+import type { Progress } from './ports/progress.ts';
+
+/** What `createRehearsal` takes. Paths are absolute. */
+export interface RehearsalOptions {
+  /** The repository's folder; null for the shipped sample. */
+  readonly project: string | null;
+  /** Uncommitted changes are taken, as an unnamed commit. */
+  readonly workingTree?: boolean;
+  /** A shipped topology's name or a file; the project's own choice where absent. */
+  readonly topology?: string;
+  readonly backend?: 'embedded' | 'containers';
+  /** Where everything that the run leaves behind goes: `.rehearsal` in the project unless told otherwise. */
+  readonly out: string;
+  /** What runs share: prepared clusters, built k6, dependencies. */
+  readonly cacheDir: string;
+  readonly to?: string;
+  /** Stands in for a person who may approve. */
+  readonly approveAs?: string;
+  /** Where the calendar starts, in ms from now. */
+  readonly offsetMs?: number;
+  readonly pace?: number;
+  readonly seed?: number;
+  /** Leave the world up. */
+  readonly keep?: boolean;
+  /** Go on with the run that is in `out`. */
+  readonly resume?: boolean;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+  /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */
+  readonly releaseTagOn?: string;
+  readonly promoteAs?: 'pipeline' | 'tooling-root';
+}

@@ -12,6 +12,7 @@ export class FakeRegistry implements ArtefactStore {
   tags: Record<string, string> = {};
   /** Tags that are taken and forgotten. */
   forgetsTags = false;
+  onTag: () => void = () => undefined;
 
   store(release: Release): Promise<void> {
     for (const artefact of release.artefacts) this.objects.set(artefact.name, artefact.digest);
@@ -29,6 +30,7 @@ export class FakeRegistry implements ArtefactStore {
 
   tag(_release: Release, tags: Readonly<Record<string, string>>): Promise<void> {
     if (!this.forgetsTags) this.tags = { ...this.tags, ...tags };
+    this.onTag();
     return Promise.resolve();
   }
 

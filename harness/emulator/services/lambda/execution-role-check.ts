@@ -2,6 +2,7 @@ import type { Want } from '../../accounts/policy.ts';
 import { invalidParameterValue } from './errors.ts';
 import type { RunningLambda } from './running-lambda.ts';
 import { cannotAssume } from './runtime/start-environment.ts';
+import { isRefusedSession } from './runtime/execution-role.ts';
 import type { ExecutionRole } from './runtime/execution-role.ts';
 
 /** Lambda assumes the role when it is handed over, and refuses a function whose role it can't assume. */
@@ -12,7 +13,7 @@ export async function checkExecutionRole(running: RunningLambda, role: Execution
   try {
     await running.factory.roles.renew(role);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw invalidParameterValue(cannotAssume);
+    if (isRefusedSession(error)) throw invalidParameterValue(cannotAssume);
     throw error;
   }
 }

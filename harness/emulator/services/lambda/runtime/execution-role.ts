@@ -51,7 +51,7 @@ export class ExecutionRoles {
   async #assume({ account, region, functionName, roleArn, functionArn }: ExecutionRole): Promise<ExecutionSession> {
     const { Credentials } = await this.#host.call<AssumeRoleResponse>(
       AssumeRole$,
-      { RoleArn: roleArn, RoleSessionName: functionName, DurationSeconds: 3600 },
+      { RoleArn: roleArn, RoleSessionName: functionName.padEnd(leastSessionName, '_'), DurationSeconds: 3600 },
       { as: { kind: 'service', account, service: 'lambda.amazonaws.com', sourceArn: functionArn }, account, region },
     );
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = Credentials ?? {};
@@ -65,6 +65,14 @@ export class ExecutionRoles {
       expiresAt: Expiration,
     };
   }
+}
+
+/** STS takes no shorter one, Lambda does. */
+const leastSessionName = 2;
+
+/** Whether STS refused the session: the trust policy lets Lambda not in, or the role is not there. */
+export function isRefusedSession(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'AccessDenied' || error.code === 'AccessDeniedException');
 }
 
 /** A session handed to a new environment lives at least this long: Lambda's longest timeout is 15 minutes. */

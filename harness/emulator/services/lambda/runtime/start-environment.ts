@@ -4,7 +4,7 @@ import type { ServiceHost } from '../../../kernel/context.ts';
 import { accessDenied } from '../errors.ts';
 import type { VersionRow } from '../state.ts';
 import { Environment } from './environment.ts';
-import { renewBeforeMs } from './execution-role.ts';
+import { isRefusedSession, renewBeforeMs } from './execution-role.ts';
 import type { ExecutionRole, ExecutionRoles, ExecutionSession } from './execution-role.ts';
 import type { FleetEnvironment } from './fleet.ts';
 import { jsonLogLines, textLogLines } from './log-lines.ts';
@@ -78,7 +78,7 @@ async function assumed(roles: ExecutionRoles, role: ExecutionRole): Promise<Exec
   try {
     return await roles.session(role);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw accessDenied(cannotAssume);
+    if (isRefusedSession(error)) throw accessDenied(cannotAssume);
     throw error;
   }
 }

@@ -42,19 +42,22 @@ describe('all at once', () => {
     expect(router.calls).toEqual([]);
   });
 
-  it.each(Array.from({ length: 50 }, (_, seed) => seed))('restores the weights when all applied steps are reverted (seed %i)', async (seed) => {
-    const previous = functionsOf(seed, 1);
-    const router = new FakeAccounts();
-    router.setLive('uat', previous);
-    const stable = await router.weights('uat');
-    const steps = stepsFrom(router, previous, functionsOf(seed, 2));
-    const applied = steps.slice(0, 1 + (seed % steps.length));
-    for (const step of applied) await step.act();
-    for (const step of applied.toReversed()) await step.revert();
-    expect(await router.weights('uat')).toEqual(stable);
-    for (const step of applied.toReversed()) await step.revert();
-    expect(await router.weights('uat')).toEqual(stable);
-  });
+  it.each(Array.from({ length: 50 }, (_, seed) => seed))(
+    'restores the weights when all applied steps are reverted (seed %i)',
+    async (seed) => {
+      const previous = functionsOf(seed, 1);
+      const router = new FakeAccounts();
+      router.setLive('uat', previous);
+      const stable = await router.weights('uat');
+      const steps = stepsFrom(router, previous, functionsOf(seed, 2));
+      const applied = steps.slice(0, 1 + (seed % steps.length));
+      for (const step of applied) await step.act();
+      for (const step of applied.toReversed()) await step.revert();
+      expect(await router.weights('uat')).toEqual(stable);
+      for (const step of applied.toReversed()) await step.revert();
+      expect(await router.weights('uat')).toEqual(stable);
+    },
+  );
 });
 
 /** One to five functions, each `ahead` versions further than a start that the seed chooses. */

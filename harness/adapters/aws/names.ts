@@ -1,12 +1,17 @@
 import type { ProjectModule } from '../../../src/model/project.ts';
 
 /** The names that the harness gives to what it makes in the accounts. */
+export const ciUser = 'rehearsal-ci';
 export const pipelineRole = 'rehearsal-pipeline';
 export const stageRole = 'rehearsal-stage';
 export const testRole = 'rehearsal-test';
 
 export function registryBucket(tooling: { readonly account: string; readonly region: string }): string {
   return `rehearsal-artefacts-${tooling.account}-${tooling.region}`;
+}
+
+export function userArn(account: string, user: string): string {
+  return `arn:aws:iam::${account}:user/${user}`;
 }
 
 export function roleArn(account: string, role: string): string {

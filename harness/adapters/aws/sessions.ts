@@ -1,5 +1,6 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
+import { newCiKey } from '../bootstrap/ci-user.ts';
 import { AwsClients, type AwsCredentials } from './accounts.ts';
 import { pipelineRole, roleArn, stageRole, testRole } from './names.ts';
 
@@ -35,10 +36,14 @@ export function openSessions(world: World, plan: WorldPlan): Sessions {
   const pipeline = (): AwsClients =>
     once('pipeline', () => {
       const { account, region } = plan.tooling;
+      const endpoint = world.endpointOf(account);
+      let key: Promise<AwsCredentials> | undefined;
+      const ci = new AwsClients({ endpoint, region, credentials: () => (key ??= newCiKey(root(account, region))) });
+      made.set('ci', ci);
       return new AwsClients({
         endpoint: world.endpointOf(account),
         region,
-        credentials: () => assume(root(account, region), roleArn(account, pipelineRole), 'rehearsal'),
+        credentials: () => assume(ci, roleArn(account, pipelineRole), 'rehearsal'),
       });
     });
   const inEnvironment = (role: string, name: string): AwsClients =>

@@ -1,4 +1,4 @@
-import { migratorSecret, pipelineRole, registryBucket, roleArn, stageRole, testRole } from '../aws/names.ts';
+import { ciUser, migratorSecret, pipelineRole, registryBucket, roleArn, stageRole, testRole, userArn } from '../aws/names.ts';
 import type { RolePlan } from './ensure-role.ts';
 
 interface Tooling {
@@ -22,7 +22,7 @@ export function pipelineRolePlan(tooling: Tooling, accounts: readonly string[]):
   return {
     name: pipelineRole,
     description: 'The delivery pipeline. Becomes each stage’s own role to promote.',
-    trust: trusting(`arn:aws:iam::${tooling.account}:root`),
+    trust: trusting(userArn(tooling.account, ciUser)),
     policy: policy(
       { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'], Resource: `${bucket}/*` },
       { Action: 's3:ListBucket', Resource: bucket },

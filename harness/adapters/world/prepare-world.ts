@@ -5,6 +5,7 @@ import { createDatabase } from '../../postgres/index.ts';
 import { applicationSecret, migratorSecret } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { ensureDatabaseSecret, readDatabaseSecret } from '../bootstrap/database-secret.ts';
+import { ensureCiUser } from '../bootstrap/ci-user.ts';
 import { ensureRegistry } from '../bootstrap/registry.ts';
 import { ensureRole } from '../bootstrap/ensure-role.ts';
 import { pipelineRolePlan, stageRolePlan, testRolePlan } from '../bootstrap/role-plans.ts';
@@ -17,6 +18,7 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
   const { tooling, environments } = plan;
   const accounts = environments.map((environment) => environment.account);
   const databases = databasesOf(project);
+  await ensureCiUser(sessions.root(tooling.account), tooling.account);
   // The pipeline's role first: the others' trust policies name it, and AWS refuses a principal that isn't there.
   await ensureRole(sessions.root(tooling.account), pipelineRolePlan(tooling, accounts));
   await Promise.all(

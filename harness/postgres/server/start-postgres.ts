@@ -100,9 +100,19 @@ function running(
     [Symbol.asyncDispose]: async () => {
       if (released) return;
       if (!(await hasEnded(server.pid, dataDir))) await stopPostmaster(server.pid, dataDir);
-      await server.ended;
+      if (server.ended) await keepingAlive(server.ended);
     },
   };
+}
+
+/** Waits for a child that doesn't keep this process alive by itself. */
+async function keepingAlive(ended: Promise<void>): Promise<void> {
+  const timer = setInterval(() => undefined, 1_000);
+  try {
+    await ended;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** An adopted server is nobody's child here, so its end is looked for. The timer doesn't keep the process alive. */

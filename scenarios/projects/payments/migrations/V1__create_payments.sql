@@ -13,3 +13,6 @@ create table payments (
 );
 
 comment on column payments.amount is 'in the minor unit of the currency: 1250 is EUR 12.50';
+
+-- Whatever a database's own default privileges say.
+revoke update, delete on payments from ${applicationRole};

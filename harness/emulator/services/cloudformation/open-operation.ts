@@ -28,7 +28,7 @@ export function writeStack(context: OperationContext, stack: StackRow, reason: s
 /** Change sets were made against what the stack was: a change to it makes them void, but for the one that is executed. */
 export function dropChangeSets(context: OperationContext, stackId: string, kept?: string): void {
   const { changeSets } = stackTables(context.state);
-  for (const [key, changeSet] of [...changeSets.scan({ prefix: `${stackId}#` })]) {
+  for (const [key, changeSet] of Array.from(changeSets.scan({ prefix: `${stackId}#` }))) {
     if (changeSet.changeSetId !== kept) changeSets.delete(key);
   }
 }

@@ -17,7 +17,7 @@ export function startStackRunner(host: ServiceHost): StackRunner {
     host.background(() => runStack(host, partition, resourceKinds, stackId));
   };
   for (const partition of host.state.partitionsOf(service)) {
-    for (const [stackId, stack] of [...stackTables(partition).stacks.scan()]) {
+    for (const [stackId, stack] of Array.from(stackTables(partition).stacks.scan())) {
       if (stack.operation !== undefined) begin(partition, stackId);
     }
   }

@@ -62,7 +62,13 @@ export interface ResourceKind<Properties = JsonObject> {
   remove(physical: Physical, properties: Partial<Properties>, context: ResourceContext): Promise<void>;
 }
 
-export type AnyResourceKind = ResourceKind<JsonObject>;
+export type AnyResourceKind = ResourceKind;
+
+/** True where a change of the property makes a new resource. */
+export function isReplacedBy(kind: AnyResourceKind, property: string): boolean {
+  const properties: ReadonlyMap<string, Property> = new Map(Object.entries(kind.properties));
+  return properties.get(property)?.replaces === true;
+}
 
 export function defineKind<Properties>(kind: ResourceKind<Properties>): AnyResourceKind {
   // Properties reach a kind only after they were brought into its shapes, so the declared type holds.

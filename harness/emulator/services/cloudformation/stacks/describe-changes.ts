@@ -1,3 +1,4 @@
+import { isReplacedBy } from '../resources/resource-kind.ts';
 import type { ParameterValue } from '../template/parameters.ts';
 import { referencesIn } from '../template/references.ts';
 import { hasUnknown } from '../template/unknown-value.ts';
@@ -78,7 +79,7 @@ function detailsOf(change: Modification, changedParameters: ReadonlySet<string>)
 }
 
 function propertyDetails({ resource, desired }: Modification, name: string, changedParameters: ReadonlySet<string>): readonly JsonObject[] {
-  const requires = resource.kind.properties[name]?.replaces === true ? 'Always' : 'Never';
+  const requires = isReplacedBy(resource.kind, name) ? 'Always' : 'Never';
   const Target = { Attribute: 'Properties', Name: name, RequiresRecreation: requires };
   const references = referencesIn(resource.properties[name] ?? null);
   if (hasUnknown(desired.properties[name] ?? null)) {

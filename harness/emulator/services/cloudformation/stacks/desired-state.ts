@@ -3,7 +3,7 @@ import { isList, isObject, scalarText, type Json, type JsonObject } from '../tem
 import { resolve } from '../template/resolve.ts';
 import type { ResourceValues, Scope } from '../template/scope.ts';
 import type { ModelResource } from '../template/stack-model.ts';
-import type { AnyResourceKind, Tag } from '../resources/resource-kind.ts';
+import { isReplacedBy, type AnyResourceKind, type Tag } from '../resources/resource-kind.ts';
 import type { ResourceState } from '../state.ts';
 
 /** What a template wants of one resource, less what only its making can tell. */
@@ -64,5 +64,5 @@ export function isSame(found: Difference): boolean {
 }
 
 export function needsReplacement(kind: AnyResourceKind, found: Difference): boolean {
-  return found.properties.some((name) => kind.properties[name]?.replaces === true);
+  return found.properties.some((name) => isReplacedBy(kind, name));
 }

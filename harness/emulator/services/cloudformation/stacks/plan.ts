@@ -1,5 +1,5 @@
 import { validationError } from '../errors.ts';
-import type { Tag } from '../resources/resource-kind.ts';
+import { isReplacedBy, type Tag } from '../resources/resource-kind.ts';
 import type { OutputValue, ResourceRow } from '../state.ts';
 import { inOrder } from '../template/graph.ts';
 import { hasUnknown, unknownValue } from '../template/unknown-value.ts';
@@ -67,9 +67,7 @@ function planResource(resource: ModelResource, row: ResourceRow | undefined, des
 
 function replacementOf(resource: ModelResource, desired: DesiredState, found: Difference): Replacement {
   if (!needsReplacement(resource.kind, found)) return 'False';
-  const certain = found.properties.some(
-    (name) => resource.kind.properties[name]?.replaces === true && !hasUnknown(desired.properties[name] ?? null),
-  );
+  const certain = found.properties.some((name) => isReplacedBy(resource.kind, name) && !hasUnknown(desired.properties[name] ?? null));
   return certain ? 'True' : 'Conditional';
 }
 

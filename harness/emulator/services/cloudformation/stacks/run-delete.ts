@@ -57,7 +57,7 @@ export function forgetStack(run: StackRun): void {
   run.host.state.transaction(() => {
     run.tables.names.delete(stack.stackName);
     writeExports(run.tables, run.stackId, stack.outputs, []);
-    for (const [key] of [...run.tables.changeSets.scan({ prefix: `${run.stackId}#` })]) run.tables.changeSets.delete(key);
+    for (const [key] of Array.from(run.tables.changeSets.scan({ prefix: `${run.stackId}#` }))) run.tables.changeSets.delete(key);
     setStackStatus(run, 'DELETE_COMPLETE', undefined, { deletedAt: run.host.now().toISOString(), operation: undefined });
     changeStack(run, { imports: [] });
   });

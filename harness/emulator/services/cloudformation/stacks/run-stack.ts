@@ -5,7 +5,6 @@ import type { Partition } from '../../../accounts/state.ts';
 import type { Principal } from '../../../accounts/principal.ts';
 import type { ServiceHost } from '../../../kernel/context.ts';
 import type { AnyResourceKind } from '../resources/resource-kind.ts';
-import { parseStackArn } from '../stack-arn.ts';
 import { stackTables } from '../state.ts';
 import { runCreate } from './run-create.ts';
 import { runDelete } from './run-delete.ts';

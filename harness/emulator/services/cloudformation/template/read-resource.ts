@@ -53,17 +53,17 @@ function text(logicalId: string, value: JsonObject, member: string): string | un
 function deletionPolicy(logicalId: string, value: JsonObject): DeletionPolicy {
   const policy = text(logicalId, value, 'DeletionPolicy') ?? 'Delete';
   if (policy === 'Delete' || policy === 'Retain' || policy === 'RetainExceptOnCreate') return policy;
-  if (policy === 'Snapshot') throw unsupportedSnapshot(value);
+  if (policy === 'Snapshot') throw unsupportedSnapshot(value['Type']);
   throw validationError(`Template error: Unrecognized DeletionPolicy ${policy} for resource ${logicalId}`);
 }
 
 function updateReplacePolicy(logicalId: string, value: JsonObject): 'Delete' | 'Retain' {
   const policy = text(logicalId, value, 'UpdateReplacePolicy') ?? 'Delete';
   if (policy === 'Delete' || policy === 'Retain') return policy;
-  if (policy === 'Snapshot') throw unsupportedSnapshot(value);
+  if (policy === 'Snapshot') throw unsupportedSnapshot(value['Type']);
   throw validationError(`Template error: Unrecognized UpdateReplacePolicy ${policy} for resource ${logicalId}`);
 }
 
-function unsupportedSnapshot(value: JsonObject): Error {
-  return validationError(`Template error: resource type ${String(value['Type'])} does not support deletion policy Snapshot`);
+function unsupportedSnapshot(type: Json | undefined): Error {
+  return validationError(`Template error: resource type ${typeof type === 'string' ? type : ''} does not support deletion policy Snapshot`);
 }

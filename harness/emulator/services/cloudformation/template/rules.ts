@@ -28,7 +28,8 @@ function holds(expression: Json, scope: Scope): boolean {
   const call = functionCall(expression);
   const operands = call !== undefined && isList(call.argument) ? call.argument : [];
   const [first = null, second = null] = operands;
-  switch (call?.name) {
+  const name = call?.name ?? JSON.stringify(expression);
+  switch (name) {
     case 'Fn::And':
       return operands.every((operand) => holds(operand, scope));
     case 'Fn::Or':
@@ -46,7 +47,7 @@ function holds(expression: Json, scope: Scope): boolean {
     case 'Fn::EachMemberEquals':
       return textsOf(first, scope).every((text) => text === textOf(second, scope));
     default:
-      throw notEmulated(`The rule function ${call?.name ?? JSON.stringify(expression)}`);
+      throw notEmulated(`The rule function ${name}`);
   }
 }
 

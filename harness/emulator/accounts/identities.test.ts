@@ -82,6 +82,30 @@ describe('identityPoliciesOf', () => {
     expect(actionsOf(user)).toEqual(['user:One']);
   });
 
+  it('keeps what it found until an identity changes', () => {
+    const first = identityPoliciesOf(state, session);
+    expect(identityPoliciesOf(state, session)).toBe(first);
+    expect(identityPoliciesOf(state, user)).not.toBe(first);
+    const { roles, policies } = identityTables(state, account);
+    policies.put(ownArn, { ...own, defaultVersion: 'v3' });
+    expect(actionsOf(session)).toContain('own:v3');
+    policies.delete(ownArn);
+    expect(actionsOf(session)).toEqual(['inline:One', 'inline:Two', '*']);
+    roles.put('deployer', { ...role, inline: {}, attached: [] });
+    expect(actionsOf(session)).toEqual([]);
+    identityTables(state, account).users.delete('ann');
+    expect(actionsOf(user)).toEqual([]);
+  });
+
+  it('keeps stores apart', () => {
+    expect(actionsOf(user)).toEqual(['user:One']);
+    const elsewhere = mkdtempSync(join(tmpdir(), 'identities-'));
+    const other = openStateStore(elsewhere);
+    expect(identityPoliciesOf(other, user).policies).toEqual([]);
+    other[Symbol.dispose]();
+    rmSync(elsewhere, { recursive: true });
+  });
+
   it('gives the boundary, and one that allows nothing where the policy is gone', () => {
     const { roles } = identityTables(state, account);
     roles.put('deployer', { ...role, boundary: ownArn });

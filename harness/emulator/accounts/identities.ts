@@ -59,7 +59,28 @@ export function identityTables(state: StateStore, account: string): IdentityTabl
 
 /** The same, for services/iam, whose own partition it is. */
 export function identityTablesIn(partition: Partition): IdentityTables {
-  return { roles: partition.table('roles'), users: partition.table('users'), policies: partition.table('policies') };
+  return {
+    roles: countingWrites(partition.table('roles')),
+    users: countingWrites(partition.table('users')),
+    policies: countingWrites(partition.table('policies')),
+  };
+}
+
+/** Counts all writes to identities in this process, so that what was resolved for a caller is known to be stale. */
+let writes = 0;
+
+function countingWrites<Row>(table: Table<Row>): Table<Row> {
+  return {
+    ...table,
+    put(key, row) {
+      writes += 1;
+      table.put(key, row);
+    },
+    delete(key) {
+      writes += 1;
+      return table.delete(key);
+    },
+  };
 }
 
 /** A role by its exact name; undefined where there is none. */
@@ -84,11 +105,37 @@ export interface IdentityPolicies {
 
 const nothing: IdentityPolicies = { policies: [], tags: {} };
 
-/** The policies that a caller carries. A session of a role that is gone, or was made anew since, carries none. */
+interface Resolved {
+  readonly asOfWrite: number;
+  readonly byCaller: Map<string, IdentityPolicies>;
+}
+
+const resolved = new WeakMap<StateStore, Resolved>();
+
+/**
+ * The policies that a caller carries. A session of a role that is gone, or was made anew since, carries none.
+ * Every call of the emulator asks this: answers are kept until an identity changes.
+ */
 export function identityPoliciesOf(state: StateStore, principal: Principal): IdentityPolicies {
+  if (principal.kind !== 'user' && principal.kind !== 'assumed-role') return nothing;
+  let kept = resolved.get(state);
+  if (kept?.asOfWrite !== writes) resolved.set(state, (kept = { asOfWrite: writes, byCaller: new Map() }));
+  const caller = `${principal.account} ${principal.kind === 'user' ? principal.userId : principal.roleId} ${nameOf(principal)}`;
+  let policies = kept.byCaller.get(caller);
+  if (policies === undefined) kept.byCaller.set(caller, (policies = resolve(state, principal)));
+  return policies;
+}
+
+type Identity = Extract<Principal, { kind: 'user' | 'assumed-role' }>;
+
+function nameOf(principal: Identity): string {
+  return principal.kind === 'user' ? principal.userName : principal.roleName;
+}
+
+function resolve(state: StateStore, principal: Identity): IdentityPolicies {
   const row = rowOf(state, principal);
   if (row === undefined) return nothing;
-  const { policies } = identityTables(state, row.arn.split(':')[4] ?? '');
+  const { policies } = identityTables(state, principal.account);
   const attached = row.attached.flatMap((arn) => documentOf(policies, arn) ?? []);
   const boundary = row.boundary === undefined ? undefined : (documentOf(policies, row.boundary) ?? deniesAll);
   return {
@@ -101,10 +148,9 @@ export function identityPoliciesOf(state: StateStore, principal: Principal): Ide
 /** A boundary whose policy is gone allows nothing, as with AWS. */
 const deniesAll: PolicyDocument = { Version: '2012-10-17', Statement: [] };
 
-function rowOf(state: StateStore, principal: Principal): IdentityRow | undefined {
+function rowOf(state: StateStore, principal: Identity): IdentityRow | undefined {
   if (principal.kind === 'user') return sameId(findUser(state, principal.account, principal.userName), principal.userId);
-  if (principal.kind === 'assumed-role') return sameId(findRole(state, principal.account, principal.roleName), principal.roleId);
-  return undefined;
+  return sameId(findRole(state, principal.account, principal.roleName), principal.roleId);
 }
 
 function sameId(row: IdentityRow | undefined, id: string): IdentityRow | undefined {

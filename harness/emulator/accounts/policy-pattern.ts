@@ -28,6 +28,7 @@ export function compilePattern(source: string, options: PatternOptions): Pattern
   const fold = options.ignoreCase === true ? (text: string) => text.toLowerCase() : (text: string) => text;
   const pieces: readonly Piece[] = options.variables ? readPieces(source) : [{ kind: 'text', text: source }];
   if (pieces.every((piece) => piece.kind === 'text')) return fixedPattern(source, options, fold);
+  let last = { source: '', expression: /^$/ };
   return {
     matches(text, variables) {
       let expression = '';
@@ -40,7 +41,9 @@ export function compilePattern(source: string, options: PatternOptions): Pattern
         if (value === undefined) return false;
         expression += escapeExpression(value);
       }
-      return new RegExp(`^${fold(expression)}$`, 's').test(fold(text));
+      // Most calls bring the same values as the call before.
+      if (last.source !== expression) last = { source: expression, expression: new RegExp(`^${fold(expression)}$`, 's') };
+      return last.expression.test(fold(text));
     },
   };
 }

@@ -1,4 +1,8 @@
-import type { LazyServices } from './service-registry.ts';
+import { bindService } from './kernel/loaded-service.ts';
+import type { LoadedService } from './kernel/loaded-service.ts';
+import { loadServiceModel } from './schema/load-service-model.ts';
+import type { ServiceModel } from './schema/service-model.ts';
+import type { ServiceTable } from './service-registry.ts';
 
 /** One operation of AWS and what the emulator makes of it. */
 export interface OperationCoverage {
@@ -12,20 +16,30 @@ export interface OperationCoverage {
   readonly refuses: readonly string[];
 }
 
-export async function coverageOf(services: LazyServices): Promise<readonly OperationCoverage[]> {
-  const loaded = await Promise.all(services.names.map(async (name) => services.find(name)));
-  return loaded.flatMap((service) => {
-    if (service === undefined) return [];
-    return Array.from(service.model.operations.values(), ({ name, input }): OperationCoverage => {
-      const accepts = service.operations.get(name)?.accepts;
-      const members = input.members.map((member) => member.name);
-      return {
-        service: service.definition.signingName,
-        operation: name,
-        implemented: accepts !== undefined,
-        accepts: members.filter((member) => accepts?.has(member) === true),
-        refuses: members.filter((member) => accepts?.has(member) !== true),
-      };
-    });
+/** Reads every service's definition, without starting any. */
+export async function coverageOf(
+  table: ServiceTable,
+  models: Readonly<Record<string, ServiceModel>> = {},
+): Promise<readonly OperationCoverage[]> {
+  const services = await Promise.all(
+    Object.entries(table).map(async ([signingName, define]) => {
+      const model = models[signingName] ?? (await loadServiceModel(signingName));
+      return model === undefined ? [] : coverageOfService(bindService(await define(), model));
+    }),
+  );
+  return services.flat();
+}
+
+function coverageOfService({ definition, model, operations }: LoadedService): readonly OperationCoverage[] {
+  return Array.from(model.operations.values(), ({ name, input }): OperationCoverage => {
+    const accepts = operations.get(name)?.accepts;
+    const members = input.members.map((member) => member.name);
+    return {
+      service: definition.signingName,
+      operation: name,
+      implemented: accepts !== undefined,
+      accepts: members.filter((member) => accepts?.has(member) === true),
+      refuses: members.filter((member) => accepts?.has(member) !== true),
+    };
   });
 }

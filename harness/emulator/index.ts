@@ -55,7 +55,7 @@ export interface RunningEmulator extends AsyncDisposable {
   readonly endpoint: string;
   readonly port: number;
   readonly rootKeys: Readonly<Record<string, RootKey>>;
-  /** Every operation of every service that AWS has, and what of it is implemented. Loads all services. */
+  /** As `emulatorCoverage`, of the services that this one was started with. */
   coverage(): Promise<readonly OperationCoverage[]>;
 }
 
@@ -108,9 +108,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
     endpoint,
     port: server.port,
     rootKeys,
-    coverage: () => coverageOf(known),
+    coverage: () => coverageOf(options.services ?? services, options.models),
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   };
+}
+
+/** Every operation that AWS has of the emulator's services, and what of it is implemented. Needs no running emulator; loads all services. */
+export function emulatorCoverage(): Promise<readonly OperationCoverage[]> {
+  return coverageOf(services);
 }
 
 function rootKeyOf(credentials: Credentials, account: string): RootKey {

@@ -18,7 +18,7 @@ export class PortInUseError extends Error {
  * @throws PortInUseError
  */
 export async function listen(port: number, handler: HttpHandler, onError: (error: unknown) => void): Promise<ListeningHttp> {
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, maxHeaderSize: 65_536 }, (incoming, outgoing) => {
     answer(incoming, outgoing, handler).catch((error: unknown) => {
       onError(error);
       if (!outgoing.headersSent) outgoing.writeHead(500);

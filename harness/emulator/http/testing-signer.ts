@@ -1,6 +1,5 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { ClientCredentials } from '../testing.ts';
 import type { HttpRequest } from '../kernel/context.ts';
 
 /** What is signed, as a test states it. */
@@ -14,7 +13,7 @@ export interface TestRequest {
 }
 
 export interface TestSigning {
-  readonly credentials: ClientCredentials;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
   readonly service: string;
   readonly at: Date;
   readonly presignSeconds?: number;

@@ -52,9 +52,15 @@ function lowerFirst(name: string): string {
 
 /** What AWS answers where required members are missing. */
 export function missingMembersError(protocol: WireProtocol, paths: readonly string[]): AwsError {
-  if (protocol === 'rest-xml')
-    return new AwsError('InvalidRequest', `Missing required parameter for this request: '${paths.join("', '")}'`, 400);
+  if (protocol === 'rest-xml') return missingInRestXml(paths);
   const details = paths.map((path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`);
   const count = `${paths.length} validation error${paths.length === 1 ? '' : 's'} detected`;
   return new AwsError(protocol === 'query' ? 'ValidationError' : 'ValidationException', `${count}: ${details.join('; ')}`, 400);
+}
+
+/** S3's: an element missing in a document makes that malformed. */
+function missingInRestXml(paths: readonly string[]): AwsError {
+  return paths.some((path) => path.includes('.'))
+    ? new AwsError('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema', 400)
+    : new AwsError('InvalidRequest', `Missing required parameter for this request: '${paths.join("', '")}'`, 400);
 }

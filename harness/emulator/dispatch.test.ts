@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ServiceTable } from '../service-registry.ts';
-import { startTestEmulator, otherTestAccount, testAccount } from '../testing.ts';
-import type { TestEmulator } from '../testing.ts';
+import type { ServiceTable } from './service-registry.ts';
+import { startTestEmulator, otherTestAccount, testAccount } from './testing.ts';
+import type { TestEmulator } from './testing.ts';
 import {
   GetParameter$,
   GetParametersByPath$,
@@ -18,11 +18,11 @@ import type {
   PutParameterCommandInput,
   PutParameterCommandOutput,
 } from '@aws-sdk/client-ssm';
-import type { PolicyDocument, Want } from '../accounts/policy.ts';
-import { AwsError } from './aws-error.ts';
-import { defineOperation } from './operation.ts';
-import { refuseUnknown } from './refuse-unknown.ts';
-import { defineService } from './service.ts';
+import type { PolicyDocument, Want } from './accounts/policy.ts';
+import { AwsError } from './kernel/aws-error.ts';
+import { defineOperation } from './kernel/operation.ts';
+import { refuseUnknown } from './kernel/refuse-unknown.ts';
+import { defineService } from './kernel/service.ts';
 
 const denyAll: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }] };
 

@@ -34,7 +34,7 @@ while read -r change group; do
   if [ "$change" = + ]; then set -- "$@" "$group"; continue; fi
   for other do shift; [ "$other" = "$group" ] || set -- "$@" "$other"; done
 done
-for group do kill -KILL -- "-$group" 2>/dev/null; done
+for group do kill -s KILL -- "-$group" 2>/dev/null; done
 `;
 
 /** In a session of its own, so that Ctrl-C on a terminal does not end it before the functions. */

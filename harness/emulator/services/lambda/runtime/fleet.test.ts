@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { Fleet } from './fleet.ts';
+import type { FleetEnvironment, FleetTarget } from './fleet.ts';
+import type { Invocation, InvocationOutcome } from './invocation.ts';
+
+const invocation: Invocation = { requestId: 'r', invokedFunctionArn: 'arn', payload: new Uint8Array(), wantsLog: false };
+
+/** An environment whose invocations end when the test says so. */
+class FakeEnvironment implements FleetEnvironment {
+  usable = true;
+  retireAtMs = Number.POSITIVE_INFINITY;
+  readonly gone: Promise<void>;
+  readonly id: number;
+  #end: () => void = () => undefined;
+  #answer: ((outcome: InvocationOutcome) => void) | undefined;
+
+  constructor(id: number) {
+    this.id = id;
+    this.gone = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  invoke(): Promise<InvocationOutcome> {
+    if (!this.usable) return Promise.resolve({ kind: 'undelivered' });
+    return new Promise((resolve) => {
+      this.#answer = resolve;
+    });
+  }
+
+  answer(): void {
+    this.#answer?.({ kind: 'answered', payload: Buffer.from(String(this.id)), durationMs: 1 });
+  }
+
+  kill(): void {
+    this.usable = false;
+    this.#end();
+    this.#answer?.({ kind: 'failed', payload: new Uint8Array(), errorType: 'Runtime.ExitError', durationMs: 1 });
+  }
+}
+
+function world(maxConcurrent = 2) {
+  let nowMs = 0;
+  const started: FakeEnvironment[] = [];
+  const fleet = new Fleet({ maxConcurrent, idleMs: 1000, nowMs: () => nowMs });
+  const target = (key: string, more: Partial<FleetTarget> = {}): FleetTarget => ({
+    key,
+    functionKey: key.split('/')[0] ?? key,
+    start: () => {
+      const environment = new FakeEnvironment(started.length);
+      started.push(environment);
+      return Promise.resolve(environment);
+    },
+    ...more,
+  });
+  /** Runs one invocation to its end and says which environment served it. */
+  const serve = async (on: FleetTarget): Promise<string> => {
+    const outcome = fleet.invoke(on, invocation);
+    await Promise.resolve();
+    await new Promise(setImmediate);
+    for (const environment of started) environment.answer();
+    const { kind, ...rest } = await outcome;
+    return kind === 'answered' && 'payload' in rest ? Buffer.from(rest.payload).toString() : kind;
+  };
+  return { fleet, started, target, serve, pass: (ms: number) => (nowMs += ms) };
+}
+
+describe('the fleet', () => {
+  it('uses a warm environment again', async () => {
+    const { target, serve, started } = world();
+    expect([await serve(target('f/1')), await serve(target('f/1'))]).toEqual(['0', '0']);
+    expect(started).toHaveLength(1);
+  });
+
+  it('starts one environment for each invocation at a time', async () => {
+    const { fleet, target, started } = world();
+    const both = [fleet.invoke(target('f/1'), invocation), fleet.invoke(target('f/1'), invocation)];
+    await new Promise(setImmediate);
+    expect(started).toHaveLength(2);
+    for (const environment of started) environment.answer();
+    expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['answered', 'answered']);
+  });
+
+  it('never serves another revision by an old environment', async () => {
+    const { target, serve } = world();
+    expect([await serve(target('f/1')), await serve(target('f/2'))]).toEqual(['0', '1']);
+  });
+
+  it('replaces a warm environment that has died', async () => {
+    const { target, serve, started } = world();
+    await serve(target('f/1'));
+    started[0]?.kill();
+    expect(await serve(target('f/1'))).toBe('1');
+  });
+
+  it('replaces one whose credentials would not last', async () => {
+    const { target, serve, started, pass } = world();
+    await serve(target('f/1'));
+    for (const environment of started) environment.retireAtMs = 500;
+    pass(500);
+    expect(await serve(target('f/1'))).toBe('1');
+    expect(started[0]?.usable).toBe(false);
+  });
+
+  it('ends what was idle for too long, and only that', async () => {
+    const { fleet, target, serve, started, pass } = world();
+    await serve(target('f/1'));
+    pass(600);
+    await serve(target('g/1'));
+    pass(400);
+    fleet.reap();
+    expect(started.map(({ usable }) => usable)).toEqual([false, true]);
+  });
+
+  it('ends the longest idle environment where another function needs the room', async () => {
+    const { target, serve, started, pass } = world(2);
+    for (const key of ['f/1', 'g/1', 'h/1']) {
+      await serve(target(key));
+      pass(1);
+    }
+    expect(started.map(({ usable }) => usable)).toEqual([false, true, true]);
+  });
+
+  it('ends the environments of a changed function: idle ones now, busy ones after their invocation', async () => {
+    const { fleet, target, started } = world();
+    const busy = fleet.invoke(target('f/1'), invocation);
+    await new Promise(setImmediate);
+    fleet.retire('f');
+    expect(started[0]?.usable).toBe(true);
+    started[0]?.answer();
+    expect((await busy).kind).toBe('answered');
+    expect(started[0]?.usable).toBe(false);
+  });
+
+  it.each([
+    ['the machine holds', {}, 'ConcurrentInvocationLimitExceeded'],
+    ['is reserved', { reservedConcurrency: 1 }, 'ReservedFunctionConcurrentInvocationLimitExceeded'],
+    ['is reserved, which may be none', { reservedConcurrency: 0 }, 'ReservedFunctionConcurrentInvocationLimitExceeded'],
+  ])('refuses more than %s', async (_what, more, Reason) => {
+    const { fleet, target } = world(1);
+    const first = fleet.invoke(target('f/1', more), invocation).catch(() => undefined);
+    await expect(fleet.invoke(target('f/1', more), invocation)).rejects.toMatchObject({ httpStatus: 429, members: { Reason } });
+    await new Promise(setImmediate);
+    await fleet.close();
+    await first;
+  });
+
+  it('closes when all of its processes are gone', async () => {
+    const { fleet, target, serve, started } = world();
+    await serve(target('f/1'));
+    await fleet.close();
+    expect(started[0]?.usable).toBe(false);
+  });
+});

@@ -22,10 +22,13 @@ export interface AuthenticationRules {
 
 export interface Caller {
   readonly principal: Principal;
-  readonly accessKeyId: string;
+  /** Absent for an anonymous caller. */
+  readonly accessKeyId?: string;
   /** The secret that signed, for the signatures of a chunked body. Absent where signatures go unchecked. */
   readonly secretAccessKey?: string;
 }
+
+export const anonymousCaller: Caller = { principal: { kind: 'anonymous' } };
 
 /**
  * Who signed the request.

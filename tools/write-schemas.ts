@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { rehearsalFile } from '../src/config/rehearsal-file.ts';
 import { topologyFile } from '../src/config/topology-file.ts';
+import { recordSchema } from '../src/evidence/record/record-schema.ts';
 
 /** The JSON Schemas that editors complete from, generated from the schemas that the product checks with. */
 export const schemas: Readonly<Record<string, string>> = {
   'rehearsal.schema.json': render(rehearsalFile),
   'topology.schema.json': render(topologyFile),
+  'rehearsal-record.schema.json': render(recordSchema),
 };
 
 function render(schema: z.ZodType): string {

@@ -1,0 +1,97 @@
+import { createPublicKey } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Digest } from '../../model/digest.ts';
+import type { Happening, LedgerEntry } from '../../model/evidence.ts';
+import type { EvidenceStore } from '../../ports/evidence-store.ts';
+import type { Signer } from '../../ports/signer.ts';
+import { EvidenceError } from '../evidence-error.ts';
+import { evidencePaths } from '../evidence-paths.ts';
+import type { KeptFiles } from '../files/kept-file.ts';
+import { KeptFilesOnDisk } from '../files/kept-files-on-disk.ts';
+import { LineFile } from '../files/line-file.ts';
+import type { WriteBytes } from '../files/write-bytes.ts';
+import { unfinished, writeWhole } from '../files/write-whole.ts';
+import { sha256Of } from '../sha256-of.ts';
+import { lineOf, signedEntry } from './ledger-line.ts';
+import { readLedger } from './read-ledger.ts';
+
+export interface FileEvidenceOptions {
+  /** The run's output folder; everything goes into its `evidence`. */
+  readonly out: string;
+  readonly signer: Signer;
+  readonly write?: WriteBytes;
+}
+
+/**
+ * The run's evidence on disk. What `append` or `keep` have returned is there after a kill or a power cut; what they had not
+ * is there whole, or not at all. One process at a time.
+ */
+export class FileEvidenceStore implements EvidenceStore {
+  readonly #signer: Signer;
+  readonly #ledger: LineFile;
+  readonly #kept: KeptFilesOnDisk;
+  readonly #entries: LedgerEntry[];
+
+  private constructor(signer: Signer, ledger: LineFile, kept: KeptFilesOnDisk, entries: readonly LedgerEntry[]) {
+    this.#signer = signer;
+    this.#ledger = ledger;
+    this.#kept = kept;
+    this.#entries = [...entries];
+  }
+
+  /**
+   * Starts evidence, or takes up what is there. A line that a kill left half written is cut off and kept aside: its happening
+   * never counted, and the engine writes it again. Throws EvidenceError on evidence that was changed or that another key signed.
+   */
+  static open({ out, signer, write }: FileEvidenceOptions): FileEvidenceStore {
+    removeUnfinished(join(out, evidencePaths.folder));
+    publishKey(join(out, evidencePaths.publicKey), signer, write);
+    const keepTorn = (torn: Uint8Array): void =>
+      writeWhole(join(out, evidencePaths.torn, sha256Of(torn).slice('sha256:'.length)), torn, 0o644, write);
+    const ledger = LineFile.open(join(out, evidencePaths.ledger), keepTorn, write);
+    const read = readLedger(ledger.lines(), createPublicKey(signer.publicKeyPem));
+    if (read.kind === 'broken') throw new EvidenceError(`${read.reason} It was changed after it was written: start a run of its own.`);
+    return new FileEvidenceStore(signer, ledger, new KeptFilesOnDisk(out, keepTorn, write), read.entries);
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- what goes wrong must reject, not throw
+  async append(happening: Happening): Promise<LedgerEntry> {
+    const run = happening.kind === 'run-started' ? happening.run : this.#entries[0]?.run;
+    if (run === undefined || (happening.kind === 'run-started' && this.#entries.length > 0)) {
+      throw new EvidenceError(
+        `A ledger starts with run-started and holds one run, so ${happening.kind} can't be written: use a new output folder.`,
+      );
+    }
+    const entry = signedEntry(this.#entries.at(-1), run, happening, this.#signer);
+    this.#ledger.append(lineOf(entry));
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  entries(): readonly LedgerEntry[] {
+    return this.#entries;
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- what goes wrong must reject, not throw
+  async keep(name: string, content: string | Uint8Array): Promise<Digest> {
+    return this.#kept.keep(name, content);
+  }
+
+  get kept(): KeptFiles {
+    return this.#kept;
+  }
+}
+
+function publishKey(path: string, { publicKeyPem }: Signer, write: WriteBytes | undefined): void {
+  if (!existsSync(path)) return writeWhole(path, publicKeyPem, 0o644, write);
+  if (readFileSync(path, 'utf8') === publicKeyPem) return;
+  throw new EvidenceError(`${path} is not the public half of this run's key: the evidence was changed, start a run of its own.`);
+}
+
+function removeUnfinished(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith(unfinished)) rmSync(join(folder, name), { force: true });
+  }
+}

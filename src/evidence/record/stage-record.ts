@@ -1,0 +1,65 @@
+import type { DeployedDatabase, RolloutRecord } from '../../model/deployment.ts';
+import type { Digest } from '../../model/digest.ts';
+import type { Happening, RunStarted, StepFacts, StepFinished } from '../../model/evidence.ts';
+import { type GateName, gateNames } from '../../model/gate-name.ts';
+import type { GateRecord, StageOutcome, StageRecord } from '../../model/record.ts';
+import { type StageHistory, stageHistory } from './stage-history.ts';
+
+/** A stage of the path as the happenings leave it; one that nothing happened to was not reached. */
+export function stageRecord({ environment, account, trigger }: RunStarted['path'][number], happenings: readonly Happening[]): StageRecord {
+  const history = stageHistory(happenings, environment);
+  const { started, steps, rolledBack } = history;
+  return {
+    environment,
+    account: started?.account ?? account,
+    trigger: started?.trigger ?? trigger,
+    outcome: outcomeOf(history),
+    gates: steps.flatMap(gateRecord),
+    approvals: steps.flatMap((step) => step.facts.approvals ?? []),
+    waivers: [],
+    plan: planOf(steps),
+    database: databasesOf(steps),
+    deployed: rolledBack?.deployed ?? lastFact(steps, 'deployed') ?? [],
+    rollout: rolloutOf(history),
+    load: rolledBack !== null && rolledBack.load.length > 0 ? rolledBack.load : (lastFact(steps, 'load') ?? []),
+    rollback: rolledBack?.rollback ?? null,
+  };
+}
+
+/** A stage that was begun and has no end did not let the release through. */
+function outcomeOf({ outcome, started, refused }: StageHistory): StageOutcome {
+  if (outcome !== null) return outcome;
+  return started === null && refused === null ? 'not-reached' : 'blocked';
+}
+
+/** Actions judge nothing and are no gates. */
+function gateRecord({ name, verdict, reason, startedAt, durationMs, evidence }: StepFinished): readonly GateRecord[] {
+  return isGate(name) ? [{ gate: name, module: null, verdict, reason, startedAt, durationMs, evidence }] : [];
+}
+
+function isGate(name: StepFinished['name']): name is GateName {
+  return gateNames.some((gate) => gate === name);
+}
+
+/** What consent was given to; where none is asked for, what was deployed. */
+function planOf(steps: readonly StepFinished[]): Digest | null {
+  const approved = steps.findLast((step) => step.name === 'approval' && step.facts.plan !== undefined);
+  return approved?.facts.plan ?? lastFact(steps, 'plan') ?? null;
+}
+
+function lastFact<Fact extends keyof StepFacts>(steps: readonly StepFinished[], fact: Fact): StepFacts[Fact] | undefined {
+  return steps.findLast((step) => step.facts[fact] !== undefined)?.facts[fact];
+}
+
+function databasesOf(steps: readonly StepFinished[]): readonly DeployedDatabase[] {
+  const seen = steps.flatMap((step) => step.facts.database ?? []);
+  return [...new Map(seen.map((database) => [database.name, database])).values()];
+}
+
+/** After a rollback no step that was applied is applied still. */
+function rolloutOf({ steps, rolledBack }: StageHistory): RolloutRecord | null {
+  const rollout = lastFact(steps, 'rollout');
+  if (rollout === undefined) return null;
+  if (rolledBack === null) return rollout;
+  return { ...rollout, steps: rollout.steps.map((step) => (step.result === 'applied' ? { ...step, result: 'reverted' } : step)) };
+}

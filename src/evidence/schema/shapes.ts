@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Approval } from '../../model/approval.ts';
+import { type Artefact, artefactKinds } from '../../model/artefact.ts';
+import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from '../../model/deployment.ts';
+import type { RouteLoad } from '../../model/measurement.ts';
+import { digestText } from './digest-text.ts';
+
+/** ISO 8601, UTC, written with a Z. */
+export const instant = z.iso.datetime();
+/** Milliseconds. */
+export const duration = z.number().nonnegative();
+export const commitText = z.string().regex(/^[0-9a-f]{40}$/);
+export const accountText = z.string().regex(/^\d{12}$/);
+const count = z.number().int().nonnegative();
+const text = z.string();
+const name = z.string().min(1);
+
+export const trigger = z.strictObject({ kind: z.enum(['manual', 'merge', 'tag']), ref: name });
+
+export const topologyNamed = z.strictObject({ name, digest: digestText });
+
+export const backend = z.strictObject({ kind: name, emulator: text, missing: z.array(text) });
+
+export const artefact = z.strictObject({
+  name,
+  module: text,
+  kind: z.enum(artefactKinds),
+  digest: digestText,
+  bytes: count,
+}) satisfies z.ZodType<Artefact>;
+
+export const approval = z.strictObject({
+  by: name,
+  role: name,
+  at: instant,
+  release: digestText,
+  plan: digestText,
+  simulated: z.boolean(),
+}) satisfies z.ZodType<Approval>;
+
+export const deployedFunction = z.strictObject({
+  function: name.meta({ description: "The function's logical id in the template." }),
+  version: name,
+  digest: digestText.meta({ description: 'CodeSha256 as the account gave it after the deploy, decoded.' }),
+}) satisfies z.ZodType<DeployedFunction>;
+
+export const deployedDatabase = z.strictObject({
+  name,
+  version: name.nullable(),
+  schema: digestText,
+}) satisfies z.ZodType<DeployedDatabase>;
+
+export const rollout = z.strictObject({
+  strategy: name,
+  steps: z.array(
+    z.strictObject({
+      name,
+      weightPercent: z.number().min(0).max(100),
+      startedAt: instant,
+      durationMs: duration,
+      result: z.enum(['applied', 'reverted', 'failed']),
+    }),
+  ),
+}) satisfies z.ZodType<RolloutRecord>;
+
+export const rollback = z.strictObject({
+  trigger: text,
+  detectedMs: duration,
+  revertedMs: duration,
+  userErrorWindowMs: duration,
+  limitMs: duration,
+  rehearsed: z.boolean(),
+}) satisfies z.ZodType<Rollback>;
+
+export const routeLoad = z.strictObject({
+  route: name,
+  requests: count,
+  dropped: count,
+  p50Ms: duration,
+  p95Ms: duration,
+  p99Ms: duration,
+  errorRate: z.number().min(0).max(1),
+  noiseMs: duration,
+}) satisfies z.ZodType<RouteLoad>;

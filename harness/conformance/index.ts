@@ -1,6 +1,9 @@
 import { iam } from './iam.ts';
+import { s3 } from './s3.ts';
+import { secretsmanager } from './secretsmanager.ts';
+import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager];

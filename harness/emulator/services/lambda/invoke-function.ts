@@ -47,6 +47,7 @@ export async function invokeFunction(
   running.host.trace({
     at: running.host.now().toISOString(),
     kind: 'invocation',
+    service: 'lambda',
     requestId,
     account: ref.account,
     region: ref.region,
@@ -54,6 +55,8 @@ export async function invokeFunction(
     ...(ref.qualifier === undefined ? {} : { qualifier: ref.qualifier }),
     executedVersion,
     via: request.via,
+    // Whoever reads the trace finds the permissions asked for in every line.
+    wants: [],
     outcome: outcome.kind,
     ...(outcome.kind === 'failed' ? { errorType: outcome.errorType } : {}),
     durationMs: Math.round(outcome.durationMs * 1000) / 1000,

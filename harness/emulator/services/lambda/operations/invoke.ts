@@ -87,6 +87,8 @@ function traceLost(running: RunningLambda, ref: FunctionRef, { requestId }: Func
   running.host.trace({
     at: running.host.now().toISOString(),
     kind: 'event-lost',
+    service: 'lambda',
+    wants: [],
     requestId,
     account: ref.account,
     function: ref.name,

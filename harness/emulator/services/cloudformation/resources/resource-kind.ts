@@ -28,6 +28,8 @@ export interface ResourceContext {
   readonly tagsBefore: readonly Tag[];
   /** Calls an operation as the stack's role or the caller: what they may not do, the stack can't do. */
   call<Output>(operation: StaticOperationSchema, input: Record<string, unknown>): Promise<Output>;
+  /** A new UUID, for the idempotency token that an SDK would fill in by itself. */
+  newToken(): string;
   /** To be told as soon as the resource exists: from here on a failure deletes it, before it there is nothing of ours to delete. */
   exists(id: string): void;
 }

@@ -62,6 +62,7 @@ export const secretsmanagerSecret = defineKind<SecretProperties>({
     const { ARN: arn = '' } = await context.call<{ readonly ARN?: string }>(CreateSecret$, {
       Name: secretName(properties, context),
       SecretString,
+      ClientRequestToken: context.newToken(),
       ...(Description === undefined ? {} : { Description }),
       ...(KmsKeyId === undefined ? {} : { KmsKeyId }),
       ...(context.tags.length === 0 ? {} : { Tags: context.tags }),
@@ -72,6 +73,7 @@ export const secretsmanagerSecret = defineKind<SecretProperties>({
     const { Description, KmsKeyId } = after;
     const { ARN: arn = id } = await context.call<{ readonly ARN?: string }>(UpdateSecret$, {
       SecretId: id,
+      ClientRequestToken: context.newToken(),
       ...(Description === before.Description ? {} : { Description: Description ?? '' }),
       ...(KmsKeyId === before.KmsKeyId || KmsKeyId === undefined ? {} : { KmsKeyId }),
       ...(hasSameValue(before, after) ? {} : { SecretString: await secretValue(after, context) }),

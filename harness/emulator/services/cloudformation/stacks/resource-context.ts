@@ -1,6 +1,7 @@
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { ResourceContext, Tag } from '../resources/resource-kind.ts';
+import { uuid } from './add-event.ts';
 import { HandlerFailure } from './handler-message.ts';
 import type { StackRun } from './stack-run.ts';
 import { parseStackArn } from '../stack-arn.ts';
@@ -25,6 +26,7 @@ export function resourceContext(
     suffix: resource.suffix,
     tags: resource.tags,
     tagsBefore: resource.tagsBefore ?? [],
+    newToken: () => uuid(run.host.randomHex(16)),
     exists,
     answered: () => answered,
     call: async <Output>(operation: StaticOperationSchema, input: Record<string, unknown>): Promise<Output> => {

@@ -48,7 +48,8 @@ function deleteOne(found: FoundBucket, wanted: ObjectIdentifier, context: Operat
   refuseUnknown('DeleteObjects Delete.Objects[]', wanted, ['Key', 'VersionId', 'ETag']);
   const { Key: key = '', VersionId: versionId, ETag: etag } = wanted;
   const action = versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion';
-  const conditionKeys = { ...existingTags(found, key, versionId), 's3:VersionId': versionId };
+  // The kernel adds the request's own keys to what authorise lists; what is decided here has to bring them.
+  const conditionKeys = { ...existingTags(found, key, versionId), 's3:VersionId': versionId, 'aws:SourceIp': context.http.sourceIp };
   const denied = runningS3(context).authorise(
     context.principal,
     [wantOnObject(found, context, action, key, conditionKeys)],

@@ -4,6 +4,7 @@ export type { OpenedSource, RehearsedProject } from './adapters/rehearsal/open-s
 export { openWorld } from './adapters/rehearsal/open-world.ts';
 export type { OpenedWorld, OpenWorldOptions } from './adapters/rehearsal/open-world.ts';
 export { layBaseline } from './adapters/rehearsal/lay-baseline.ts';
+export { claimOutFolder } from './adapters/rehearsal/out-folder.ts';
 export { databasesOf } from './adapters/world/prepare-world.ts';
 export { WorkTrees } from './adapters/rehearsal/work-tree.ts';
 export { builtinFlyway } from './adapters/migrations/builtin-flyway.ts';
@@ -11,6 +12,7 @@ export { SimulatedApprovals } from './adapters/approvals/simulated-approvals.ts'
 export { GitError } from './adapters/source/git.ts';
 export { BackendError } from './backends/backend.ts';
 export type { Backend, World, WorldPlan } from './backends/backend.ts';
+export { readKeptWorld, stopKeptWorld } from './backends/stop-kept.ts';
 export { embedded } from './backends/embedded.ts';
 export { ensureK6, K6MissingError } from './load/index.ts';
 export { systemClock } from './time/system-clock.ts';

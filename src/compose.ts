@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type Backend,
   BackendError,
   builtinFlyway,
+  claimOutFolder,
   databasesOf,
   embedded,
   ensureK6,
@@ -26,11 +27,13 @@ import { loadTopology } from './config/load-topology.ts';
 import { readRunSettings, type RunSettings } from './config/run-settings.ts';
 import { runPath } from './engine/run-path.ts';
 import type { RunOptions, RunResult } from './engine/run-options.ts';
+import { finishEvidence } from './evidence/finish-evidence.ts';
 import { FileEvidenceStore } from './evidence/ledger/file-evidence-store.ts';
 import { sha256Of } from './evidence/sha256-of.ts';
 import { openSigner } from './evidence/signing/open-signer.ts';
 import { gates } from './gates/index.ts';
 import type { Project } from './model/project.ts';
+import type { RehearsalRecord } from './model/record.ts';
 import type { Topology } from './model/topology.ts';
 import type { RehearsalOptions } from './rehearsal-options.ts';
 import { strategies } from './strategies/index.ts';
@@ -44,7 +47,13 @@ export interface RehearsalEnd {
   readonly out: string;
   /** Fingerprint of the key that signed the evidence: what it is checked against later. */
   readonly fingerprint: string;
+  /** Null where the run did not get as far as having one. */
+  readonly record: RehearsalRecord | null;
+  /** The page for people. */
+  readonly report: string;
 }
+
+export { BackendError, K6MissingError } from '../harness/index.ts';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const sample = {
@@ -55,6 +64,8 @@ const sample = {
 
 const backends: Readonly<Record<'embedded' | 'containers', Backend | null>> = { embedded, containers: null };
 
+const documents = (): ReadonlyMap<string, string> => new Map();
+
 /** Wires the engine to a harness on this machine. The only place that knows both. */
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
   return { run: () => rehearse(options) };
@@ -62,10 +73,10 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
 
 async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
   const stateDir = join(options.out, 'state');
-  await mkdir(stateDir, { recursive: true });
   // First of all: without k6 a run would only find out minutes later.
   const k6 = await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
   if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
+  await using _claim = await claimOutFolder(options.out, { resume: options.resume === true, cacheDir: options.cacheDir });
   const former = options.resume === true ? await readSettings(stateDir) : null;
   const opened = await openSource(projectOf(options), stateDir, former?.commit ?? null);
   if (opened.leftOut.length > 0)
@@ -126,7 +137,8 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const result = await Promise.race([runPath(runOptions), world.world.broke]);
-  return { result, out: options.out, fingerprint: signer.fingerprint };
+  const record = evidence.entries().length === 0 ? null : finishEvidence({ out: options.out, signer, store: evidence, documents });
+  return { result, out: options.out, fingerprint: signer.fingerprint, record, report: join(options.out, 'report/index.html') };
 }
 
 function projectOf(options: RehearsalOptions): Parameters<typeof openSource>[0] {
@@ -292,9 +304,4 @@ async function tagCommitsOf(options: RehearsalOptions, opened: OpenedSource): Pr
       { file: '--release-tag-on', line: 0, column: 0, path: '', message: `"${options.releaseTagOn}" is no commit`, hint: '' },
     ]);
   return { tagCommits: { release: commit } };
-}
-
-/** Where a run's output goes when nothing else is said. */
-export function defaultOut(project: string | null): string {
-  return join(project ?? dirname(packageRoot.replace(/\/$/, '/x')), '.rehearsal');
 }

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { startPostgres } from '../postgres/index.ts';
+
+const run = promisify(execFile);
+const patienceMs = 15_000;
+
+/** What `world.json` says of a world that was left up. */
+export interface KeptWorld {
+  readonly kind: 'embedded';
+  readonly lifetime: 'parent' | 'detached';
+  readonly tooling: { readonly account: string; readonly region: string };
+  readonly environments: readonly { readonly name: string; readonly account: string; readonly region: string }[];
+  readonly emulator: {
+    readonly pid: number;
+    readonly endpoint: string;
+    readonly rootKeys: Readonly<Record<string, { readonly accessKeyId: string; readonly secretAccessKey: string }>>;
+  };
+  readonly postgres: readonly { readonly name: string; readonly port: number }[];
+}
+
+/** Null where no world was ever up in this folder. */
+export async function readKeptWorld(dataDir: string): Promise<KeptWorld | null> {
+  const path = join(dataDir, 'world.json');
+  return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as KeptWorld) : null;
+}
+
+/** Ends a world that was left up (`--keep`); data stays. Does nothing where it is down. */
+export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<boolean> {
+  const kept = await readKeptWorld(dataDir);
+  if (kept?.lifetime !== 'detached') return false;
+  await stopEmulator(kept.emulator.pid);
+  for (const { name } of kept.postgres) {
+    // Found running it is adopted, so disposing of it stops it.
+    const cluster = await startPostgres({ dataDir: join(dataDir, 'postgres', name), cacheDir, lifetime: 'parent', log: () => undefined });
+    await cluster[Symbol.asyncDispose]();
+  }
+  await rm(join(dataDir, 'world.json'), { force: true });
+  return true;
+}
+
+async function stopEmulator(pid: number): Promise<void> {
+  if (!(await isEmulator(pid))) return;
+  process.kill(pid, 'SIGTERM');
+  for (const end = performance.now() + patienceMs; performance.now() < end; await pause(25)) if (!(await isEmulator(pid))) return;
+  process.kill(pid, 'SIGKILL');
+}
+
+/** A process number may be somebody else's by now. */
+async function isEmulator(pid: number): Promise<boolean> {
+  try {
+    const { stdout } = await run('ps', ['-p', String(pid), '-o', 'args=']);
+    return stdout.includes('emulator/main.ts');
+  } catch (error) {
+    // ps says with its exit code that there is no such process.
+    if (error instanceof Error && 'code' in error && error.code === 1) return false;
+    throw error;
+  }
+}

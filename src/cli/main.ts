@@ -1,0 +1,32 @@
+import { Command, CommanderError } from 'commander';
+import { renderError } from './render-error.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addRun } from './commands/run.ts';
+import { line, type Terminal } from './terminal.ts';
+
+/** The command line in one call: writes to the terminal's streams, answers the exit code, ends no process. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const done = (given: ExitCode): void => {
+    code = given;
+  };
+  const program = new Command('rehearse')
+    .description("rehearse a release's whole promotion path offline, and prove that it holds")
+    .option('--debug', 'print stack traces of errors')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.stdout.write(text), writeErr: (text) => terminal.stderr.write(text) })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(rehearse --help lists what there is)');
+  addRun(program, terminal, done);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const rendered = renderError(error, terminal);
+    line(terminal.stderr, rendered.text);
+    if (program.opts<{ debug?: true }>().debug === true && error instanceof Error) line(terminal.stderr, error.stack ?? '');
+    return rendered.code;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Happening } from '../../model/evidence.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type { Colours } from '../terminal.ts';
+
+const marks: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', inconclusive: '?', waiting: '…', waived: '!' };
+
+/** One line for a person; null for what a person need not see. */
+export function describe(happening: Happening, colours: Colours): string | null {
+  switch (happening.kind) {
+    case 'run-started':
+      return `${happening.project} ${happening.commit.slice(0, 12)} as ${colours.bold(happening.version)} (${happening.candidate}) on ${happening.topology.name}, ${happening.backend.kind}`;
+    case 'resumed':
+      return `resumed at ${happening.from}`;
+    case 'baseline':
+      return happening.version === null ? null : colours.dim(`${happening.environment} starts at ${happening.version}`);
+    case 'stage-started':
+      return `\n${colours.bold(happening.environment)} ${colours.dim(`account ${happening.account}, ${happening.trigger.kind} ${happening.trigger.kind === 'manual' ? happening.trigger.ref.slice(0, 12) : happening.trigger.ref}`)}`;
+    case 'step-finished':
+      return `  ${mark(happening.verdict, colours)} ${happening.name.padEnd(19)} ${colours.dim(seconds(happening.durationMs).padStart(7))}  ${happening.reason}`;
+    case 'rolled-back':
+      return `  ${colours.yellow('↩')} rolled back: detected in ${seconds(happening.rollback.detectedMs)}, reverted in ${seconds(happening.rollback.revertedMs)}, users saw errors for ${seconds(happening.rollback.userErrorWindowMs)} (limit ${seconds(happening.rollback.limitMs)})`;
+    case 'stage-finished':
+      return happening.outcome === 'passed' ? null : `  ${colours.bold(happening.outcome)}`;
+    case 'refused':
+      return `  ${colours.red('✗')} refused: ${happening.reason}`;
+    case 'run-finished':
+      return `\n${outcome(happening.outcome, colours)} ${colours.dim(`in ${seconds(happening.durationMs)}`)}  ${happening.reason}`;
+  }
+}
+
+export function seconds(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function mark(verdict: Verdict, colours: Colours): string {
+  const paint = verdict === 'passed' ? colours.green : verdict === 'failed' ? colours.red : colours.yellow;
+  return paint(marks[verdict]);
+}
+
+function outcome(name: string, colours: Colours): string {
+  return colours.bold(name === 'released' ? colours.green(name) : name === 'waiting' ? colours.yellow(name) : colours.red(name));
+}

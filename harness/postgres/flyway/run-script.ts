@@ -15,15 +15,15 @@ interface CopyConnection {
 
 /** COPY … FROM STDIN with rows at hand. `pg` asks its query for them with this method, and fails the copy by default. */
 class CopyIn extends Query {
-  readonly rows: string;
+  readonly copyData: Buffer;
 
-  constructor(sql: string, rows: string, done: (error: Error | undefined) => void) {
+  constructor(sql: string, copyData: string, done: (error: Error | undefined) => void) {
     super(sql, done);
-    this.rows = rows;
+    this.copyData = Buffer.from(copyData, 'utf8');
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    connection.sendCopyFromChunk(Buffer.from(this.rows, 'utf8'));
+    connection.sendCopyFromChunk(this.copyData);
     connection.endCopyFrom();
   }
 }

@@ -118,6 +118,19 @@ const sameAccount: readonly Row[] = [
 
 const crossAccount: readonly Row[] = [
   ['identity alone', user, { identity: allow, ...abroad }, inResource],
+  [
+    'identity alone, abroad by the ARN',
+    user,
+    { identity: allow, want: { resource: `arn:aws:sqs:eu-central-1:${otherAccount}:orders` } },
+    inResource,
+  ],
+  ['identity alone, at home for all the ARN says', user, { identity: allow, want: { resource: 'arn:aws:iam::aws:policy/x' } }, 'allowed'],
+  [
+    'identity alone, at home as the operation says',
+    user,
+    { identity: allow, want: { resource: `arn:aws:sqs::${otherAccount}:q`, resourceAccount: account } },
+    'allowed',
+  ],
   ['resource alone', user, { resource: byUser, ...abroad }, identity],
   ['identity, and a resource that names the user', user, { identity: allow, resource: byUser, ...abroad }, 'allowed'],
   ['identity, and a resource that names the account', user, { identity: allow, resource: byAccount, ...abroad }, 'allowed'],

@@ -54,7 +54,7 @@ function denied(principal: Principal, want: Want, denying: DenyingPolicy, explic
 
 function questionOf(request: EvaluationRequest): StatementQuestion {
   const { principal, want, region } = request;
-  const resourceAccount = want.resourceAccount ?? accountOf(principal);
+  const resourceAccount = ownerOf(want) ?? accountOf(principal);
   const keys = conditionKeys(() => [
     principalKeys(principal, request.principalTags),
     { 'aws:RequestedRegion': region, ...(resourceAccount === undefined ? {} : { 'aws:ResourceAccount': resourceAccount }) },
@@ -77,8 +77,13 @@ function find(request: EvaluationRequest, question: StatementQuestion): Findings
     boundary: permissionsBoundary === undefined ? undefined : effectOf([permissionsBoundary], question),
     session: sessionPolicies.length === 0 ? undefined : effectOf(sessionPolicies, question),
     resource: askResourcePolicy(want.resourcePolicy, principal, question),
-    sameAccount: account !== undefined && account === (want.resourceAccount ?? account),
+    sameAccount: account !== undefined && account === (ownerOf(want) ?? account),
   };
+}
+
+/** Whose the resource is: as the operation says, else as its ARN does, which S3's don't. */
+function ownerOf({ resourceAccount, resource }: Want): string | undefined {
+  return resourceAccount ?? /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1];
 }
 
 function accountOf(principal: Principal): string | undefined {

@@ -6,6 +6,7 @@ import { Environment } from './environment.ts';
 import type { EnvironmentOptions } from './environment.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
 import { textLogLines } from './log-lines.ts';
+import { nodeFlags } from './node-flags.ts';
 import { Watchdog } from './watchdog.ts';
 
 const watchdog = new Watchdog();
@@ -36,6 +37,7 @@ async function start(
     version: '$LATEST',
     timeoutMs: 10_000,
     memorySizeMb: 128,
+    nodeFlags: nodeFlags(runtime, 128),
     codeDirectory,
     variables: {
       PATH: dirname(process.execPath),
@@ -203,6 +205,12 @@ describe('a failing function', () => {
     ).toMatchObject({
       errorType: 'Runtime.CallbackHandlerDeprecated',
     });
+  });
+
+  it('whose ES module is not marked as one does not parse under nodejs22.x, where Lambda detects none', async () => {
+    const files = { 'index.js': 'export const handler = async () => 1' };
+    expect(await answer(files, {}, { runtime: 'nodejs22.x' })).toMatchObject({ errorType: 'Runtime.UserCodeSyntaxError' });
+    expect(await answer(files, {}, { runtime: 'nodejs24.x' })).toBe(1);
   });
 
   it.each([

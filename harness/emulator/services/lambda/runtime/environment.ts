@@ -12,6 +12,7 @@ export interface EnvironmentOptions {
   readonly version: string;
   readonly timeoutMs: number;
   readonly memorySizeMb: number;
+  readonly nodeFlags: readonly string[];
   readonly codeDirectory: string;
   /** Complete but for AWS_LAMBDA_RUNTIME_API. */
   readonly variables: Readonly<Record<string, string>>;
@@ -104,11 +105,11 @@ export class Environment {
       error: (requestId, payload, errorType, measures) => this.#finish(requestId, { payload, errorType, status: 'error', measures }),
       initError: (payload, errorType) => (this.#initFailure = { payload, errorType, status: 'error' }),
     });
-    const { codeDirectory, variables, memorySizeMb, watchdog } = this.#options;
+    const { codeDirectory, variables, nodeFlags, watchdog } = this.#options;
     this.#process = new FunctionProcess({
       codeDirectory,
       variables: { ...variables, AWS_LAMBDA_RUNTIME_API: this.#api.address },
-      memorySizeMb,
+      nodeFlags,
       watchdog,
       onLine: (line) => this.#log(`${line}\n`),
       onOutput: () => this.#complete(),

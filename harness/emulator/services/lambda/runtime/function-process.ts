@@ -8,7 +8,7 @@ import type { Watchdog } from './watchdog.ts';
 export interface FunctionProcessOptions {
   readonly codeDirectory: string;
   readonly variables: Readonly<Record<string, string>>;
-  readonly memorySizeMb: number;
+  readonly nodeFlags: readonly string[];
   readonly watchdog: Watchdog;
   /** One line of stdout or stderr, without its line feed. */
   readonly onLine: (line: string) => void;
@@ -24,7 +24,7 @@ export class FunctionProcess {
   readonly #kill: () => void;
 
   constructor(options: FunctionProcessOptions) {
-    const child = spawn(process.execPath, [...heapFlags(options.memorySizeMb), bootstrap], {
+    const child = spawn(process.execPath, [...options.nodeFlags, bootstrap], {
       cwd: options.codeDirectory,
       env: options.variables,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -60,18 +60,6 @@ export class FunctionProcess {
 }
 
 const bootstrap = fileURLToPath(new URL('./bootstrap/bootstrap.mjs', import.meta.url));
-
-/** As AWS's bootstrap divides the memory: 5 % for each half of the young generation, 5 % left for buffers, the rest for the old one. */
-function heapFlags(memorySizeMb: number): readonly string[] {
-  const young = Math.floor(memorySizeMb / 10);
-  const semi = Math.max(1, Math.floor(young / 2));
-  return [
-    '--expose-gc',
-    '--max-http-header-size=81920',
-    `--max-semi-space-size=${semi}`,
-    `--max-old-space-size=${memorySizeMb - young - semi}`,
-  ];
-}
 
 function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;

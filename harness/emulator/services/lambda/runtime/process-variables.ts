@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { VersionRow } from '../state.ts';
 import type { ExecutionSession } from './execution-role.ts';
 
@@ -24,14 +24,14 @@ export function processVariables(options: ProcessVariablesOptions): Record<strin
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
+    TMPDIR: temporaryDirectory,
+    // Else the SDK in the function would read the configuration and credentials of whoever runs the emulator.
+    HOME: temporaryDirectory,
     AWS_ENDPOINT_URL: endpoint,
     ...version.variables,
     _HANDLER: version.handler,
     LAMBDA_TASK_ROOT: codeDirectory,
-    LAMBDA_RUNTIME_DIR: dirname(import.meta.dirname),
-    TMPDIR: temporaryDirectory,
-    // Else the SDK in the function would read the configuration and credentials of whoever runs the emulator.
-    HOME: temporaryDirectory,
+    LAMBDA_RUNTIME_DIR: join(import.meta.dirname, 'bootstrap'),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${version.runtime}`,

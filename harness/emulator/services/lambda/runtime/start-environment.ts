@@ -9,6 +9,7 @@ import type { ExecutionRole, ExecutionRoles, ExecutionSession } from './executio
 import type { FleetEnvironment } from './fleet.ts';
 import { jsonLogLines, textLogLines } from './log-lines.ts';
 import { LogStream } from './log-stream.ts';
+import { nodeFlags } from './node-flags.ts';
 import { processVariables } from './process-variables.ts';
 import type { CodeFolders } from './unpack-code.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -44,6 +45,7 @@ export async function startEnvironment(
     version: version.version,
     timeoutMs: version.timeoutSeconds * 1000,
     memorySizeMb: version.memorySizeMb,
+    nodeFlags: nodeFlags(version.runtime, version.memorySizeMb, version.variables['NODE_OPTIONS']),
     codeDirectory,
     variables: processVariables({
       version,

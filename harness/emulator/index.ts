@@ -64,7 +64,17 @@ export interface RunningEmulator extends AsyncDisposable {
  * @throws DataDirectoryInUseError, PortInUseError
  */
 export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
-  await using opened = new AsyncDisposableStack();
+  const opened = new AsyncDisposableStack();
+  try {
+    return await open(options, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** What is opened is closed in the opposite order: first no more requests, then background work, services, trace and state. */
+async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Promise<RunningEmulator> {
   const state = opened.use(openStateStore(options.dataDir));
   const trace = opened.use(openTrace(join(options.dataDir, 'trace.jsonl')));
   const credentials = new Credentials(state);
@@ -103,13 +113,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
   endpoint = `http://127.0.0.1:${server.port}`;
   await takeUpWork(known, state);
   const rootKeys = Object.fromEntries(options.accounts.map((account) => [account, rootKeyOf(credentials, account)]));
-  const everything = opened.move();
   return {
     endpoint,
     port: server.port,
     rootKeys,
     coverage: () => coverageOf(options.services ?? services, options.models),
-    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }
 

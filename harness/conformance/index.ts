@@ -1,3 +1,4 @@
+import { cloudformation } from './cloudformation.ts';
 import { iam } from './iam.ts';
 import { s3 } from './s3.ts';
 import { secretsmanager } from './secretsmanager.ts';
@@ -6,4 +7,4 @@ import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, cloudformation];

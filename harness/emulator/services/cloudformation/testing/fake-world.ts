@@ -54,7 +54,7 @@ export class FakeWorld {
   /** What exists, to compare. */
   picture(): unknown {
     return {
-      logGroups: Object.fromEntries([...this.logGroups].sort()),
+      logGroups: Object.fromEntries([...this.logGroups].sort(([left], [right]) => (left < right ? -1 : 1))),
       roles: Object.fromEntries(
         [...this.roles].map(([name, role]) => [name, { trust: role.trust, policies: Object.fromEntries(role.policies) }]),
       ),

@@ -11,7 +11,7 @@ export type Incoming<Input> = {
 
 /** What a handler answers: the SDK's own output less `$metadata`; streaming members as bytes. */
 export type Outgoing<Output> = {
-  readonly [Member in Exclude<keyof Output, '$metadata'>]: Member extends 'Body' | 'Payload' ? Uint8Array | undefined : Output[Member];
+  readonly [Member in keyof Output as Exclude<Member, '$metadata'>]: Member extends 'Body' | 'Payload' ? Uint8Array | undefined : Output[Member];
 };
 
 /**

@@ -86,6 +86,10 @@ describe('identityPoliciesOf', () => {
     const first = identityPoliciesOf(state, session);
     expect(identityPoliciesOf(state, session)).toBe(first);
     expect(identityPoliciesOf(state, user)).not.toBe(first);
+    expect(identityPoliciesOf(state, { ...session, roleId: 'AROAOLDER' }).policies).toEqual([]);
+    expect(identityPoliciesOf(state, { ...session, roleName: 'other' }).policies).toEqual([]);
+    expect(identityPoliciesOf(state, { ...user, userId: 'AIDAOLDER' }).policies).toEqual([]);
+    expect(identityPoliciesOf(state, { ...user, userName: 'other' }).policies).toEqual([]);
     const { roles, policies } = identityTables(state, account);
     policies.put(ownArn, { ...own, defaultVersion: 'v3' });
     expect(actionsOf(session)).toContain('own:v3');

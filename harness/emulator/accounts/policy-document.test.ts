@@ -87,7 +87,7 @@ describe('parsePolicy', () => {
     expect(() => parsePolicy(JSON.stringify(document({ ...statement, Effect: 'allow' })))).toThrow(
       new PolicyProblem('The policy failed legacy parsing'),
     );
-    expect(() => parsePolicy(JSON.stringify(document({ ...statement, Effect: 'DENY' })))).toThrow(
+    expect(() => parsePolicy(JSON.stringify(document(statement, { ...statement, Effect: 'DENY' })))).toThrow(
       new PolicyProblem('The policy failed legacy parsing'),
     );
   });

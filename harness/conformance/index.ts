@@ -1,5 +1,7 @@
 import { cloudformation } from './cloudformation.ts';
 import { iam } from './iam.ts';
+import { lambda } from './lambda.ts';
+import { logs } from './logs.ts';
 import { s3 } from './s3.ts';
 import { secretsmanager } from './secretsmanager.ts';
 import { ssm } from './ssm.ts';
@@ -7,4 +9,4 @@ import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, cloudformation];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, lambda, cloudformation];

@@ -3,6 +3,7 @@ import type { Connection } from '../postgres/index.ts';
 import type { FlywayStep } from './flyway-scenarios.ts';
 
 const image = 'flyway/flyway:10';
+const timeoutMs = 120_000;
 
 /** The real Flyway: `FLYWAY_BIN`, or the image by the docker command line. Null when neither is here. */
 export interface FlywayCli {
@@ -41,7 +42,7 @@ export function findFlyway(): FlywayCli | null {
   return {
     name: image,
     run: (step, folder, connection) => {
-      const container = ['run', '--rm', '--network', 'host', '-v', `${folder}:${folder}:ro`, image];
+      const container = ['run', '--rm', '--init', '--network', 'host', '-v', `${folder}:${folder}:ro`, image];
       return runProgram('docker', [...container, ...parameters(step, folder, connection)]);
     },
   };
@@ -69,10 +70,12 @@ async function runProgram(program: string, list: readonly string[]): Promise<{ e
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const timer = setTimeout(() => child.kill('SIGTERM'), timeoutMs);
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? -1));
+    child.once('close', (code, signal) => (signal ? reject(new Error(`Flyway hung: ${list.join(' ')}`)) : resolve(code ?? -1)));
   });
+  clearTimeout(timer);
   const json = out.slice(out.indexOf('{'));
   try {
     return { exitCode, output: JSON.parse(json) as FlywayOutput };

@@ -166,12 +166,14 @@ async function weSaid(step: FlywayStep, connection: Connection): Promise<Said> {
   }
 }
 
-/** A refusal is one text there and may be several problems here: ours count as the same when theirs has them all. */
+/**
+ * A refusal is one text there and may be several problems here: ours count as the same when theirs has their every line (in which order it
+ * names two offenders is up to a hash).
+ */
 function alike(they: Said, we: Said): Said {
   const theirText = String(they.findings[0]);
-  const same =
-    they.verdict === 'refused' && we.verdict === 'refused' && we.findings.every((message) => theirText.includes(String(message)));
-  return same ? they : we;
+  const lines = we.findings.flatMap((message) => String(message).split('\n'));
+  return they.verdict === 'refused' && we.verdict === 'refused' && lines.every((line) => theirText.includes(line)) ? they : we;
 }
 
 /** What a database looks like: the history but for times, every other row, the structure. */
@@ -181,7 +183,7 @@ async function traces(server: RunningPostgres, connection: Connection, step: Fly
 }
 
 describe.runIf(flyway !== null)(`beside the real Flyway (${flyway?.name})`, () => {
-  it.each(scenarios)('$name', { timeout: 180_000 }, async ({ before, steps }) => {
+  it.each(scenarios)('$name', { timeout: 900_000 }, async ({ before, steps }) => {
     if (!flyway) throw new Error('unreachable');
     const [their, our] = [await freshDatabase(theirs, before), await freshDatabase(ours, before)];
     for (const step of steps) {

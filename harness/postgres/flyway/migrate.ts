@@ -76,9 +76,9 @@ async function migrateAll(
       options,
       lockTimeoutMs: options.lockTimeoutMs ?? lockTimeoutMs,
     });
-    initialVersion ??= step.current;
+    if (initialVersion === undefined) initialVersion = step.current;
     for (const warning of step.warnings) if (!warnings.includes(warning)) warnings.push(warning);
-    const progress: Progress = { applied, initialVersion: initialVersion ?? null, warnings };
+    const progress: Progress = { applied, initialVersion, warnings };
     if (step.kind === 'failed') return { kind: 'failed', failure: step.failure, ...progress };
     if (step.kind === 'up-to-date') return { kind: 'migrated', version: step.current, ...progress };
     applied.push(step.migrated);

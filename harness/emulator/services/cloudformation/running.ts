@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Partition } from '../../accounts/state.ts';
 import type { OperationContext, ServiceHost } from '../../kernel/context.ts';
 import { resourceKinds } from './resources/index.ts';
@@ -14,7 +15,11 @@ const service = 'cloudformation';
 
 export function startStackRunner(host: ServiceHost): StackRunner {
   const begin = (partition: Partition, stackId: string): void => {
-    host.background(() => runStack(host, partition, resourceKinds, stackId));
+    host.background(async () => {
+      // The answer to the request goes out first.
+      await nextTurn();
+      await runStack(host, partition, resourceKinds, stackId);
+    });
   };
   for (const partition of host.state.partitionsOf(service)) {
     for (const [stackId, stack] of Array.from(stackTables(partition).stacks.scan())) {

@@ -105,7 +105,7 @@ Resources:
       Code: {S3Bucket: code, S3Key: !Sub "\${Code}.zip"}
       MemorySize: !Ref Memory
       LoggingConfig: {LogGroup: !Ref Log}
-      Environment: {Variables: {SECRET: !Ref Secret}}
+      Environment: {Variables: {SECRET: !Ref Secret, PASSWORD: !Ref Password}}
   Version: {Type: "AWS::Lambda::Version", Properties: {FunctionName: !Ref Function}}
   Alias:
     Type: AWS::Lambda::Alias
@@ -157,6 +157,13 @@ describe('a stack of a function behind a URL', () => {
   it('names what it makes as AWS does', () => {
     expect(output(stack, 'Function')).toMatch(/^service-Function-[A-Z0-9]{13}$/);
     expect(output(stack, 'Role')).toMatch(/^arn:aws:iam::111122223333:role\/service-Role-[A-Z0-9]{13}$/);
+  });
+
+  it('shows no hidden parameter in its events', async () => {
+    const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: 'service' }));
+    const shown = StackEvents.map((event) => event.ResourceProperties ?? '').join('\n');
+    expect(shown).not.toContain('hush');
+    expect(shown).toContain('"PASSWORD":"****"');
   });
 
   it('generates its secret', async () => {

@@ -3,6 +3,7 @@ import type { ServiceHost } from '../../../kernel/context.ts';
 import type { AnyResourceKind } from '../resources/resource-kind.ts';
 import type { ResourceRow, StackRow, StackTables } from '../state.ts';
 import { addEvent } from './add-event.ts';
+import { hideSecrets } from './hide-secrets.ts';
 
 /** One stack while it is worked on. */
 export interface StackRun {
@@ -74,7 +75,7 @@ export function resourceEvent(
     physicalId: row.physicalId ?? '',
     type: row.type,
     status,
-    properties: JSON.stringify(row.properties),
+    properties: JSON.stringify(hideSecrets(row.properties, stackOf(run).parameters)),
     ...(reason === undefined ? {} : { reason }),
   });
 }

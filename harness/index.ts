@@ -3,6 +3,7 @@ export { openSource } from './adapters/rehearsal/open-source.ts';
 export type { OpenedSource, RehearsedProject } from './adapters/rehearsal/open-source.ts';
 export { openWorld } from './adapters/rehearsal/open-world.ts';
 export type { OpenedWorld, OpenWorldOptions } from './adapters/rehearsal/open-world.ts';
+export { forkRun, forkWorld } from './adapters/rehearsal/fork-run.ts';
 export { layBaseline } from './adapters/rehearsal/lay-baseline.ts';
 export { claimOutFolder } from './adapters/rehearsal/out-folder.ts';
 export { databasesOf } from './adapters/world/prepare-world.ts';

@@ -11,6 +11,7 @@ import {
   databasesOf,
   embedded,
   ensureK6,
+  forkWorld,
   layBaseline,
   type OpenedSource,
   type OpenedWorld,
@@ -53,7 +54,7 @@ export interface RehearsalEnd {
   readonly report: string;
 }
 
-export { BackendError, K6MissingError } from '../harness/index.ts';
+export { BackendError, forkRun, K6MissingError } from '../harness/index.ts';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const sample = {
@@ -96,9 +97,10 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     folder: join(stateDir, 'trees'),
     cacheDir: options.cacheDir,
     install: project.install,
-    dependencies: options.project === null ? join(packageRoot, 'node_modules') : null,
+    dependencies: options.project === null ? join(packageRoot, 'node_modules') : (options.dependencies ?? null),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+  if (options.worldFrom !== undefined) await forkWorld(options.worldFrom, options.out);
   await using world = await openWorld({
     backend,
     plan: planOf(options, topology, project, settings, stateDir),
@@ -131,7 +133,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     ports: { ...world.ports, clock, source: opened.source, approvals, evidence, progress: options.progress },
     start: startOf(settings, opened, project, topology, text, world),
     baselines: await baselinesOf(topology, opened, project, world),
-    ...(settings.to === null ? {} : { to: settings.to }),
+    ...limitOf(options.to ?? settings.to),
     ...(options.resume === true ? { judgeAgain: true } : {}),
     ...(await tagCommitsOf(options, opened)),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -294,6 +296,10 @@ async function baselinesOf(
     commit: lastRelease.commit,
     deployed: live.get(environment) ?? [],
   }));
+}
+
+function limitOf(to: string | null): Pick<RunOptions, 'to'> {
+  return to === null ? {} : { to };
 }
 
 async function tagCommitsOf(options: RehearsalOptions, opened: OpenedSource): Promise<Pick<RunOptions, 'tagCommits'>> {

@@ -24,6 +24,10 @@ export interface RehearsalOptions {
   readonly keep?: boolean;
   /** Go on with the run that is in `out`. */
   readonly resume?: boolean;
+  /** The output folder of another run that is down: this one starts in a copy of its world. */
+  readonly worldFrom?: string;
+  /** A node_modules that is there already: the project's install command isn't run. */
+  readonly dependencies?: string;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
   /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */

@@ -41,6 +41,8 @@ export function stageRolePlan(tooling: Tooling, account: string, region: string,
     trust: trusting(roleArn(tooling.account, pipelineRole)),
     policy: policy(
       { Action: 'cloudformation:*', Resource: '*' },
+      // Knows no resource.
+      { Action: 'secretsmanager:GetRandomPassword', Resource: '*' },
       { Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'], Resource: `${registry}/*` },
       { Action: 's3:*', Resource: `arn:aws:s3:::*-${account}-*` },
       {
@@ -94,7 +96,6 @@ export function stageRolePlan(tooling: Tooling, account: string, region: string,
           'secretsmanager:DeleteSecret',
           'secretsmanager:TagResource',
           'secretsmanager:UntagResource',
-          'secretsmanager:GetRandomPassword',
         ],
         Resource: `arn:aws:secretsmanager:${region}:${account}:secret:*`,
       },

@@ -169,6 +169,7 @@ const added = {
   only_v1: { 'V1__a.sql': 'SELECT 1;\nSELECT 2;\n' },
   empty_folder: { 'notes.txt': 'nothing\n' },
   incomplete: { 'V1__open.sql': 'CREATE TABLE a (id int;\nSELECT 1;\n' },
+  incomplete_body: { 'V1__open.sql': 'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;\n' },
   late_error: { 'V1__multi.sql': `CREATE TABLE a (id int);\n\n-- the next one fails\nINSERT INTO a\nVALUES\n  ('x');\n` },
   vacuum: { 'V1__t.sql': 'CREATE TABLE a (id int);\n', 'V2__vacuum.sql': '-- tidy\nVACUUM a;\n' },
 } satisfies Readonly<Record<string, Fixture>>;

@@ -22,15 +22,15 @@ export interface FlywayScenario {
 type Settings = Omit<FlywayStep, 'command' | 'folder'>;
 
 const all = (folder: FixtureName, settings: Settings = {}): readonly FlywayStep[] =>
-  (['validate', 'migrate', 'info', 'validate'] as const).map((command) => ({ command, folder, ...settings }));
+  (['migrate', 'info', 'validate'] as const).map((command) => ({ command, folder, ...settings }));
 
 const then = (folder: FixtureName, settings: Settings = {}): readonly FlywayStep[] =>
-  (['info', 'validate', 'migrate', 'info'] as const).map((command) => ({ command, folder, ...settings }));
+  (['info', 'validate', 'migrate'] as const).map((command) => ({ command, folder, ...settings }));
 
 const plain: readonly FixtureName[] = [
   ...(['basic', 'checksum', 'ordering', 'multi', 'base', 'dup', 'dupr', 'fail_tx', 'fail_notx', 'mixed'] as const),
   ...(['splitting', 'own_transaction', 'deferred', 'missing_placeholder', 'missing_in_repeatable', 'placeholder_off'] as const),
-  ...(['long_name', 'rep_bad', 'empty_folder', 'incomplete', 'late_error', 'vacuum', 'leaking'] as const),
+  ...(['long_name', 'rep_bad', 'empty_folder', 'incomplete', 'incomplete_body', 'late_error', 'vacuum', 'leaking'] as const),
 ];
 
 export const scenarios: readonly FlywayScenario[] = [

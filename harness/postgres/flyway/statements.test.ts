@@ -29,6 +29,7 @@ describe('splitStatements', () => {
       'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END;SELECT 3;',
       ['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END', 'SELECT 3'],
     ],
+    ['nothing after an open parenthesis', 'CREATE TABLE a (id int;\nSELECT 1;', ['CREATE TABLE a (id int;\nSELECT 1;']],
     ['a transaction block', 'BEGIN;SELECT 1;END;', ['BEGIN', 'SELECT 1', 'END']],
   ])('splits %s', (_, text, expected) => {
     expect(sql(text)).toEqual(expected);
@@ -52,7 +53,7 @@ describe('splitStatements', () => {
 
   it.each([
     ['COPY c FROM STDIN;\n1\n', 'has no line with'],
-    ['CREATE TABLE a (id int;', 'Incomplete statement at line 1'],
+    ['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1;', 'Incomplete statement at line 1'],
   ])('refuses %j', (text, message) => {
     expect(() => splitStatements(text)).toThrow(message);
   });

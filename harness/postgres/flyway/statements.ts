@@ -137,7 +137,8 @@ function finish(cursor: SqlCursor, state: ParserState, draft: Draft, token: SqlT
   const sql = recorded.trim();
   if (token.kind === 'end') {
     if (sql === '' || !draft.hasCode) return null;
-    if (state.parens > 0 || state.blocks > 0) throw new SqlParseError(`Incomplete statement at line ${draft.line}: ${sql}`, draft.line);
+    // An open parenthesis is left for the database to complain about: Flyway gives the end of a script no depth.
+    if (state.blocks > 0) throw new SqlParseError(`Incomplete statement at line ${draft.line}\n${sql}`, draft.line);
   }
   const leading = recorded.slice(0, recorded.length - recorded.trimStart().length);
   const textLine = lineAt(cursor.text, draft.from + leading.length);

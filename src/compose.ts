@@ -5,9 +5,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type Backend,
-  BackendError,
   builtinFlyway,
   claimOutFolder,
+  containers,
   databasesOf,
   embedded,
   ensureK6,
@@ -17,6 +17,7 @@ import {
   type OpenedWorld,
   openSource,
   openWorld,
+  registryBucket,
   SimulatedApprovals,
   systemClock,
   WorkTrees,
@@ -31,16 +32,19 @@ import type { RunOptions, RunResult } from './engine/run-options.ts';
 import { finishEvidence } from './evidence/finish-evidence.ts';
 import { FileEvidenceStore } from './evidence/ledger/file-evidence-store.ts';
 import { sha256Of } from './evidence/sha256-of.ts';
-import { openSigner } from './evidence/signing/open-signer.ts';
+import { openSigner, type RunSigner } from './evidence/signing/open-signer.ts';
 import { gates } from './gates/index.ts';
 import type { Project } from './model/project.ts';
 import type { RehearsalRecord } from './model/record.ts';
 import type { Topology } from './model/topology.ts';
-import type { RehearsalOptions } from './rehearsal-options.ts';
+import type { RehearsalOptions, WorldAccess } from './rehearsal-options.ts';
+import { renderDocuments } from './report/render-documents.ts';
 import { strategies } from './strategies/index.ts';
 
 export interface Rehearsal {
   run(): Promise<RehearsalEnd>;
+  /** Brings the world up with the last release in place, and takes it down again. */
+  prepare(): Promise<void>;
 }
 
 export interface RehearsalEnd {
@@ -54,69 +58,34 @@ export interface RehearsalEnd {
   readonly report: string;
 }
 
-export { BackendError, forkRun, K6MissingError } from '../harness/index.ts';
+export {
+  BackendError,
+  forkRun,
+  K6MissingError,
+  makePatchedRepository,
+  removeRun,
+  revertLast,
+  tamperWithArtefact,
+} from '../harness/index.ts';
 
-const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+/** Where the package's own data lies: topologies, the sample, scenarios. */
+export const shipped = fileURLToPath(new URL('..', import.meta.url));
 const sample = {
   kind: 'sample',
-  folder: join(packageRoot, 'scenarios/projects/payments'),
-  history: join(packageRoot, 'scenarios/projects/payments.history'),
+  folder: join(shipped, 'scenarios/projects/payments'),
+  history: join(shipped, 'scenarios/projects/payments.history'),
 } as const;
 
-const backends: Readonly<Record<'embedded' | 'containers', Backend | null>> = { embedded, containers: null };
-
-const documents = (): ReadonlyMap<string, string> => new Map();
+const backends: Readonly<Record<'embedded' | 'containers', Backend>> = { embedded, containers };
 
 /** Wires the engine to a harness on this machine. The only place that knows both. */
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
-  return { run: () => rehearse(options) };
+  return { run: () => rehearse(options), prepare: () => prepare(options) };
 }
 
 async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
-  const stateDir = join(options.out, 'state');
-  // First of all: without k6 a run would only find out minutes later.
-  const k6 = await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
-  if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
-  await using _claim = await claimOutFolder(options.out, { resume: options.resume === true, cacheDir: options.cacheDir });
-  const former = options.resume === true ? await readSettings(stateDir) : null;
-  const opened = await openSource(projectOf(options), stateDir, former?.commit ?? null);
-  if (opened.leftOut.length > 0)
-    options.progress.note(
-      `${opened.leftOut.length} uncommitted file(s) left out (take them with --working-tree): ${opened.leftOut.slice(0, 3).join(', ')}`,
-    );
-  const project = await readProject(opened, opened.source.commit);
-  const settings = former ?? (await newSettings(options, opened, project, stateDir));
-  const { topology, text } = await readTopology(settings.topology, opened, opened.source.commit);
-  await mergeTriggers(topology, opened);
-  const signer = openSigner(join(stateDir, 'signing-key.pem'));
-  const evidence = FileEvidenceStore.open({ out: options.out, signer });
-  const backend = backends[settings.backend];
-  if (backend === null) throw new BackendError(`This version has no backend "${settings.backend}".`, 'Use --backend embedded.');
-  const workTrees = new WorkTrees({
-    source: opened.source,
-    folder: join(stateDir, 'trees'),
-    cacheDir: options.cacheDir,
-    install: project.install,
-    dependencies: options.project === null ? join(packageRoot, 'node_modules') : (options.dependencies ?? null),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  if (options.worldFrom !== undefined) await forkWorld(options.worldFrom, options.out);
-  await using world = await openWorld({
-    backend,
-    plan: planOf(options, topology, project, settings, stateDir),
-    project,
-    commit: opened.source.commit,
-    workTrees,
-    flyway: builtinFlyway,
-    k6: () => k6.ready,
-    evidence,
-    stateDir,
-    outDir: options.out,
-    artefactsOf: (commit) =>
-      commit === opened.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
-    ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.root(topology.tooling.account) } : {}),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
+  await using opened = await open(options);
+  const { world, topology, project, settings, source, evidence, signer } = opened;
   const clock = systemClock(settings.offsetMs);
   const approvals = new SimulatedApprovals({
     approveAs: options.approveAs ?? null,
@@ -124,23 +93,117 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     approverRoles: (environment) => project.approvals[environment]?.roles ?? [],
     clock,
   });
+  await options.meddle?.(accessTo(opened));
   const runOptions: RunOptions = {
     topology,
     project,
     gates,
     strategies,
     sha256: sha256Of,
-    ports: { ...world.ports, clock, source: opened.source, approvals, evidence, progress: options.progress },
-    start: startOf(settings, opened, project, topology, text, world),
-    baselines: await baselinesOf(topology, opened, project, world),
+    ports: { ...world.ports, clock, source: source.source, approvals, evidence, progress: options.progress },
+    start: startOf(opened),
+    baselines: await baselinesOf(opened),
     ...limitOf(options.to ?? settings.to),
     ...(options.resume === true ? { judgeAgain: true } : {}),
-    ...(await tagCommitsOf(options, opened)),
+    ...(await tagCommitsOf(options, source)),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const result = await Promise.race([runPath(runOptions), world.world.broke]);
-  const record = evidence.entries().length === 0 ? null : finishEvidence({ out: options.out, signer, store: evidence, documents });
+  const record =
+    evidence.entries().length === 0 ? null : finishEvidence({ out: options.out, signer, store: evidence, documents: renderDocuments });
   return { result, out: options.out, fingerprint: signer.fingerprint, record, report: join(options.out, 'report/index.html') };
+}
+
+/** The world with the last release in place, taken down again: others start in copies of it. */
+async function prepare(options: RehearsalOptions): Promise<void> {
+  await using opened = await open(options);
+  await Promise.race([baselinesOf(opened), opened.world.world.broke]);
+}
+
+interface Opened extends AsyncDisposable {
+  readonly source: OpenedSource;
+  readonly project: Project;
+  readonly settings: RunSettings;
+  readonly topology: Topology;
+  readonly topologyText: string;
+  readonly signer: RunSigner;
+  readonly evidence: FileEvidenceStore;
+  readonly world: OpenedWorld;
+}
+
+/** Everything that a run needs, up and ready; taken down again in the opposite order. */
+async function open(options: RehearsalOptions): Promise<Opened> {
+  await using opening = new AsyncDisposableStack();
+  const stateDir = join(options.out, 'state');
+  // First of all: without k6 a run would only find out minutes later.
+  const k6 = await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
+  if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
+  opening.use(await claimOutFolder(options.out, { resume: options.resume === true, cacheDir: options.cacheDir }));
+  const former = options.resume === true ? await readSettings(stateDir) : null;
+  const source = await openSource(projectOf(options), stateDir, former?.commit ?? null);
+  noteLeftOut(source, options);
+  const project = await readProject(source, source.source.commit);
+  const settings = former ?? (await newSettings(options, source, project, stateDir));
+  const { topology, text } = await readTopology(settings.topology, source, source.source.commit);
+  await mergeTriggers(topology, source);
+  const signer = openSigner(join(stateDir, 'signing-key.pem'));
+  const evidence = FileEvidenceStore.open({ out: options.out, signer });
+  const backend = backends[settings.backend];
+  const workTrees = new WorkTrees({
+    source: source.source,
+    folder: join(stateDir, 'trees'),
+    cacheDir: options.cacheDir,
+    install: project.install,
+    dependencies: options.project === null ? join(shipped, 'node_modules') : (options.dependencies ?? null),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (options.worldFrom !== undefined) await forkWorld(options.worldFrom, options.out);
+  const world = opening.use(
+    await openWorld({
+      backend,
+      plan: planOf(options, topology, project, settings, stateDir),
+      project,
+      commit: source.source.commit,
+      workTrees,
+      flyway: builtinFlyway,
+      k6: () => k6.ready,
+      evidence,
+      stateDir,
+      outDir: options.out,
+      artefactsOf: (commit) =>
+        commit === source.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
+      ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.root(topology.tooling.account) } : {}),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    }),
+  );
+  const everything = opening.move();
+  return {
+    source,
+    project,
+    settings,
+    topology,
+    topologyText: text,
+    signer,
+    evidence,
+    world,
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
+function noteLeftOut({ leftOut }: OpenedSource, { progress }: RehearsalOptions): void {
+  if (leftOut.length === 0) return;
+  progress.note(`${leftOut.length} uncommitted file(s) left out (take them with --working-tree): ${leftOut.slice(0, 3).join(', ')}`);
+}
+
+function accessTo({ world, topology, settings, project }: Opened): WorldAccess {
+  const { account, region } = topology.tooling;
+  return {
+    endpoint: world.world.endpointOf(account),
+    region,
+    bucket: registryBucket(topology.tooling),
+    credentials: world.world.rootCredentials(account),
+    prefix: `${project.repository}/${settings.commit}/`,
+  };
 }
 
 function projectOf(options: RehearsalOptions): Parameters<typeof openSource>[0] {
@@ -165,8 +228,8 @@ async function readTopology(
   opened: OpenedSource,
   commit: string,
 ): Promise<{ readonly topology: Topology; readonly text: string }> {
-  const shipped = join(packageRoot, 'scenarios/topologies', `${name}.yaml`);
-  const path = /^[\w-]+$/.test(name) && existsSync(shipped) ? shipped : name;
+  const ours = join(shipped, 'scenarios/topologies', `${name}.yaml`);
+  const path = /^[\w-]+$/.test(name) && existsSync(ours) ? ours : name;
   const text = (await opened.source.show(commit, name)) ?? (existsSync(path) ? await readFile(path, 'utf8') : null);
   if (text === null) {
     throw new ConfigError([
@@ -246,14 +309,7 @@ function planOf(options: RehearsalOptions, topology: Topology, project: Project,
   };
 }
 
-function startOf(
-  settings: RunSettings,
-  opened: OpenedSource,
-  project: Project,
-  topology: Topology,
-  text: string,
-  world: OpenedWorld,
-): RunOptions['start'] {
+function startOf({ settings, source, project, topology, topologyText, world }: Opened): RunOptions['start'] {
   const { run, commit, version, candidate, seed, pace, backend } = settings;
   return {
     run,
@@ -262,23 +318,18 @@ function startOf(
     commit,
     version,
     candidate,
-    authors: opened.authors,
+    authors: source.authors,
     seed,
     pace,
-    topology: { name: topology.name, digest: sha256Of(text) },
+    topology: { name: topology.name, digest: sha256Of(topologyText) },
     backend: { kind: backend, emulator: world.world.emulator, missing: world.world.missing },
   };
 }
 
 /** Environments that start at the latest release get it now, unless they have it from before (a resumed run, a forked world). */
-async function baselinesOf(
-  topology: Topology,
-  opened: OpenedSource,
-  project: Project,
-  world: OpenedWorld,
-): Promise<RunOptions['baselines']> {
+async function baselinesOf({ topology, source, project, world }: Opened): Promise<RunOptions['baselines']> {
   const wanted = topology.stages.filter((stage) => stage.startsAt === 'latest-release').map((stage) => stage.environment);
-  const { lastRelease } = opened;
+  const { lastRelease } = source;
   if (lastRelease === null) return wanted.map((environment) => ({ environment, version: null, commit: null, deployed: [] }));
   const live = new Map(
     await Promise.all(wanted.map(async (environment) => [environment, await world.ports.deployer.live(environment)] as const)),
@@ -286,7 +337,7 @@ async function baselinesOf(
   const missing = wanted.filter((environment) => live.get(environment)?.length === 0);
   if (missing.length > 0) {
     const former =
-      (await opened.source.show(lastRelease.commit, 'rehearsal.yaml')) === null ? project : await readProject(opened, lastRelease.commit);
+      (await source.source.show(lastRelease.commit, 'rehearsal.yaml')) === null ? project : await readProject(source, lastRelease.commit);
     const laid = await layBaseline(world.portsFor(former, lastRelease.commit), lastRelease.commit, missing);
     for (const [environment, deployed] of laid) live.set(environment, deployed);
   }

@@ -33,4 +33,16 @@ export interface RehearsalOptions {
   /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */
   readonly releaseTagOn?: string;
   readonly promoteAs?: 'pipeline' | 'tooling-root';
+  /** For rehearsing an attack: done to the world when it is up, before the path goes on. It gets what somebody with the registry account's keys has. */
+  readonly meddle?: (access: WorldAccess) => Promise<void>;
+}
+
+/** The registry as its account's root reaches it with ordinary clients. */
+export interface WorldAccess {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Keys of the rehearsed commit begin with it. */
+  readonly prefix: string;
 }

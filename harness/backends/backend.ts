@@ -32,7 +32,10 @@ export interface World extends AsyncDisposable {
   readonly missing: readonly Capability[];
   /** The AWS endpoint as seen from this machine. */
   endpointOf(account: string): string;
-  /** The AWS endpoint as seen from inside the environment's functions. */
+  /** The same as AWS's own services see it: CloudFormation fetches a long template from there. */
+  endpointInside(account: string): string;
+  /** Where tools run as containers beside the world; null where they run as processes. */
+  readonly engine: ContainerPlace | null;
   rootCredentials(account: string): RootCredentials;
   postgresOf(environment: string): PostgresServer;
   /** An address on 127.0.0.1 that reaches what the account calls `functionUrl`. */
@@ -41,8 +44,22 @@ export interface World extends AsyncDisposable {
   readonly broke: Promise<never>;
 }
 
-export const capabilities = ['iam-enforcement', 'signatures', 'trust-policies', 'alias-weights', 'stack-rollback', 'call-trace'] as const;
+export const capabilities = [
+  'iam-enforcement',
+  'signatures',
+  'trust-policies',
+  'cross-account-denial',
+  'alias-weights',
+  'stack-rollback',
+  'call-trace',
+] as const;
 export type Capability = (typeof capabilities)[number];
+
+/** What a container needs to stand in the world's network and to be removed with it. */
+export interface ContainerPlace {
+  readonly network: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 export interface RootCredentials {
   readonly accessKeyId: string;

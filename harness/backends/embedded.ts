@@ -86,7 +86,9 @@ function toWorld(
     emulator: 'dress-rehearsal embedded',
     missing: [],
     broke,
+    engine: null,
     endpointOf: () => emulator.endpoint,
+    endpointInside: () => emulator.endpoint,
     rootCredentials: (account) => {
       const key = emulator.rootKeys[account];
       if (key === undefined) throw new Error(`the emulator has no root key of account ${account}`);

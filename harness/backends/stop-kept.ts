@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startPostgres } from '../postgres/index.ts';
+import { connectEngine } from './containers/engine.ts';
+import { removeWorld } from './containers/remove-world.ts';
+import type { ContainersWorldFile } from './containers/world-file.ts';
 
 const run = promisify(execFile);
 const patienceMs = 15_000;
 
 /** What `world.json` says of a world that was left up. */
-export interface KeptWorld {
+export type KeptWorld = KeptEmbedded | ContainersWorldFile;
+
+interface KeptEmbedded {
   readonly kind: 'embedded';
   readonly lifetime: 'parent' | 'detached';
   readonly tooling: { readonly account: string; readonly region: string };
@@ -29,9 +34,13 @@ export async function readKeptWorld(dataDir: string): Promise<KeptWorld | null> 
   return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as KeptWorld) : null;
 }
 
-/** Ends a world that was left up (`--keep`); data stays. Does nothing where it is down. */
+/**
+ * Ends a world that was left up (`--keep`). An embedded one's data stays; of containers nothing does, and those of a run that was killed go
+ * too. Does nothing where it is down.
+ */
 export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<boolean> {
   const kept = await readKeptWorld(dataDir);
+  if (kept?.kind === 'containers') return await stopContainers(dataDir, kept);
   if (kept?.lifetime !== 'detached') return false;
   await stopEmulator(kept.emulator.pid);
   for (const { name } of kept.postgres) {
@@ -41,6 +50,13 @@ export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<
   }
   await rm(join(dataDir, 'world.json'), { force: true });
   return true;
+}
+
+async function stopContainers(dataDir: string, { id, lifetime, state }: ContainersWorldFile): Promise<boolean> {
+  if (state === 'ended') return false;
+  await removeWorld(await connectEngine(), id);
+  await rm(join(dataDir, 'world.json'), { force: true });
+  return lifetime === 'detached';
 }
 
 async function stopEmulator(pid: number): Promise<void> {

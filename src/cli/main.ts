@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { renderError } from './render-error.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addScenarios } from './commands/scenarios.ts';
 import { addRun } from './commands/run.ts';
 import { line, type Terminal } from './terminal.ts';
 
@@ -18,6 +19,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(rehearse --help lists what there is)');
   addRun(program, terminal, done);
+  addScenarios(program, terminal, done);
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });

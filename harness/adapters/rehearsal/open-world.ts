@@ -4,6 +4,7 @@ import type { Project } from '../../../src/model/project.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Backend, World, WorldPlan } from '../../backends/backend.ts';
+import { imageOf } from '../../backends/containers/images.ts';
 import type { K6Program } from '../../load/index.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { applicationSecret, registryBucket } from '../aws/names.ts';
@@ -15,6 +16,7 @@ import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
+import { containerFlyway } from '../migrations/container-flyway.ts';
 import type { FlywayTool } from '../migrations/flyway-tool.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
@@ -30,6 +32,7 @@ export interface OpenWorldOptions {
   readonly project: Project;
   readonly commit: string;
   readonly workTrees: WorkTrees;
+  /** Of a backend whose tools run as processes; where they run as containers, Flyway's and k6's own images are used. */
   readonly flyway: FlywayTool;
   readonly k6: () => Promise<K6Program>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
@@ -110,7 +113,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
       sessions,
       functions,
       bucket,
-      endpoint: world.endpointOf(plan.tooling.account),
+      endpoint: world.endpointInside(plan.tooling.account),
       evidence,
       readArtefact,
       sourcesOf,
@@ -119,7 +122,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
     migrator: new FlywayMigrator({
       project,
       sessions,
-      tool: options.flyway,
+      tool: flywayOf(options, world),
       readArtefact,
       scratch: join(stateDir, 'migrations'),
       evidence,
@@ -128,14 +131,24 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
       performance: project.performance,
       root,
       folder: join(outDir, 'k6'),
-      program: options.k6,
+      program: world.engine === null ? options.k6 : () => Promise.resolve({ kind: 'image', image: imageOf('k6') }),
       variablesOf: (environment) => urlVariables(sources, environment),
       evidence,
-      label: `dress-rehearsal=${outDir}`,
+      labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },
     }),
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
     identity: new StsIdentity(plan, () => options.promoter?.(sessions) ?? sessions.pipeline()),
   };
+}
+
+function flywayOf({ flyway, plan }: OpenWorldOptions, world: World): FlywayTool {
+  const { engine } = world;
+  if (engine === null) return flyway;
+  const servers = plan.environments.filter(({ database }) => database).map(({ name }) => world.postgresOf(name));
+  return containerFlyway({
+    place: engine,
+    inside: ({ host, port }) => servers.find((server) => server.port === port)?.fromFunctions ?? { host, port },
+  });
 }
 
 async function arnOfSecret(root: AwsClients, name: string): Promise<string> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackendError } from '../../backends/backend.ts';
-import { stopKeptWorld } from '../../backends/stop-kept.ts';
+import { readKeptWorld, stopKeptWorld } from '../../backends/stop-kept.ts';
 import { removeCluster } from '../../postgres/index.ts';
 
 /** What a rehearsal writes into its output folder, and nothing else is ever removed. */
@@ -36,7 +36,10 @@ export async function claimOutFolder(
   const foreign = present.filter((name) => !ours.includes(name));
   if (foreign.length > 0 && !existsSync(stateDir))
     throw new Error(`${out} holds ${foreign.slice(0, 3).join(', ')}, which is no rehearsal's: choose another folder with --out.`);
-  await stopKeptWorld(join(stateDir, 'world'), options.cacheDir);
+  const world = join(stateDir, 'world');
+  // Containers keep nothing over their end: a run that is resumed goes on with those that are up.
+  const adopted = options.resume && (await readKeptWorld(world))?.kind === 'containers';
+  if (!adopted) await stopKeptWorld(world, options.cacheDir);
   if (!options.resume) await clear(out, present);
   await mkdir(stateDir, { recursive: true });
   await writeFile(join(out, '.gitignore'), '*\n');
@@ -70,4 +73,11 @@ async function clear(out: string, present: readonly string[]): Promise<void> {
     await rename(join(out, name), going);
     await rm(going, { recursive: true, force: true });
   }
+}
+
+/** Removes a run that is down, whole: its clusters too, which may lie elsewhere. Nothing there is fine. */
+export async function removeRun(out: string): Promise<void> {
+  if (!existsSync(out)) return;
+  await clear(out, await readdir(out));
+  await rm(out, { recursive: true, force: true });
 }

@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises';
+import { git } from '../source/git.ts';
+import { makeSampleRepository, type SampleProject } from '../source/sample-repository.ts';
+
+const commitTime = '2026-11-18T09:00:00+01:00';
+
+/** The sample as a repository, with a patch as one more commit of its last author's. The patch is the only difference. */
+export async function makePatchedRepository(
+  sample: SampleProject,
+  folder: string,
+  patch: { readonly file: string; readonly message: string } | null,
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await makeSampleRepository(sample, folder);
+  if (patch === null) return;
+  await git(folder, ['apply', '--index', patch.file]);
+  await commit(folder, patch.message);
+}
+
+/** Takes the last commit back by one more: what a team would do. */
+export async function revertLast(folder: string): Promise<void> {
+  await git(folder, ['revert', '--no-commit', 'HEAD']);
+  await commit(folder, 'Take the last change back');
+}
+
+async function commit(folder: string, message: string): Promise<void> {
+  const [name = '', email = ''] = (await git(folder, ['log', '-1', '--format=%an%n%ae'])).split('\n');
+  const identity = {
+    GIT_AUTHOR_NAME: name,
+    GIT_AUTHOR_EMAIL: email,
+    GIT_AUTHOR_DATE: commitTime,
+    GIT_COMMITTER_NAME: name,
+    GIT_COMMITTER_EMAIL: email,
+    GIT_COMMITTER_DATE: commitTime,
+  };
+  await git(folder, ['-c', 'commit.gpgsign=false', 'commit', '--quiet', '--message', message], identity);
+}

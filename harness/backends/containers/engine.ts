@@ -1,0 +1,33 @@
+import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
+import { BackendError } from '../backend.ts';
+
+export type Engine = ContainerRuntimeClient;
+
+const advice: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  darwin: 'Start Docker Desktop (open -a Docker), or install it: brew install --cask docker.',
+  linux: 'Start it (sudo systemctl start docker), or install it: https://docs.docker.com/engine/install/.',
+};
+
+/** The container engine of this machine. Throws BackendError where none answers, or one whose ports aren't this machine's. */
+export async function connectEngine(): Promise<Engine> {
+  const engine = await answering();
+  const { host } = engine.info.containerRuntime;
+  if (host === 'localhost' || host === '127.0.0.1') return engine;
+  throw new BackendError(
+    `The container engine is at ${host}, and its ports on 127.0.0.1 can't be reached from here.`,
+    'Use an engine on this machine (unset DOCKER_HOST), or --backend embedded.',
+  );
+}
+
+async function answering(): Promise<Engine> {
+  try {
+    return await getContainerRuntimeClient();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new BackendError(
+      'No container engine answers on this machine.',
+      `${advice[process.platform] ?? 'Start Docker.'} Without one: --backend embedded.`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import type { Engine } from './engine.ts';
+import { fromLabels, worldLabel, type WorldLabels } from './labels.ts';
+import { isAlive } from './owner.ts';
+import { removeWorld } from './remove-world.ts';
+import { readWorldFile } from './world-file.ts';
+
+/** Removes what runs on this machine left behind that are no more. `except`: the world that is about to be adopted. */
+export async function removeLeftovers(engine: Engine, except: string | null): Promise<void> {
+  const { dockerode } = engine.container;
+  const filters = { label: [worldLabel] };
+  const [containers, networks] = await Promise.all([dockerode.listContainers({ all: true, filters }), dockerode.listNetworks({ filters })]);
+  const worlds = new Map<string, WorldLabels>();
+  for (const { Labels: labels } of [...containers, ...networks]) {
+    const found = fromLabels(labels);
+    if (found !== null && found.id !== except) worlds.set(found.id, found);
+  }
+  for (const world of worlds.values()) if (await isLeftover(world)) await removeWorld(engine, world.id);
+}
+
+/** A world that somebody adopted is owned by whom its file names; its labels still say who made it. */
+async function isLeftover(world: WorldLabels): Promise<boolean> {
+  const file = await readWorldFile(world.dataDir);
+  if (file?.id !== world.id) return !(await isAlive(world.owner));
+  return file.state !== 'kept' && !(await isAlive(file.owner));
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { removeRun, shipped } from '../../compose.ts';
+import { ConfigError } from '../../config/config-error.ts';
+import { loadScenario } from '../../config/load-scenario.ts';
+import type { Scenario } from '../../config/scenario-file.ts';
+import { nearest } from '../../config/nearest.ts';
+import { cacheDir } from '../cache-dir.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { seconds } from '../progress/describe.ts';
+import { playScenario, type ScenarioResult } from '../scenarios/play-scenario.ts';
+import { PreparedRuns } from '../scenarios/prepared-runs.ts';
+import { coloursOf, line, type Terminal } from '../terminal.ts';
+
+interface ScenarioFlags {
+  readonly out?: string;
+  readonly reverted?: true;
+  readonly list?: true;
+  readonly json?: true;
+}
+
+/** Who approves in a healthy run of the shipped sample. */
+const approver = 'Priya Raman';
+const quiet = { stepStarted: () => undefined, happened: () => undefined, note: () => undefined };
+
+export function addScenarios(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  program
+    .command('scenarios')
+    .description('plant each defect of the catalogue into the sample, and say which gate caught it')
+    .argument('[name...]', 'only these')
+    .option('--reverted', 'also take each defect back and see its gate pass')
+    .option('--list', 'name them and plant nothing')
+    .option('--out <dir>', 'where the runs go (default: .rehearsal/scenarios)')
+    .option('--json', 'print the results as JSON')
+    .addHelpText('after', '\nExample:\n  rehearse scenarios coverage-79 slow-p99\n')
+    .action(async (names: string[], flags: ScenarioFlags) => {
+      const wanted = choose(await readScenarios(), names);
+      if (flags.list === true) {
+        for (const { scenario } of wanted)
+          line(terminal.stdout, `${scenario.name.padEnd(30)} ${scenario.kind.padEnd(8)} ${scenario.title}`);
+        return;
+      }
+      const results = await playAll(wanted, flags, terminal);
+      if (flags.json === true) line(terminal.stdout, JSON.stringify(results, null, 2));
+      const failed = results.filter((result) => !result.ok).length;
+      line(flags.json === true ? terminal.stderr : terminal.stdout, `${results.length - failed} passed, ${failed} failed`);
+      done(failed === 0 ? exitCodes.done : exitCodes.blocked);
+    });
+}
+
+interface Found {
+  readonly scenario: Scenario;
+  readonly folder: string;
+}
+
+async function readScenarios(): Promise<readonly Found[]> {
+  const root = join(shipped, 'scenarios');
+  const folders = (await readdir(root)).filter((name) => existsSync(join(root, name, 'scenario.yaml'))).sort();
+  return await Promise.all(
+    folders.map(async (name) => {
+      const file = join(root, name, 'scenario.yaml');
+      return { scenario: loadScenario(`scenarios/${name}/scenario.yaml`, await readFile(file, 'utf8')), folder: join(root, name) };
+    }),
+  );
+}
+
+function choose(all: readonly Found[], names: readonly string[]): readonly Found[] {
+  if (names.length === 0) return all;
+  return names.map((name) => {
+    const found = all.find(({ scenario }) => scenario.name === name);
+    if (found !== undefined) return found;
+    const near = nearest(
+      name,
+      all.map(({ scenario }) => scenario.name),
+    );
+    const hint = near === null ? 'rehearse scenarios --list names them.' : `Did you mean "${near}"?`;
+    throw new ConfigError([{ file: 'scenarios', line: 0, column: 0, path: '', message: `there is no scenario "${name}"`, hint }]);
+  });
+}
+
+async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal: Terminal): Promise<readonly ScenarioResult[]> {
+  const colours = coloursOf(terminal);
+  const scratch = resolve(terminal.cwd, flags.out ?? join('.rehearsal', 'scenarios'));
+  await mkdir(scratch, { recursive: true });
+  const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
+  const prepared = new PreparedRuns({
+    sample,
+    dependencies: join(shipped, 'node_modules'),
+    folder: scratch,
+    cacheDir: cacheDir(terminal.env),
+    approver,
+    progress: quiet,
+    signal: terminal.signal,
+  });
+  const results: ScenarioResult[] = [];
+  for (const { scenario, folder } of wanted) {
+    terminal.signal.throwIfAborted();
+    const result = await playScenario({ scenario, folder, prepared, sample, scratch, reverted: flags.reverted === true });
+    results.push(result);
+    const mark = result.ok ? colours.green('✓') : colours.red('✗');
+    const again =
+      result.greenAgain === null ? '' : result.greenAgain ? ', green when taken back' : colours.red(', NOT green when taken back');
+    line(
+      terminal.stderr,
+      `${mark} ${result.name.padEnd(30)} ${result.kind.padEnd(8)} ${colours.dim(seconds(result.durationMs).padStart(8))}  ${result.caught}${again}`,
+    );
+    if (!result.ok) line(terminal.stderr, `    ${result.reason}`);
+  }
+  for (const name of await readdir(scratch)) if (name.startsWith('prepared-')) await removeRun(join(scratch, name));
+  return results;
+}

@@ -1,0 +1,28 @@
+import type { RehearsalRecord } from '../../model/record.ts';
+import type { Scenario } from '../../config/scenario-file.ts';
+
+/** What stopped a run, as its record says; all null where nothing did. */
+export interface Caught {
+  readonly environment: string | null;
+  readonly gate: string | null;
+  readonly reason: string;
+}
+
+export function caughtBy(record: RehearsalRecord): Caught {
+  for (const stage of record.stages) {
+    const gate = stage.gates.find((one) => one.verdict !== 'passed');
+    if (gate !== undefined) return { environment: stage.environment, gate: gate.gate, reason: gate.reason };
+    if (stage.outcome !== 'passed' && stage.outcome !== 'not-reached')
+      return { environment: stage.environment, gate: null, reason: `the stage is ${stage.outcome}` };
+  }
+  return { environment: null, gate: null, reason: '' };
+}
+
+/** Why the record isn't what the scenario expects; null where it is. */
+export function mismatch({ expect }: Pick<Scenario, 'expect'>, record: RehearsalRecord): string | null {
+  const caught = caughtBy(record);
+  const seen = `outcome ${record.outcome}${caught.gate === null ? '' : `, by ${caught.gate} in ${caught.environment}: ${caught.reason}`}`;
+  const asExpected =
+    record.outcome === expect.outcome && (expect.gate ?? null) === caught.gate && (expect.environment ?? null) === caught.environment;
+  return asExpected ? null : seen;
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import {
+  createRehearsal,
+  forkRun,
+  makePatchedRepository,
+  type RehearsalEnd,
+  removeRun,
+  revertLast,
+  tamperWithArtefact,
+} from '../../compose.ts';
+import type { Scenario } from '../../config/scenario-file.ts';
+import type { RehearsalRecord } from '../../model/record.ts';
+import { caughtBy, mismatch } from './caught.ts';
+import type { PreparedRuns } from './prepared-runs.ts';
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: Scenario['kind'];
+  readonly ok: boolean;
+  /** Who caught it, or that nothing did. */
+  readonly caught: string;
+  readonly reason: string;
+  /** Whether the same gate passes once the defect is taken back; null where that was not asked, or nothing was planted. */
+  readonly greenAgain: boolean | null;
+  readonly durationMs: number;
+}
+
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  /** The scenario's own folder, for its patch. */
+  readonly folder: string;
+  readonly prepared: PreparedRuns;
+  readonly sample: { readonly folder: string; readonly history: string };
+  readonly scratch: string;
+  readonly reverted: boolean;
+}
+
+/** Plants it, rehearses, and compares what the record says with what is expected. */
+export async function playScenario(options: PlayOptions): Promise<ScenarioResult> {
+  const startedAt = performance.now();
+  const { scenario } = options;
+  const out = join(options.scratch, scenario.name);
+  await removeRun(out);
+  const record = await plant(options, out);
+  const wrong = mismatch(scenario, record);
+  const caught = caughtBy(record);
+  const greenAgain = options.reverted && scenario.kind === 'defect' && wrong === null ? await passesReverted(options, out) : null;
+  await removeRun(out);
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    kind: scenario.kind,
+    ok: wrong === null && greenAgain !== false,
+    caught: caught.gate === null ? record.outcome : `${caught.gate} in ${caught.environment}`,
+    reason: wrong === null ? caught.reason : `expected ${JSON.stringify(scenario.expect)}, got ${wrong}`,
+    greenAgain,
+    durationMs: Math.round(performance.now() - startedAt),
+  };
+}
+
+async function plant({ scenario, folder, prepared, sample, scratch }: PlayOptions, out: string): Promise<RehearsalRecord> {
+  const { plant: planted } = scenario;
+  if ('patch' in planted) {
+    const project = join(scratch, `${scenario.name}-project`);
+    await makePatchedRepository(sample, project, { file: join(folder, planted.patch), message: scenario.title });
+    return recordOf(await createRehearsal({ ...prepared.base(project, out), worldFrom: await prepared.world() }).run());
+  }
+  const resumed = { ...prepared.base(prepared.project, out), resume: true, to: 'production' } as const;
+  switch (planted.action) {
+    case 'approve-as':
+      await forkRun(await prepared.upTo('uat', 'dev'), out);
+      return recordOf(await createRehearsal({ ...resumed, approveAs: planted.name }).run());
+    case 'release-tag-on-other-commit':
+      await forkRun(await prepared.upTo('uat', 'dev'), out);
+      return recordOf(await createRehearsal({ ...resumed, releaseTagOn: 'HEAD~1' }).run());
+    case 'tamper-artefact':
+      await forkRun(await prepared.upTo(planted.after, planted.after === 'dev' ? null : 'dev'), out);
+      return recordOf(await createRehearsal({ ...resumed, meddle: async (access) => void (await tamperWithArtefact(access)) }).run());
+  }
+}
+
+/** The defect taken back, as a team would, and the path gone again up to the gate that was red. */
+async function passesReverted(options: PlayOptions, red: string): Promise<boolean> {
+  const { scenario, prepared, scratch } = options;
+  const { environment, gate } = scenario.expect;
+  if (environment === undefined || gate === undefined) return false;
+  const out = `${red}-reverted`;
+  await removeRun(out);
+  const to = { to: environment };
+  if ('patch' in scenario.plant) {
+    const project = join(scratch, `${scenario.name}-project`);
+    await revertLast(project);
+    const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...to, worldFrom: await prepared.world() }).run());
+    await removeRun(out);
+    return passes(record, environment, gate);
+  }
+  // What was done to the world is not done: the same point, gone on from as it was.
+  const from = scenario.plant.action === 'tamper-artefact' ? await prepared.upTo('dev', null) : await prepared.upTo('uat', 'dev');
+  await forkRun(from, out);
+  const record = recordOf(await createRehearsal({ ...prepared.base(prepared.project, out), ...to, resume: true }).run());
+  await removeRun(out);
+  return passes(record, environment, gate);
+}
+
+function passes(record: RehearsalRecord, environment: string, gate: string): boolean {
+  const judged = record.stages.find((stage) => stage.environment === environment)?.gates.filter((one) => one.gate === gate) ?? [];
+  return judged.length > 0 && judged.every((one) => one.verdict === 'passed');
+}
+
+function recordOf(end: RehearsalEnd): RehearsalRecord {
+  if (end.record !== null && end.result.kind !== 'broke') return end.record;
+  throw new Error(`the rehearsal broke: ${end.result.kind === 'broke' ? end.result.message : end.result.kind}`);
+}

@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRehearsal, forkRun, makePatchedRepository, type RehearsalEnd } from '../../compose.ts';
+import type { RehearsalOptions } from '../../rehearsal-options.ts';
+
+export interface PreparedOptions {
+  readonly sample: { readonly folder: string; readonly history: string };
+  readonly dependencies: string;
+  readonly folder: string;
+  readonly cacheDir: string;
+  readonly approver: string;
+  readonly progress: RehearsalOptions['progress'];
+  readonly signal: AbortSignal;
+}
+
+/** One healthy run of the unchanged project, kept at each stage's end: scenarios start in copies of it instead of repeating it. */
+export class PreparedRuns {
+  readonly #options: PreparedOptions;
+  readonly #done = new Map<string, Promise<string>>();
+
+  constructor(options: PreparedOptions) {
+    this.#options = options;
+  }
+
+  /** Options that every run of a project at `project` shares. */
+  base(project: string, out: string): RehearsalOptions {
+    const { dependencies, cacheDir, approver, progress, signal } = this.#options;
+    return { project, out, dependencies, cacheDir, approveAs: approver, progress, signal };
+  }
+
+  get project(): string {
+    return join(this.#options.folder, 'project');
+  }
+
+  /** A world with the last release in place and nothing rehearsed yet. */
+  async world(): Promise<string> {
+    return await this.#once('world', async (out) => {
+      await makePatchedRepository(this.#options.sample, this.project, null);
+      await createRehearsal(this.base(this.project, out)).prepare();
+    });
+  }
+
+  /** The healthy run up to and with `environment`. */
+  async upTo(environment: string, before: string | null): Promise<string> {
+    return await this.#once(environment, async (out) => {
+      if (before === null) {
+        const world = await this.world();
+        await healthy(createRehearsal({ ...this.base(this.project, out), worldFrom: world, to: environment }).run());
+        return;
+      }
+      await forkRun(await this.upTo(before, null), out);
+      await healthy(createRehearsal({ ...this.base(this.project, out), resume: true, to: environment }).run());
+    });
+  }
+
+  async #once(name: string, make: (out: string) => Promise<void>): Promise<string> {
+    const out = join(this.#options.folder, `prepared-${name}`);
+    const done =
+      this.#done.get(name) ??
+      (async () => {
+        await rm(out, { recursive: true, force: true });
+        await make(out);
+        return out;
+      })();
+    this.#done.set(name, done);
+    return await done;
+  }
+}
+
+async function healthy(running: Promise<RehearsalEnd>): Promise<void> {
+  const { result } = await running;
+  if (result.kind !== 'finished' || result.outcome !== 'released') {
+    throw new Error(
+      `the unchanged project does not go through, so no defect can be told from it: ${result.kind === 'finished' ? result.reason : result.kind}`,
+    );
+  }
+}

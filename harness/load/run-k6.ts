@@ -15,8 +15,8 @@ export interface K6Run {
   readonly points: string;
   readonly env: Readonly<Record<string, string>>;
   readonly limitMs: number;
-  /** A label on the container, so that a leftover is found. */
-  readonly label: string;
+  /** On the container, so that a leftover is found. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface K6End {
@@ -94,8 +94,7 @@ function launch(plan: K6Run): Launch {
     'host',
     '--user',
     user,
-    '--label',
-    plan.label,
+    ...Object.entries(plan.labels).flatMap(([label, value]) => ['--label', `${label}=${value}`]),
     '-e',
     'K6_NO_USAGE_REPORT=true',
     '-v',

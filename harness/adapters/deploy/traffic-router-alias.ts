@@ -15,15 +15,14 @@ export class AliasTrafficRouter implements TrafficRouter {
     for (const found of await this.#functions.of(environment)) {
       const target = to.find((deployed) => deployed.function === found.logicalId);
       if (target === undefined) continue;
-      await found.clients.lambda.send(
-        new UpdateAliasCommand({
-          FunctionName: found.physicalId,
-          Name: found.alias,
-          ...(weightPercent >= 100
-            ? { FunctionVersion: target.version, RoutingConfig: { AdditionalVersionWeights: {} } }
-            : { RoutingConfig: { AdditionalVersionWeights: weightPercent <= 0 ? {} : { [target.version]: weightPercent / 100 } } }),
-        }),
-      );
+      const alias = { FunctionName: found.physicalId, Name: found.alias };
+      const { RoutingConfig: shared } = await found.clients.lambda.send(new GetAliasCommand(alias));
+      const whole = weightPercent >= 100 ? { FunctionVersion: target.version } : {};
+      const wanted = weightPercent > 0 && weightPercent < 100 ? { [target.version]: weightPercent / 100 } : {};
+      // Where no share is set and none is wanted, none is spoken of: LocalStack answers any RoutingConfig here with a 500.
+      const untouched = Object.keys({ ...shared?.AdditionalVersionWeights, ...wanted }).length === 0;
+      const routing = untouched ? {} : { RoutingConfig: { AdditionalVersionWeights: wanted } };
+      await found.clients.lambda.send(new UpdateAliasCommand({ ...alias, ...whole, ...routing }));
     }
   }
 

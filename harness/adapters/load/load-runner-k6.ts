@@ -24,7 +24,8 @@ export interface K6LoadOptions {
   readonly program: () => Promise<K6Program>;
   readonly variablesOf: (environment: string) => Promise<Readonly<Record<string, string>>>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
-  readonly label: string;
+  /** Of k6's container, where it runs in one. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Longest traffic under a rollout: an hour. */
@@ -85,7 +86,7 @@ export class K6LoadRunner implements LoadRunner {
     warmUpS: number,
     durationS: number,
   ): Promise<RunningK6 | LoadFailure> {
-    const { folder, label, variablesOf } = this.#options;
+    const { folder, labels, variablesOf } = this.#options;
     let program: K6Program;
     try {
       program = await this.#options.program();
@@ -107,7 +108,7 @@ export class K6LoadRunner implements LoadRunner {
       points,
       env,
       limitMs: (warmUpS + durationS) * 1000 + slackMs,
-      label,
+      labels,
     });
   }
 

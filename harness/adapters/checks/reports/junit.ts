@@ -1,0 +1,41 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { TestCounts } from '../../../../src/ports/check-runner.ts';
+import { isObject, listOf, type ReportContent, textOf, UnreadableReport } from './report.ts';
+
+const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', isArray: (name) => ['testsuite', 'testcase', 'failure', 'error', 'skipped'].includes(name) });
+
+/** JUnit XML. The cases are counted, whatever the totals in its attributes claim. */
+export function readJUnit(text: string): ReportContent {
+  const valid = XMLValidator.validate(text);
+  if (valid !== true) throw new UnreadableReport(`is no XML: ${valid.err.msg}`);
+  const root: unknown = parser.parse(text);
+  if (!isObject(root) || !('testsuites' in root || 'testsuite' in root)) throw new UnreadableReport('has no testsuites');
+  return { tests: countCases(casesOf(root)) };
+}
+
+function casesOf(node: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (!isObject(node)) return [];
+  const own = listOf(node['testcase']).filter(isObject);
+  const suites = [...listOf(node['testsuite']), ...(isObject(node['testsuites']) ? [node['testsuites']] : [])];
+  return [...own, ...suites.flatMap(casesOf)];
+}
+
+function countCases(cases: readonly Readonly<Record<string, unknown>>[]): TestCounts {
+  const failures = cases.flatMap((testCase) => {
+    const problem = listOf(testCase['failure'])[0] ?? listOf(testCase['error'])[0];
+    return problem === undefined ? [] : [{ name: nameOf(testCase), message: messageOf(problem) }];
+  });
+  const skipped = cases.filter((testCase) => 'skipped' in testCase).length;
+  const executed = cases.length - skipped;
+  return { executed, passed: executed - failures.length, failed: failures.length, skipped, failures };
+}
+
+function nameOf(testCase: Readonly<Record<string, unknown>>): string {
+  return [textOf(testCase['@classname']), textOf(testCase['@name'])].filter((part) => part !== '').join(' > ');
+}
+
+function messageOf(problem: unknown): string {
+  if (!isObject(problem)) return textOf(problem).trim();
+  const lines = `${textOf(problem['@message'])}\n${textOf(problem['#text'])}`.trim();
+  return lines.slice(0, 2_000);
+}

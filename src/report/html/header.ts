@@ -16,7 +16,7 @@ export function header({ record, entries }: ReportSource): Markup {
     <p class="eyebrow">Rehearsal, not production</p>
     <h1>${record.project} <span class="version">${record.release?.version ?? record.commit.slice(0, 12)}</span></h1>
     <div class="outcome ${tone}">
-      <p class="verdict"><span aria-hidden="true">${mark}</span> ${word}</p>
+      <p class="verdict"><span aria-hidden="true">${mark}</span> ${capitalised(word)}</p>
       <p>${said.endReason}</p>
       ${
         next === null
@@ -39,4 +39,8 @@ export function header({ record, entries }: ReportSource): Markup {
       ['Authors', record.authors.length === 0 ? '–' : record.authors.join(', ')],
     ])}
   </header>`;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

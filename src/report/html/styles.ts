@@ -30,7 +30,6 @@ pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6p
 .outcome.good { border-left-color: var(--good); background: var(--good-wash); } .outcome.good .verdict { color: var(--good); }
 .outcome.bad { border-left-color: var(--bad); background: var(--bad-wash); } .outcome.bad .verdict { color: var(--bad); }
 .outcome.open { border-left-color: var(--open); background: var(--open-wash); } .outcome.open .verdict { color: var(--open); }
-.outcome .verdict::first-letter { text-transform: none; }
 .next { margin-top: 12px; } .next pre { margin-top: 8px; background: var(--paper); }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 12px 24px; margin-bottom: 16px; }
 .facts dt { color: var(--quiet); font-size: 13px; } .facts dd { overflow-wrap: anywhere; }

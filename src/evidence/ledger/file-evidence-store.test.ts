@@ -147,9 +147,12 @@ describe('FileEvidenceStore', () => {
     expect(open().entries()).toHaveLength(before.length + 1);
   });
 
-  it('says so where it may not write', () => {
+  it('says so where something else is in the way', () => {
     writeFileSync(join(out, 'evidence'), '');
-    expect(() => open()).toThrow(/could not be written|can't be read|ENOTDIR/);
+    expect(() => open()).toThrow(/evidence is in the way: it is no folder\./);
+    rmSync(join(out, 'evidence'));
+    mkdirSync(ledgerPath(), { recursive: true });
+    expect(() => open()).toThrow(/ledger\.jsonl can't be read: see that it is a file/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../model/digest.ts';
 import type { Happening, LedgerEntry } from '../../model/evidence.ts';
@@ -91,6 +91,8 @@ function publishKey(path: string, { publicKeyPem }: Signer, write: WriteBytes | 
 
 function removeUnfinished(folder: string): void {
   if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory())
+    throw new EvidenceError(`${folder} is in the way: it is no folder. Move it, or use another output folder.`);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (name.endsWith(unfinished)) rmSync(join(folder, name), { force: true });
   }

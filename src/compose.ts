@@ -104,6 +104,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     start: startOf(opened),
     baselines: await baselinesOf(opened),
     ...limitOf(options.to ?? settings.to),
+    ...(options.from === undefined ? {} : { from: options.from }),
     ...(options.resume === true ? { judgeAgain: true } : {}),
     ...(await tagCommitsOf(options, source)),
     ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -1,9 +1,10 @@
 /** The public API: everything that features and a user's own step definitions may use. */
 export { createRehearsal, forkRun } from './compose.ts';
 export type { Rehearsal, RehearsalEnd } from './compose.ts';
-export type { RehearsalOptions } from './rehearsal-options.ts';
+export type { RehearsalOptions, WorldAccess } from './rehearsal-options.ts';
 export type { RunResult } from './engine/run-options.ts';
 export type { Progress } from './ports/progress.ts';
+export type { Happening } from './model/evidence.ts';
 export type { GateRecord, Outcome, RehearsalRecord, StageRecord } from './model/record.ts';
 export { releaseIdOf } from './model/release.ts';
 export { sha256Of } from './evidence/sha256-of.ts';

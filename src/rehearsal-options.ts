@@ -13,6 +13,8 @@ export interface RehearsalOptions {
   readonly out: string;
   /** What runs share: prepared clusters, built k6, dependencies. */
   readonly cacheDir: string;
+  /** The first environment to enter, and the last one; the whole path where absent. What was not passed before `from` is not believed. */
+  readonly from?: string;
   readonly to?: string;
   /** Stands in for a person who may approve. */
   readonly approveAs?: string;

@@ -162,6 +162,30 @@ describe('a healthy path', () => {
     expect(find(world.evidence, 'baseline', 'production')).toMatchObject({ version: 'v1.3.0', commit: otherCommit });
   });
 
+  it('asks once for each stage who comes in, and times each step by itself', async () => {
+    const { world, gates, run } = rehearsal();
+    const asked: string[] = [];
+    const identity = {
+      ...world.ports.identity,
+      callerFor: (environment: string) => {
+        asked.push(environment);
+        return Promise.resolve(world.caller);
+      },
+    };
+    gates.script('local', 'smoke', () => {
+      world.clock.advance(4000);
+      return gateResult('passed');
+    });
+    gates.script('uat', 'same-artefact', () => {
+      world.clock.advance(10);
+      return gateResult('passed');
+    });
+    await run({ ports: { ...world.ports, identity } });
+    expect(asked).toEqual(['local', 'dev', 'uat', 'production']);
+    const same = world.evidence.happenings.find((each) => each.kind === 'step-finished' && each.name === 'same-artefact');
+    expect(same).toMatchObject({ durationMs: 10 });
+  });
+
   it('hands each gate what was done, built and live before it', async () => {
     const { gates, run } = rehearsal();
     await run();

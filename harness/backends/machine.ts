@@ -8,3 +8,8 @@ export function functionsAtOnce(freeBytes: number = freemem(), processors: numbe
   const byMemory = Math.floor(freeBytes / 4 / (functionMiB * 1024 * 1024));
   return Math.max(4, Math.min(byMemory, processors * 16));
 }
+
+/** How many containers of one function may be at work at once: a start takes a processor for half a second, and a warm one answers in 20 ms. */
+export function containersAtOnce(processors: number = availableParallelism()): number {
+  return Math.max(4, processors);
+}

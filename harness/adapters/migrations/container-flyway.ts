@@ -28,11 +28,16 @@ async function runFlyway(options: ContainerFlywayOptions, plan: FlywayPlan, comm
   const image = imageOf('flyway');
   const { host, port } = options.inside(plan.connection);
   const container = [
-    ...['run', '--rm', '--init', '--pull', 'missing', '--network', options.place.network],
-    ...Object.entries(options.place.labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
-    ...['--mount', `type=bind,source=${plan.location},target=${folder},readonly`],
+    'run',
+    '--rm',
+    '--init',
+    '--pull=missing',
+    `--network=${options.place.network}`,
+    ...Object.entries(options.place.labels).map(([name, value]) => `--label=${name}=${value}`),
+    `--mount=type=bind,source=${plan.location},target=${folder},readonly`,
     // Named without a value: it is taken from our own environment, and no process list shows it.
-    ...['--env', 'FLYWAY_PASSWORD', '--env', 'REDGATE_DISABLE_TELEMETRY=true'],
+    '--env=FLYWAY_PASSWORD',
+    '--env=REDGATE_DISABLE_TELEMETRY=true',
   ];
   const flyway = [
     `-url=jdbc:postgresql://${host}:${port}/${plan.connection.database}`,

@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
+import { Turns } from './turns.ts';
 
 export interface FunctionUrlProxy extends Disposable {
   /** `http://127.0.0.1:<port>/`. */
@@ -9,13 +10,23 @@ export interface FunctionUrlProxy extends Disposable {
 
 /**
  * A plain address on 127.0.0.1 for a function URL that LocalStack knows by its Host header only. Streams both ways over connections that are
- * kept; nothing is queued, tried again or changed, so that what is measured through it is LocalStack's.
+ * kept; nothing is tried again or changed.
+ *
+ * `atOnce` requests are under way at a time, the others wait, and that is in whatever latency is measured. Each concurrent invocation is a
+ * container to LocalStack, so a burst on a cold function would start dozens, none of which gets far for the others' sake; and what is above
+ * LocalStack's own limit is answered with a 500 by its function URLs (4.14), where AWS answers 429.
  */
-export async function startFunctionUrlProxy(functionUrl: string, localstackPort: number): Promise<FunctionUrlProxy> {
+export async function startFunctionUrlProxy(functionUrl: string, localstackPort: number, atOnce: number): Promise<FunctionUrlProxy> {
   const { host } = new URL(functionUrl);
   const agent = new Agent({ keepAlive: true });
+  const turns = new Turns(atOnce);
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
-    forward(incoming, outgoing, { agent, host, port: localstackPort });
+    void turns.take().then((leave) => {
+      outgoing.once('close', leave);
+      // Gone while it waited.
+      if (outgoing.destroyed) leave();
+      else forward(incoming, outgoing, { agent, host, port: localstackPort });
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

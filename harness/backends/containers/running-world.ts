@@ -1,4 +1,5 @@
 import { BackendError, type Capability, type PostgresServer, type World, type WorldPlan } from '../backend.ts';
+import { containersAtOnce } from '../machine.ts';
 import type { Engine } from './engine.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from './function-url-proxy.ts';
 import { imageOf } from './images.ts';
@@ -30,7 +31,7 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
   const watching = new AbortController();
   const proxies = new Map<string, Promise<FunctionUrlProxy>>();
   const proxyOf = (functionUrl: string): Promise<FunctionUrlProxy> => {
-    const proxy = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, localstack.port);
+    const proxy = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, localstack.port, containersAtOnce());
     proxies.set(functionUrl, proxy);
     return proxy;
   };

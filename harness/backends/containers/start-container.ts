@@ -17,7 +17,7 @@ export interface ContainerPlan {
 /** Starts one container; its output goes to a file until `following` is ended. The image is pulled where it isn't here, and only then. */
 export async function startContainer(plan: ContainerPlan, following: DisposableStack): Promise<StartedTestContainer> {
   const container = plan.configure(new LoopbackContainer(plan.image)).withLogConsumer((stream) => {
-    follow(stream as Readable, plan.log, following);
+    follow(stream, plan.log, following);
   });
   await mkdir(dirname(plan.log), { recursive: true });
   try {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Wait } from 'testcontainers';
-import { functionsAtOnce } from '../machine.ts';
 import { imageOf } from './images.ts';
 import { startContainer } from './start-container.ts';
 import type { WorldContainers } from './world-file.ts';
@@ -53,9 +52,6 @@ function environment(plan: LocalStackPlan): Record<string, string> {
       .join(' '),
     // A busy machine takes longer than the 20 s that LocalStack gives a function's container to come up.
     LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT: '60',
-    // Above it callers get AWS's 429, as with the embedded backend; the reserve would otherwise have to be 100.
-    LAMBDA_LIMITS_CONCURRENT_EXECUTIONS: String(functionsAtOnce()),
-    LAMBDA_LIMITS_MINIMUM_UNRESERVED_CONCURRENCY: '1',
     // Nothing leaves this machine that isn't asked for.
     DISABLE_EVENTS: '1',
     SKIP_SSL_CERT_DOWNLOAD: '1',

@@ -15,12 +15,17 @@ export interface K6Run {
   readonly points: string;
   readonly env: Readonly<Record<string, string>>;
   readonly limitMs: number;
+  /** Ends it at once. */
+  readonly signal?: AbortSignal;
   /** On the container, so that a leftover is found. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface K6End {
+  /** Null where a signal ended it. */
   readonly exitCode: number | null;
+  /** Whether it was asked to stop; one that wasn't has ended by itself. */
+  readonly asked: boolean;
   readonly samples: readonly Sample[];
   /** What k6 said on stderr: "Insufficient VUs" and the like. */
   readonly stderr: string;
@@ -45,21 +50,32 @@ export async function startK6(plan: K6Run): Promise<RunningK6> {
   });
   child.stdout?.resume();
   const limit = setTimeout(() => child.kill('SIGKILL'), plan.limitMs);
+  let asked = false;
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  plan.signal?.addEventListener('abort', kill, { once: true });
+  if (plan.signal?.aborted === true) kill();
   const ended = new Promise<K6End>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode) => {
       clearTimeout(limit);
+      plan.signal?.removeEventListener('abort', kill);
       guard.release();
-      readPoints(plan.points).then((samples) => resolve({ exitCode, samples, stderr }), reject);
+      readPoints(plan.points).then((samples) => resolve({ exitCode, asked, samples, stderr }), reject);
     });
   });
   ended.catch(() => undefined);
   const stop = async (): Promise<K6End> => {
+    asked = child.exitCode === null && child.signalCode === null;
     child.kill('SIGINT');
     return await ended;
   };
+  const flowing = awaitPoints(plan.points, child, () => stderr);
+  // A measurement doesn't wait for it; it must not end the process then.
+  flowing.catch(() => undefined);
   return {
-    flowing: awaitPoints(plan.points, child, () => stderr),
+    flowing,
     ended,
     stop,
     [Symbol.asyncDispose]: async () => {

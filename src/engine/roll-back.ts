@@ -28,7 +28,7 @@ export async function rollBack(
   const detectedMs = between(rollout.steps[0]?.startedAt ?? red.startedAt, red.at);
   const seen = await watch.stop();
   // Unmeasured errors are taken to have lasted all the time, never to have been none.
-  const userErrorWindowMs = seen?.userErrorWindowMs ?? detectedMs + revertedMs;
+  const userErrorWindowMs = seen === null || seen.cutShort !== null ? detectedMs + revertedMs : seen.userErrorWindowMs;
   return {
     kind: 'rolled-back',
     at: clock.now().toISOString(),

@@ -26,6 +26,18 @@ export interface RunOptions extends Limits {
   readonly tagCommits?: TagCommits;
   /** Ends the run between two steps, without a `run-finished`. */
   readonly signal?: AbortSignal;
+  readonly world?: WorldHealth;
+}
+
+/** What carries the run: accounts, databases, the disk. */
+export interface WorldHealth {
+  /** Rejects, with the sentence, as soon as a part of it has ended by itself. Never resolves. */
+  readonly broke: Promise<never>;
+  /**
+   * Why a step that threw (`cause`) or is red says nothing about the release, in a sentence; null where the world was well.
+   * A dead database refuses connections some moments before anybody knows that it is dead: the answer waits for that.
+   */
+  fault(cause: unknown): Promise<Error | null>;
 }
 
 export type RunResult =

@@ -365,6 +365,15 @@ describe('users under a rollout', () => {
     expect(await world.ports.deployer.live('production')).toEqual(oldVersions);
   });
 
+  it('are not taken for content where their traffic broke off', async () => {
+    const { world, run } = rehearsal();
+    world.load.seen = { ...world.load.seen, cutShort: 'k6 ended by itself with a signal' };
+    expect(await run()).toMatchObject({ outcome: 'rolled-back' });
+    expect(find(world.evidence, 'step-finished', 'production')).toMatchObject({ name: 'smoke', verdict: 'inconclusive' });
+    world.load.seen = { ...world.load.seen, cutShort: null };
+    expect(await run({ judgeAgain: true })).toMatchObject({ outcome: 'released' });
+  });
+
   it('are not there where nothing was live', async () => {
     const { world, run } = rehearsal();
     world.accounts.setLive('production', []);
@@ -518,6 +527,46 @@ describe('a world that breaks', () => {
     gates.script('production', 'smoke', () => Promise.reject(new Error('no network')));
     expect(await run()).toMatchObject({ kind: 'broke', step: 'smoke', message: 'no network' });
     expect(world.progress).toContain("The users' traffic could not be stopped: k6 hangs");
+  });
+
+  it('ends a run at once, and what the step still finds out is written nowhere', async () => {
+    const { world, gates, run } = rehearsal();
+    const dead = new Error('Postgres of uat ended by itself.');
+    const broke = Promise.withResolvers<never>();
+    const late = Promise.withResolvers<void>();
+    gates.script('uat', 'deploy', async () => {
+      broke.reject(dead);
+      await late.promise;
+      return gateResult('passed');
+    });
+    const result = await run({ world: { broke: broke.promise, fault: () => Promise.resolve(null) } });
+    expect(result).toMatchObject({ kind: 'broke', environment: 'uat', step: 'deploy', message: 'Postgres of uat ended by itself.' });
+    const before = told(world.evidence.happenings);
+    expect(before.at(-1)).toBe('run error');
+    late.resolve();
+    await new Promise(setImmediate);
+    expect(told(world.evidence.happenings)).toEqual(before);
+    gates.script('uat', 'deploy', deployNew);
+    expect(await run()).toMatchObject({ outcome: 'released' });
+  });
+
+  it.each([
+    ['a red verdict', () => gateResult('failed')],
+    ['a throw', () => Promise.reject(new Error('connect ECONNREFUSED'))],
+  ])('is the reason, where it broke before anybody knew: %s counts for nothing', async (_, step) => {
+    const { world, gates, run } = rehearsal();
+    gates.script('uat', 'deploy', step);
+    const fault = (): Promise<Error> => Promise.resolve(new Error('The emulator ended by itself.'));
+    const result = await run({ world: { broke: new Promise<never>(() => undefined), fault } });
+    expect(result).toMatchObject({ kind: 'broke', step: 'deploy', message: 'The emulator ended by itself.' });
+    expect(told(world.evidence.happenings).slice(-2)).toEqual(['uat/same-artefact passed', 'run error']);
+  });
+
+  it('leaves a verdict that it did not cause', async () => {
+    const { gates, run } = rehearsal();
+    gates.script('uat', 'deploy', () => gateResult('failed'));
+    const well = { broke: new Promise<never>(() => undefined), fault: () => Promise.resolve(null) };
+    expect(await run({ world: well })).toMatchObject({ kind: 'finished', outcome: 'blocked' });
   });
 
   it('breaks on a gate that does not exist', async () => {

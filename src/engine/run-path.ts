@@ -45,13 +45,24 @@ function wasStopped({ signal }: RunOptions): boolean {
   return signal?.aborted === true;
 }
 
-async function attempt(action: Action, running: Running): Promise<{ readonly cause: unknown } | null> {
-  try {
-    await takeAction(action, running);
-    return null;
-  } catch (cause) {
-    return { cause };
-  }
+interface Broken {
+  readonly cause: unknown;
+}
+
+/** An action is given up as soon as the world breaks: what it still finds out is written nowhere. */
+async function attempt(action: Action, running: Running): Promise<Broken | null> {
+  const { world } = running.options;
+  let givenUp = false;
+  const happen: Running['happen'] = (happening) =>
+    givenUp ? Promise.reject(new Error('The world broke before this was done.')) : running.happen(happening);
+  const done = takeAction(action, { ...running, happen }).then(
+    () => null,
+    async (cause: unknown) => ({ cause: (await world?.fault(cause)) ?? cause }),
+  );
+  if (world === undefined) return done;
+  const end = await Promise.race([done, world.broke.catch((cause: unknown): Broken => ({ cause }))]);
+  givenUp = true;
+  return end;
 }
 
 async function broke(action: Action, cause: unknown, running: Running): Promise<RunResult> {

@@ -82,6 +82,8 @@ async function takeStep(action: Action & { readonly kind: 'run-step' }, running:
   const finished = await runStep(action, options, running.state(), watch);
   // A check that was stopped with the run is red for that reason alone: its step is run again when the run is resumed.
   if (options.signal?.aborted === true && isRed(finished)) return;
+  const fault = isRed(finished) ? ((await options.world?.fault(null)) ?? null) : null;
+  if (fault !== null) throw fault;
   const next = nextAction(options.topology, [...running.happenings(), finished], options);
   const goesOn = next?.kind === 'run-step' || next?.kind === 'roll-back';
   await running.happen(goesOn ? finished : withTrafficSeen(finished, await watch.stop()));

@@ -10,6 +10,7 @@ const seen = {
   evidence: [digestNamed('traffic')],
   userErrorWindowMs: 0,
   firstFailureAt: null,
+  cutShort: null,
 };
 
 describe('a step that ends a stage', () => {
@@ -29,6 +30,15 @@ describe('a step that ends a stage', () => {
     expect(withTrafficSeen(stepFinished(), { ...seen, userErrorWindowMs: 1, saturated: 'all VUs busy' }).reason).toBe(
       'It passed. Meanwhile 42 requests of users saw errors for 1 ms (the load generator could not keep up: all VUs busy).',
     );
+  });
+
+  it('is not green where the traffic ended before', () => {
+    const step = withTrafficSeen(stepFinished(), { ...seen, cutShort: 'k6 ended by itself' });
+    expect(step).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'It passed. But what users saw is not known to its end: k6 ended by itself. Until then 42 requests of users saw no error.',
+    });
+    expect(withTrafficSeen(stepFinished({ verdict: 'failed' }), { ...seen, cutShort: 'k6 ended by itself' }).verdict).toBe('failed');
   });
 
   it('keeps a load that it measured itself', () => {

@@ -33,4 +33,6 @@ export interface TrafficSeen extends Measured {
   /** From the first failed request to the end of the last one, ms; 0 where none failed. */
   readonly userErrorWindowMs: number;
   readonly firstFailureAt: string | null;
+  /** Why the traffic ended before it was stopped: what was seen is then not all that there was to see. */
+  readonly cutShort: string | null;
 }

@@ -26,6 +26,8 @@ export interface K6LoadOptions {
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   /** Of k6's container, where it runs in one. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Ends k6 at once: the run was stopped, or its world broke. */
+  readonly signal?: AbortSignal;
 }
 
 /** Longest traffic under a rollout: an hour. */
@@ -76,6 +78,7 @@ export class K6LoadRunner implements LoadRunner {
       ...measured,
       userErrorWindowMs: window.userErrorWindowMs,
       firstFailureAt: window.firstFailureAtMs === null ? null : new Date(window.firstFailureAtMs).toISOString(),
+      cutShort: cutShort(end),
     };
   }
 
@@ -86,7 +89,7 @@ export class K6LoadRunner implements LoadRunner {
     warmUpS: number,
     durationS: number,
   ): Promise<RunningK6 | LoadFailure> {
-    const { folder, labels, variablesOf } = this.#options;
+    const { folder, labels, variablesOf, signal } = this.#options;
     let program: K6Program;
     try {
       program = await this.#options.program();
@@ -109,6 +112,7 @@ export class K6LoadRunner implements LoadRunner {
       env,
       limitMs: (warmUpS + durationS) * 1000 + slackMs,
       labels,
+      ...(signal === undefined ? {} : { signal }),
     });
   }
 
@@ -136,6 +140,12 @@ export class K6LoadRunner implements LoadRunner {
 function failureOf(end: K6End): LoadFailure | null {
   if (end.exitCode === 0 || end.exitCode === 99) return null;
   return { kind: 'broken', reason: `k6 ended with ${end.exitCode ?? 'a signal'}: ${end.stderr.trim().split('\n').at(-1) ?? ''}` };
+}
+
+/** k6 that is asked to stop ends with a code of its own; a signal's end left requests uncounted. */
+function cutShort({ asked, exitCode, stderr }: K6End): string | null {
+  if (asked && exitCode !== null) return null;
+  return `k6 ended by itself with ${exitCode ?? 'a signal'} ${stderr.trim().split('\n').at(-1) ?? ''}`.trim();
 }
 
 function saturation(

@@ -135,6 +135,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
       variablesOf: (environment) => urlVariables(sources, environment),
       evidence,
       labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },
+      ...(signal === undefined ? {} : { signal }),
     }),
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
     identity: new StsIdentity(plan, () => options.promoter?.(sessions) ?? sessions.pipeline()),

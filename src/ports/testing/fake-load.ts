@@ -22,6 +22,7 @@ export class FakeLoad implements LoadRunner {
     evidence: [digestNamed('traffic')],
     userErrorWindowMs: 0,
     firstFailureAt: null,
+    cutShort: null,
   };
 
   measure(environment: string): Promise<LoadOutcome> {

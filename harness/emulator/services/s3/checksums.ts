@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
-import { crc32c } from './crc32c.ts';
-import { crc64nvme } from './crc64nvme.ts';
+import { checksumBase64, checksumBytes } from '../../kernel/checksum.ts';
+import type { ChecksumAlgorithm } from '../../kernel/checksum.ts';
 import { badChecksum, badContentMd5, invalidDigest, invalidRequest } from './errors.ts';
 
 export type ChecksumAlgorithmName = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256';
@@ -14,12 +12,12 @@ export interface ObjectChecksum {
   readonly type: ChecksumType;
 }
 
-const digests: Readonly<Record<ChecksumAlgorithmName, { readonly bytes: number; of(content: Uint8Array): Buffer }>> = {
-  CRC32: { bytes: 4, of: crc32Bytes },
-  CRC32C: { bytes: 4, of: crc32c },
-  CRC64NVME: { bytes: 8, of: crc64nvme },
-  SHA1: { bytes: 20, of: (content) => createHash('sha1').update(content).digest() },
-  SHA256: { bytes: 32, of: (content) => createHash('sha256').update(content).digest() },
+const digests: Readonly<Record<ChecksumAlgorithmName, { readonly bytes: number; readonly algorithm: ChecksumAlgorithm }>> = {
+  CRC32: { bytes: 4, algorithm: 'crc32' },
+  CRC32C: { bytes: 4, algorithm: 'crc32c' },
+  CRC64NVME: { bytes: 8, algorithm: 'crc64nvme' },
+  SHA1: { bytes: 20, algorithm: 'sha1' },
+  SHA256: { bytes: 32, algorithm: 'sha256' },
 };
 
 export const checksumAlgorithms = Object.keys(digests) as readonly ChecksumAlgorithmName[];
@@ -29,7 +27,7 @@ export function isChecksumAlgorithm(name: string): name is ChecksumAlgorithmName
 }
 
 export function checksumOf(algorithm: ChecksumAlgorithmName, content: Uint8Array): string {
-  return digests[algorithm].of(content).toString('base64');
+  return checksumBase64(digests[algorithm].algorithm, content);
 }
 
 /** The checksum over the parts' own checksums, as S3 makes it for a composite one. */
@@ -81,16 +79,10 @@ export function verifyContentMd5(header: string | undefined, content: Uint8Array
   if (header === undefined) return;
   const sent = Buffer.from(header, 'base64');
   if (sent.length !== 16) throw invalidDigest(header);
-  const calculated = createHash('md5').update(content).digest();
+  const calculated = checksumBytes('md5', content);
   if (!sent.equals(calculated)) throw badContentMd5(sent.toString('hex'), calculated.toString('base64'));
 }
 
 export function md5Hex(content: Uint8Array): string {
-  return createHash('md5').update(content).digest('hex');
-}
-
-function crc32Bytes(content: Uint8Array): Buffer {
-  const result = Buffer.alloc(4);
-  result.writeUInt32BE(crc32(content));
-  return result;
+  return checksumBytes('md5', content).toString('hex');
 }

@@ -31,6 +31,11 @@ describe('an aws-chunked body', () => {
     expect(decodeAwsChunked(plain, undefined, undefined)).toBe(plain);
   });
 
+  it('is known by its payload hash alone: Content-Encoding may name the coding without it', () => {
+    const named = request('hello', { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
+    expect(decodeAwsChunked(named, undefined, undefined)).toBe(named);
+  });
+
   it.each([
     ['a trailing checksum of other bytes', chunks.replace(crc32, 'AAAAAA=='), 'BadDigest'],
     ['a last chunk that is missing', chunks.slice(0, 12), 'IncompleteBody'],

@@ -17,8 +17,8 @@ export function decodeAwsChunked(
   secretAccessKey: string | undefined,
 ): HttpRequest {
   const coding = request.headers['x-amz-content-sha256'] ?? '';
-  const isChunked = coding.startsWith('STREAMING-') || /(^|,)\s*aws-chunked/.test(request.headers['content-encoding'] ?? '');
-  if (!isChunked) return request;
+  // Content-Encoding may name aws-chunked without there being a chunk: the payload's hash says how the body came.
+  if (!coding.startsWith('STREAMING-')) return request;
   const chunks = readChunks(request.body);
   if (coding.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD') && fields !== undefined && secretAccessKey !== undefined) {
     checkChunkSignatures(chunks, fields, secretAccessKey, coding.endsWith('-TRAILER'));

@@ -8,6 +8,7 @@ import { regionOf } from './arrival.ts';
 import type { Arrival } from './arrival.ts';
 import type { Caller } from './authenticate.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
+import { checkBodyDigests } from './body-digests.ts';
 
 /**
  * The call that an authentic request makes.
@@ -16,7 +17,7 @@ import { decodeAwsChunked } from './aws-chunked.ts';
 export function readCall(arrival: Arrival, caller: Caller): IncomingCall {
   const { target, service, route, requestId } = arrival;
   const operation = operationOf(arrival);
-  const request = decoded(arrival, caller);
+  const request = decoded(arrival, caller, operation);
   const input = protocols[service.model.protocol].parse(service.model, operation.model, {
     ...request,
     labels: route.labels,
@@ -46,7 +47,9 @@ function operationOf({ request, target, service, route }: Arrival): BoundOperati
   return operation;
 }
 
-function decoded({ request, signature, service }: Arrival, caller: Caller): Arrival['request'] {
+function decoded({ request, signature, service }: Arrival, caller: Caller, { model }: BoundOperation): Arrival['request'] {
   if (service.model.protocol !== 'rest-xml') return request;
-  return decodeAwsChunked(request, signature === 'malformed' ? undefined : signature, caller.secretAccessKey);
+  const plain = decodeAwsChunked(request, signature === 'malformed' ? undefined : signature, caller.secretAccessKey);
+  checkBodyDigests(model, plain);
+  return plain;
 }

@@ -42,13 +42,15 @@ export const s3Objects: readonly ConformanceCase[] = [
       const { s3, Bucket } = await makeBucket(world);
       await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'a', Body: '0123456789' }));
       const read = async (Range: string): Promise<readonly unknown[]> => {
-        const { Body, ContentRange, ContentLength } = await s3.send(new sdk.GetObjectCommand({ Bucket, Key: 'a', Range }));
-        return [await Body?.transformToString(), ContentRange, ContentLength];
+        const { Body, ContentRange, ContentLength, $metadata } = await s3.send(new sdk.GetObjectCommand({ Bucket, Key: 'a', Range }));
+        return [await Body?.transformToString(), ContentRange, ContentLength, $metadata.httpStatusCode];
       };
-      world.assert.deepEqual(await read('bytes=2-4'), ['234', 'bytes 2-4/10', 3]);
-      world.assert.deepEqual(await read('bytes=7-'), ['789', 'bytes 7-9/10', 3]);
-      world.assert.deepEqual(await read('bytes=-2'), ['89', 'bytes 8-9/10', 2]);
-      world.assert.deepEqual(await read('bytes=5-100'), ['56789', 'bytes 5-9/10', 5]);
+      world.assert.deepEqual(await read('bytes=2-4'), ['234', 'bytes 2-4/10', 3, 206]);
+      world.assert.deepEqual(await read('bytes=7-'), ['789', 'bytes 7-9/10', 3, 206]);
+      world.assert.deepEqual(await read('bytes=-2'), ['89', 'bytes 8-9/10', 2, 206]);
+      world.assert.deepEqual(await read('bytes=5-100'), ['56789', 'bytes 5-9/10', 5, 206]);
+      const head = await s3.send(new sdk.HeadObjectCommand({ Bucket, Key: 'a', Range: 'bytes=2-4' }));
+      world.assert.deepEqual([head.ContentLength, head.$metadata.httpStatusCode], [3, 206]);
       const outside = await refusalOf(read('bytes=10-'));
       world.assert.deepEqual([outside.code, outside.status], ['InvalidRange', 416]);
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AwsError } from '../kernel/aws-error.ts';
 import type { HttpRequest, HttpResponse } from '../kernel/context.ts';
 import { asAwsError } from '../kernel/dispatch.ts';
 import type { IncomingCall, Kernel } from '../kernel/kernel.ts';
@@ -29,6 +30,10 @@ export async function answerRequest(kernel: Kernel, rules: AuthenticationRules, 
 async function answerArrival(kernel: Kernel, rules: AuthenticationRules, arrival: Arrival): Promise<HttpResponse> {
   const { service, requestId } = arrival;
   const protocol = protocols[service.model.protocol];
+  const refused = (error: AwsError): HttpResponse => {
+    const { headers, ...rest } = protocol.encodeError(service.model, error, requestId);
+    return { ...rest, headers: { ...headers, ...error.headers } };
+  };
   let caller: Caller = anonymousCaller;
   let call: IncomingCall;
   try {
@@ -37,14 +42,16 @@ async function answerArrival(kernel: Kernel, rules: AuthenticationRules, arrival
   } catch (thrown) {
     const error = asAwsError(kernel, service, thrown, arrival.route.operation ?? 'routing');
     traceRefusal(kernel, arrival, caller, error);
-    return protocol.encodeError(service.model, error, requestId);
+    return refused(error);
   }
   try {
     const output = await kernel.dispatch(call);
-    return protocol.encode(service.model, call.operation.model, output, requestId);
+    const { operation, model } = call.operation;
+    const response = protocol.encode(service.model, model, output, requestId);
+    const status = operation.status?.(output);
+    return status === undefined ? response : { ...response, status };
   } catch (thrown) {
-    const error = asAwsError(kernel, service, thrown, call.operation.model.name);
-    return protocol.encodeError(service.model, error, requestId);
+    return refused(asAwsError(kernel, service, thrown, call.operation.model.name));
   }
 }
 

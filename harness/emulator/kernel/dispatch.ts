@@ -1,5 +1,6 @@
 import type { Want } from '../accounts/policy.ts';
 import type { WireProtocol } from '../schema/service-model.ts';
+import { answerStatus } from './answer-status.ts';
 import { authorise } from './authorise.ts';
 import { AwsError, awsErrorOf } from './aws-error.ts';
 import { callContext } from './call-context.ts';
@@ -20,20 +21,13 @@ export async function dispatch(kernel: Kernel, call: IncomingCall): Promise<Reco
   const progress: Progress = { wants: [], decision: 'none', denied: undefined };
   try {
     const output = await perform(kernel, call, progress);
-    writeTrace(kernel, call, progress, startedAt, statusOf(call, output));
+    writeTrace(kernel, call, progress, startedAt, answerStatus(call.operation, output));
     return output;
   } catch (thrown) {
     const error = asAwsError(kernel, call.service, thrown, call.operation.model.name);
     writeTrace(kernel, call, progress, startedAt, error.httpStatus, error.code);
     throw error;
   }
-}
-
-/** As the answer will have it: some operations say their status in a member (Invoke: 200, 202, 204). */
-function statusOf({ operation: { model } }: IncomingCall, output: Readonly<Record<string, unknown>>): number {
-  const member = model.output.members.find(({ location }) => location === 'status');
-  const said = member === undefined ? undefined : output[member.name];
-  return typeof said === 'number' ? said : (model.http?.status ?? 200);
 }
 
 interface Progress {

@@ -11,7 +11,9 @@ export type Incoming<Input> = {
 
 /** What a handler answers: the SDK's own output less `$metadata`; streaming members as bytes. */
 export type Outgoing<Output> = {
-  readonly [Member in keyof Output as Exclude<Member, '$metadata'>]: Member extends 'Body' | 'Payload' ? Uint8Array | undefined : Output[Member];
+  readonly [Member in keyof Output as Exclude<Member, '$metadata'>]: Member extends 'Body' | 'Payload'
+    ? Uint8Array | undefined
+    : Output[Member];
 };
 
 /**
@@ -29,6 +31,8 @@ export interface Operation<Input, Output> {
   /** What the caller must be allowed to do. An empty list: anyone may (GetCallerIdentity). Runs before `handle`; may read state, never writes. */
   authorise(input: Incoming<Input>, context: OperationContext): readonly Want[];
   handle(input: Incoming<Input>, context: OperationContext): Outgoing<Output> | Promise<Outgoing<Output>>;
+  /** The answer's status where it depends on the output and the schema does not say so (S3's 206); undefined where the schema's holds. */
+  status?(output: Outgoing<Output>): number | undefined;
 }
 
 /** An operation whose types were checked where it was defined; the kernel handles all of them alike. */

@@ -26,6 +26,8 @@ export interface AwsErrorLike {
   readonly httpStatus: number;
   /** Modelled members beside the message (`BucketName`, `Type`, `Reason`). */
   readonly members?: Readonly<Record<string, unknown>>;
+  /** Headers of the answer beside the protocol's own (S3's `x-amz-delete-marker`). Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export function defineService(service: ServiceDefinition): ServiceDefinition {

@@ -20,9 +20,9 @@ export function checkReadConditions(conditions: ReadConditions, object: ObjectVe
     throw preconditionFailed('If-Unmodified-Since');
   }
   if (IfNoneMatch !== undefined) {
-    if (matches(IfNoneMatch, object)) throw notModified();
+    if (matches(IfNoneMatch, object)) throw notModified(object);
   } else if (IfModifiedSince !== undefined && modified <= IfModifiedSince.getTime()) {
-    throw notModified();
+    throw notModified(object);
   }
 }
 

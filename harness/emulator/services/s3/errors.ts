@@ -10,11 +10,35 @@ export const noSuchKey = (Key: string): AwsError => new AwsError('NoSuchKey', 'T
 export const noSuchVersion = (Key: string, VersionId: string): AwsError =>
   new AwsError('NoSuchVersion', 'The specified version does not exist.', 404, { Key, VersionId });
 
-export const methodNotAllowedOnDeleteMarker = (Method: string): AwsError =>
-  new AwsError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405, {
-    Method,
-    ResourceType: 'DeleteMarker',
-  });
+interface DeleteMarker {
+  readonly versionId: string;
+  readonly lastModified: string;
+}
+
+/** The answer to a read where the newest version is a delete marker. */
+export const noSuchKeyBehindDeleteMarker = (Key: string, { versionId }: DeleteMarker): AwsError =>
+  new AwsError(
+    'NoSuchKey',
+    'The specified key does not exist.',
+    404,
+    { Key },
+    { 'x-amz-delete-marker': 'true', 'x-amz-version-id': versionId },
+  );
+
+/** The answer to a read of a delete marker by its version id. */
+export const methodNotAllowedOnDeleteMarker = (Method: string, { versionId, lastModified }: DeleteMarker): AwsError =>
+  new AwsError(
+    'MethodNotAllowed',
+    'The specified method is not allowed against this resource.',
+    405,
+    { Method, ResourceType: 'DeleteMarker' },
+    {
+      allow: 'DELETE',
+      'last-modified': new Date(lastModified).toUTCString(),
+      'x-amz-delete-marker': 'true',
+      'x-amz-version-id': versionId,
+    },
+  );
 
 export const bucketAlreadyExists = (BucketName: string): AwsError =>
   new AwsError(
@@ -102,7 +126,8 @@ export const preconditionFailed = (Condition: string): AwsError =>
   new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, { Condition });
 
 /** 304 has no body; the entity's validators still come as headers. */
-export const notModified = (): AwsError => new AwsError('NotModified', 'Not Modified', 304);
+export const notModified = ({ etag, lastModified }: { readonly etag: string; readonly lastModified: string }): AwsError =>
+  new AwsError('NotModified', 'Not Modified', 304, {}, { etag: `"${etag}"`, 'last-modified': new Date(lastModified).toUTCString() });
 
 export const invalidRange = (RangeRequested: string, ActualObjectSize: number): AwsError =>
   new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, { RangeRequested, ActualObjectSize });

@@ -63,6 +63,11 @@ export function describeObject(input: ReadInput, found: FoundBucket, object: Obj
   };
 }
 
+/** A part of the object is answered with 206, be it asked for by Range or by partNumber. */
+export function statusOfRead({ ContentRange }: { readonly ContentRange?: string | undefined }): number | undefined {
+  return ContentRange === undefined ? undefined : 206;
+}
+
 /** Of a part its own checksum, where it has one; of any other range none. */
 function shownChecksum(input: ReadInput, object: ObjectVersion, range: ByteRange | undefined): ObjectAnswer {
   const { algorithm, value, type: ChecksumType } = object.checksum;

@@ -1,6 +1,6 @@
 import type { OperationContext } from '../../kernel/context.ts';
 import type { FoundBucket } from './bucket-access.ts';
-import { invalidArgument, methodNotAllowedOnDeleteMarker, noSuchKey, noSuchVersion } from './errors.ts';
+import { invalidArgument, methodNotAllowedOnDeleteMarker, noSuchKey, noSuchKeyBehindDeleteMarker, noSuchVersion } from './errors.ts';
 import { objectRowKey, objects } from './state.ts';
 import type { Bucket, ObjectRow, ObjectVersion, Version } from './state.ts';
 
@@ -31,9 +31,8 @@ export function requireObject(found: FoundBucket, key: string, versionId: string
   checkVersionId(versionId);
   const version = findVersion(found, key, versionId);
   if (version?.kind === 'object') return version;
-  if (versionId === undefined) throw noSuchKey(key);
-  if (version === undefined) throw noSuchVersion(key, versionId);
-  throw methodNotAllowedOnDeleteMarker(method);
+  if (version === undefined) throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
+  throw versionId === undefined ? noSuchKeyBehindDeleteMarker(key, version) : methodNotAllowedOnDeleteMarker(method, version);
 }
 
 export function checkVersionId(versionId: string | undefined): void {
@@ -72,6 +71,11 @@ export function writeVersions(found: FoundBucket, key: string, versions: readonl
 /** What answers show as VersionId: nothing where versioning was never set. */
 export function shownVersionId(bucket: Bucket, version: Version): { readonly VersionId?: string } {
   return bucket.versioning === undefined ? {} : { VersionId: version.versionId };
+}
+
+/** What the answer to a write shows as VersionId: only where it made a version, as it does not while versioning is suspended. */
+export function madeVersionId(bucket: Bucket, version: Version): { readonly VersionId?: string } {
+  return bucket.versioning === 'Enabled' ? { VersionId: version.versionId } : {};
 }
 
 /** S3 keeps whole seconds. */

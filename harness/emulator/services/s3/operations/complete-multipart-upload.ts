@@ -9,7 +9,7 @@ import { asChecksumMembers, checksumMembers } from '../checksums.ts';
 import { checkWriteConditions } from '../conditions.ts';
 import { noSuchUpload } from '../errors.ts';
 import { dropParts, readUpload, writeUpload } from '../multipart.ts';
-import { addVersion, currentObject, findVersion, newVersionId, shownVersionId, wholeSeconds } from '../object-versions.ts';
+import { addVersion, currentObject, findVersion, madeVersionId, newVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 
 export const completeMultipartUpload = defineOperation<CompleteMultipartUploadRequest, CompleteMultipartUploadOutput>({
@@ -66,6 +66,6 @@ function answer(object: ObjectVersion, key: string, found: FoundBucket, context:
     ...asChecksumMembers(object.checksum),
     ChecksumType: object.checksum.type,
     ServerSideEncryption: 'AES256',
-    ...shownVersionId(found.bucket, object),
+    ...madeVersionId(found.bucket, object),
   };
 }

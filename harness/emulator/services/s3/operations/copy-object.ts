@@ -12,7 +12,7 @@ import { locateCopySource, readCopySource, wantsOfCopySource } from '../copy-sou
 import type { CopySource } from '../copy-source.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
-import { addVersion, currentObject, newVersionId, shownVersionId, wholeSeconds } from '../object-versions.ts';
+import { addVersion, currentObject, madeVersionId, newVersionId, shownVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
 import { checkKey } from '../write-object.ts';
@@ -117,7 +117,7 @@ function answer(copy: ObjectVersion, source: ObjectVersion, from: CopySource, fo
       ChecksumType: copy.checksum.type,
     },
     CopySourceVersionId: shownVersionId(from.found.bucket, source).VersionId,
-    ...shownVersionId(found.bucket, copy),
+    ...madeVersionId(found.bucket, copy),
     ServerSideEncryption: 'AES256',
   };
 }

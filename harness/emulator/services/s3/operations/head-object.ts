@@ -3,7 +3,7 @@ import type { HeadObjectOutput, HeadObjectRequest } from '@aws-sdk/client-s3';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { findBucket } from '../bucket-access.ts';
 import { checkReadConditions } from '../conditions.ts';
-import { describeObject, readMembers, wantedRange } from '../object-answer.ts';
+import { describeObject, readMembers, statusOfRead, wantedRange } from '../object-answer.ts';
 import { requireObject } from '../object-versions.ts';
 import { wantsOfRead } from '../object-wants.ts';
 
@@ -11,6 +11,7 @@ export const headObject = defineOperation<HeadObjectRequest, HeadObjectOutput>({
   schema: HeadObject$,
   accepts: readMembers,
   authorise: (input, context) => wantsOfRead(input, context, 's3:GetObject', 's3:GetObjectVersion'),
+  status: statusOfRead,
   handle(input, context) {
     const found = findBucket(input, context);
     const object = requireObject(found, input.Key ?? '', input.VersionId, 'HEAD');

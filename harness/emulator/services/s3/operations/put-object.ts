@@ -5,7 +5,7 @@ import { findBucket, wantOnObject } from '../bucket-access.ts';
 import { asChecksumMembers, checksumMembers, isChecksumAlgorithm, verifyContentMd5 } from '../checksums.ts';
 import { checkWriteConditions } from '../conditions.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
-import { addVersion, currentObject, newVersionId, shownVersionId, wholeSeconds } from '../object-versions.ts';
+import { addVersion, currentObject, madeVersionId, newVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
 import { checkKey, storeContent } from '../write-object.ts';
@@ -59,7 +59,7 @@ export const putObject = defineOperation<PutObjectRequest, PutObjectOutput>({
         ...asChecksumMembers(checksum),
         ChecksumType: 'FULL_OBJECT',
         ServerSideEncryption: 'AES256',
-        ...shownVersionId(found.bucket, version),
+        ...madeVersionId(found.bucket, version),
       };
     });
   },

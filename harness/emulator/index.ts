@@ -10,6 +10,7 @@ import type { AuthenticationRules, CredentialMode } from './http/authenticate.ts
 import { answerRequest } from './http/front-door.ts';
 import { hostAuthenticate } from './http/host-authenticate.ts';
 import { listen } from './http/listen.ts';
+import type { HostAnswer, HttpHandler, HttpRequest } from './kernel/context.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import { seededRandom } from './kernel/seeded-random.ts';
 import { serviceHost } from './kernel/service-host.ts';
@@ -81,6 +82,7 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
   const now = options.clock ?? ((): Date => new Date());
   const rules: AuthenticationRules = { credentials, mode: options.credentials ?? 'checked', now, wallClock: () => new Date() };
   const background = backgroundWork(options.log);
+  const hosts: HostAnswer[] = [];
   let endpoint = '';
 
   const known = lazyServices(options.services ?? services, () => host, options.models);
@@ -103,13 +105,17 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     kernel,
     {
       listen: (port, handler) => listen(port, handler, logError),
+      answerHosts: (answer) => {
+        hosts.push(answer);
+      },
       authenticate: (request, service) => hostAuthenticate(rules, request, service),
     },
     (task) => background.start(task),
   );
   opened.use(background);
 
-  const server = opened.use(await listen(options.port ?? 0, (request) => answerRequest(kernel, rules, request), logError));
+  const answer: HttpHandler = (request) => answeredByHost(hosts, request) ?? answerRequest(kernel, rules, request);
+  const server = opened.use(await listen(options.port ?? 0, answer, logError));
   endpoint = `http://127.0.0.1:${server.port}`;
   await takeUpWork(known, state);
   const rootKeys = Object.fromEntries(options.accounts.map((account) => [account, rootKeyOf(credentials, account)]));
@@ -125,6 +131,14 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
 /** Every operation that AWS has of the emulator's services, and what of it is implemented. Needs no running emulator; loads all services. */
 export function emulatorCoverage(): Promise<readonly OperationCoverage[]> {
   return coverageOf(services);
+}
+
+function answeredByHost(hosts: readonly HostAnswer[], request: HttpRequest): ReturnType<HostAnswer> {
+  for (const answer of hosts) {
+    const answered = answer(request);
+    if (answered !== undefined) return answered;
+  }
+  return undefined;
 }
 
 function rootKeyOf(credentials: Credentials, account: string): RootKey {

@@ -40,4 +40,14 @@ describe('a listener', () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/`, { headers: { 'x-note': note } });
     expect(response.headers.get('x-echo')).toBe(note);
   });
+
+  it('writes one line of a header for each value of a list', async () => {
+    const cookies = ['a=1; Path=/', 'b=2'];
+    await using server = await listen(
+      0,
+      async () => Promise.resolve({ status: 200, headers: { 'set-cookie': cookies }, body: Buffer.alloc(0) }),
+      () => undefined,
+    );
+    expect((await fetch(`http://127.0.0.1:${server.port}/`)).headers.getSetCookie()).toEqual(cookies);
+  });
 });

@@ -81,12 +81,16 @@ function fromLatin1(value: string): string {
   return beyondAscii.test(value) ? Buffer.from(value, 'latin1').toString('utf8') : value;
 }
 
+function toLatin1(value: string): string {
+  return beyondAscii.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value;
+}
+
 const beyondAscii = /[^\0-\x7f]/;
 
 function send(outgoing: ServerResponse, isHead: boolean, { status, headers, body }: HttpResponse): void {
   for (const name in headers) {
     const value = headers[name];
-    if (value !== undefined) outgoing.setHeader(name, beyondAscii.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value);
+    if (value !== undefined) outgoing.setHeader(name, typeof value === 'string' ? toLatin1(value) : value.map(toLatin1));
   }
   outgoing.statusCode = status;
   const hasNoBody = status === 204 || status === 304;

@@ -69,6 +69,8 @@ export interface ServiceHost {
   background(task: () => Promise<void>): void;
   /** A listener of its own on 127.0.0.1 (a function URL). `port` 0 takes a free one; a wanted port that is taken is an error. */
   listen(port: number, handler: HttpHandler): Promise<ListeningHttp>;
+  /** Offers requests to the emulator's own port to `answer` first, which answers undefined for those that are not for it (by the Host header). */
+  answerHosts(answer: HostAnswer): void;
   /** Checks the SigV4 signature of a request to such a listener and says who signed it; anonymous where unsigned. Throws the AWS error where it is wrong. */
   authenticate(request: HttpRequest, service: string): Principal;
   /** Decides as for a call: undefined where allowed, else AWS's sentence why not. */
@@ -91,11 +93,14 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Lower-case names. A list is one line of the header each, as Set-Cookie needs it. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Uint8Array;
 }
 
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
+
+export type HostAnswer = (request: HttpRequest) => Promise<HttpResponse> | undefined;
 
 export interface ListeningHttp extends AsyncDisposable {
   readonly port: number;

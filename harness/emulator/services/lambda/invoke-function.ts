@@ -1,12 +1,20 @@
 import type { Partition } from '../../accounts/state.ts';
+import type { ServiceHost } from '../../kernel/context.ts';
 import { functionArn, unqualified } from './function-ref.ts';
 import type { FunctionRef } from './function-ref.ts';
 import { resolveVersion } from './resolve-version.ts';
 import type { ResolvedVersion } from './resolve-version.ts';
-import type { RunningLambda } from './running-lambda.ts';
-import type { FleetTarget } from './runtime/fleet.ts';
+import type { Fleet, FleetTarget } from './runtime/fleet.ts';
 import type { Invocation, InvocationOutcome } from './runtime/invocation.ts';
 import { startEnvironment } from './runtime/start-environment.ts';
+import type { EnvironmentFactory } from './runtime/start-environment.ts';
+
+/** What runs functions: the part of the running Lambda that an invocation needs. */
+export interface FunctionRunner {
+  readonly host: ServiceHost;
+  readonly fleet: Fleet;
+  readonly factory: EnvironmentFactory;
+}
 
 export interface FunctionInvocation {
   readonly requestId: string;
@@ -26,7 +34,7 @@ export interface InvokedFunction {
  * @throws ResourceNotFoundException, TooManyRequestsException, AccessDeniedException (the role can't be assumed).
  */
 export async function invokeFunction(
-  running: RunningLambda,
+  running: FunctionRunner,
   partition: Partition,
   ref: FunctionRef,
   request: FunctionInvocation,
@@ -67,7 +75,7 @@ export async function invokeFunction(
 /** AWS gives a function that is invoked without a payload an empty event. */
 const emptyEvent = Buffer.from('{}');
 
-function fleetTarget(running: RunningLambda, ref: FunctionRef, { fn, version }: ResolvedVersion): FleetTarget {
+function fleetTarget(running: FunctionRunner, ref: FunctionRef, { fn, version }: ResolvedVersion): FleetTarget {
   const functionKey = functionKeyOf(ref);
   return {
     functionKey,

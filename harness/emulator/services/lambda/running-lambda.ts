@@ -44,6 +44,7 @@ export class RunningLambda implements AsyncDisposable {
   static async start(host: ServiceHost): Promise<RunningLambda> {
     const running = new RunningLambda(host);
     await running.urls.reopen();
+    host.answerHosts((request) => running.urls.byHost(request));
     return running;
   }
 

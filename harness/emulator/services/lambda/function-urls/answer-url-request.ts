@@ -4,8 +4,8 @@ import type { Partition } from '../../../accounts/state.ts';
 import type { HttpRequest, HttpResponse } from '../../../kernel/context.ts';
 import type { FunctionRef } from '../function-ref.ts';
 import { invokeFunction } from '../invoke-function.ts';
+import type { FunctionRunner } from '../invoke-function.ts';
 import { maxInvokePayloadBytes } from '../payload-limits.ts';
-import type { RunningLambda } from '../running-lambda.ts';
 import type { FunctionUrlRow } from '../state.ts';
 import { refusalOfCaller } from './url-authorise.ts';
 import { corsHeaders, preflightAnswer } from './url-cors.ts';
@@ -15,7 +15,7 @@ import { urlResponse } from './url-response.ts';
 
 /** One request to a function URL. Never rejects for what the caller or the function did. */
 export async function answerUrlRequest(
-  running: RunningLambda,
+  running: FunctionRunner,
   partition: Partition,
   row: FunctionUrlRow,
   request: HttpRequest,
@@ -30,7 +30,7 @@ export async function answerUrlRequest(
 }
 
 async function answerOrError(
-  running: RunningLambda,
+  running: FunctionRunner,
   partition: Partition,
   row: FunctionUrlRow,
   ref: FunctionRef,

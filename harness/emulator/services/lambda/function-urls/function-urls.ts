@@ -1,17 +1,17 @@
 import type { Partition } from '../../../accounts/state.ts';
 import type { HttpRequest, HttpResponse, ListeningHttp } from '../../../kernel/context.ts';
-import type { RunningLambda } from '../running-lambda.ts';
+import type { FunctionRunner } from '../invoke-function.ts';
 import { lambdaTables } from '../state.ts';
 import type { FunctionUrlRow } from '../state.ts';
 import { answerUrlRequest } from './answer-url-request.ts';
 
 /** The listeners of all function URLs, one on 127.0.0.1 each. */
 export class FunctionUrls implements AsyncDisposable {
-  readonly #running: RunningLambda;
+  readonly #running: FunctionRunner;
   readonly #listeners = new Map<string, ListeningHttp>();
   readonly #owners = new Map<string, { readonly account: string; readonly region: string; readonly key: string }>();
 
-  constructor(running: RunningLambda) {
+  constructor(running: FunctionRunner) {
     this.#running = running;
   }
 
@@ -45,10 +45,10 @@ export class FunctionUrls implements AsyncDisposable {
     await listener?.[Symbol.asyncDispose]();
   }
 
-  /** Answers a request by its Host header (`<url-id>.lambda-url.<region>.on.aws`), undefined where that is none of ours. */
+  /** Answers a request to the emulator's own port by its Host header; undefined where that is no function URL's. */
   byHost(request: HttpRequest): Promise<HttpResponse> | undefined {
-    const urlId = /^([a-z0-9]+)\.lambda-url\./.exec(request.headers['host'] ?? '')?.[1];
-    return urlId !== undefined && this.#owners.has(urlId) ? this.#answer(urlId, request) : undefined;
+    const urlId = urlIdInHost(request.headers['host'] ?? '');
+    return urlId === undefined ? undefined : this.#answer(urlId, request);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -65,6 +65,13 @@ export class FunctionUrls implements AsyncDisposable {
 }
 
 const notFound: HttpResponse = { status: 404, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"Message":null}') };
+
+/** `<url-id>.lambda-url.<region>.on.aws`, and the form of other emulators, which ends in `localhost` or something behind that. */
+function urlIdInHost(host: string): string | undefined {
+  // Every request to the emulator comes by here: most are over at once.
+  if (!host.includes('.lambda-url.')) return undefined;
+  return /^([a-z0-9]+)\.lambda-url\.[a-z0-9-]+\.(?:on\.aws|localhost(?:\.[a-z0-9.-]+)?)(?::\d+)?$/.exec(host.toLowerCase())?.[1];
+}
 
 /** What answers name as the FunctionUrl. */
 export function urlOf({ port }: FunctionUrlRow): string {

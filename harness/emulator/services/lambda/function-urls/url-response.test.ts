@@ -20,6 +20,11 @@ describe('what a function answers', () => {
       '{"statusCode":200,"headers":{"Content-Type":"text/html","X-N":3}}',
       { status: 200, headers: { 'content-type': 'text/html', 'x-n': '3' }, body: '' },
     ],
+    [
+      'cookies',
+      '{"statusCode":200,"cookies":["a=1","b=2"]}',
+      { status: 200, headers: { ...json, 'set-cookie': ['a=1', 'b=2'] }, body: '' },
+    ],
     ['base64', '{"statusCode":200,"body":"w6Q=","isBase64Encoded":true}', { status: 200, headers: json, body: 'ä' }],
   ])('as %s is understood', (_what, payload, expected) => {
     expect(answer(payload)).toEqual(expected);

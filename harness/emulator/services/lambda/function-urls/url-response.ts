@@ -38,14 +38,13 @@ function bodyBytes(body: unknown, isBase64: boolean): Uint8Array | undefined {
   return undefined;
 }
 
-function headerLines(headers: Record<string, unknown> | null, cookies: unknown): Record<string, string> {
-  const lines: Record<string, string> = {};
+function headerLines(headers: Record<string, unknown> | null, cookies: unknown): HttpResponse['headers'] {
+  const lines: Record<string, string | readonly string[]> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') lines[name.toLowerCase()] = String(value);
   }
   lines['content-type'] ??= 'application/json';
-  // One Set-Cookie line each: node:http, which writes these headers, takes a list where the shape names a string only.
-  if (Array.isArray(cookies) && cookies.length > 0) lines['set-cookie'] = cookies.map(String) as unknown as string;
+  if (Array.isArray(cookies) && cookies.length > 0) lines['set-cookie'] = cookies.map(String);
   return lines;
 }
 

@@ -23,7 +23,7 @@ export interface Want {
   readonly action: string;
   /** The ARN it is done to; `*` where AWS knows no resource for the action. */
   readonly resource: string;
-  /** The account that owns the resource. Absent: the caller's own. */
+  /** The account that owns the resource. Absent: the one in the resource's ARN, where that has twelve digits there, else the caller's own. */
   readonly resourceAccount?: string;
   /** The resource's own policy, where it has one: bucket policy, Lambda permission, secret policy, trust policy. */
   readonly resourcePolicy?: PolicyDocument;

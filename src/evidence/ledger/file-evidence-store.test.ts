@@ -125,6 +125,15 @@ describe('FileEvidenceStore', () => {
     await expect(all()).rejects.toThrow('A ledger starts with run-started and holds one run');
   });
 
+  it('refuses what it could not read back, and goes on without it', async () => {
+    const store = await filled();
+    const wrong = { kind: 'stage-finished', at: 'now', environment: 'dev', outcome: 'passed' } as const;
+    await expect(store.append(wrong)).rejects.toThrow("stage-finished can't be written to the ledger: happening.at: Invalid ISO datetime.");
+    await expect(store.append({ ...wrong, at: instantAt(60), environment: '\ud800' })).rejects.toThrow('half a surrogate pair');
+    await store.append({ ...wrong, at: instantAt(60) });
+    expect(open().entries()).toHaveLength(happenings.length + 1);
+  });
+
   it('notices that another process has written', async () => {
     const store = await filled();
     appendFileSync(ledgerPath(), 'x\n');

@@ -12,6 +12,7 @@ import { KeptFilesOnDisk } from '../files/kept-files-on-disk.ts';
 import { LineFile } from '../files/line-file.ts';
 import type { WriteBytes } from '../files/write-bytes.ts';
 import { unfinished, writeWhole } from '../files/write-whole.ts';
+import { ledgerEntry } from '../schema/ledger-entry.ts';
 import { sha256Of } from '../sha256-of.ts';
 import { lineOf, signedEntry } from './ledger-line.ts';
 import { readLedger } from './read-ledger.ts';
@@ -64,7 +65,9 @@ export class FileEvidenceStore implements EvidenceStore {
       );
     }
     const entry = signedEntry(this.#entries.at(-1), run, happening, this.#signer);
-    this.#ledger.append(lineOf(entry));
+    const line = lineOf(entry);
+    refuseUnreadable(happening.kind, line);
+    this.#ledger.append(line);
     this.#entries.push(entry);
     return entry;
   }
@@ -81,6 +84,16 @@ export class FileEvidenceStore implements EvidenceStore {
   get kept(): KeptFiles {
     return this.#kept;
   }
+}
+
+/** What could not be read back would end every resumed run: better that it ends the step that made it. */
+function refuseUnreadable(kind: string, line: string): void {
+  const parsed = ledgerEntry.safeParse(JSON.parse(line));
+  const [issue] = parsed.error?.issues ?? [];
+  if (issue === undefined) return;
+  throw new EvidenceError(
+    `${kind} can't be written to the ledger: ${issue.path.join('.')}: ${issue.message}. This is a fault of the product: report it.`,
+  );
 }
 
 function publishKey(path: string, { publicKeyPem }: Signer, write: WriteBytes | undefined): void {

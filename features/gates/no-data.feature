@@ -1,0 +1,19 @@
+Feature: A gate that saw nothing is not green
+  Without enough to go by a gate is inconclusive, and inconclusive blocks.
+
+  Scenario: Too few samples for a percentile
+    Given the sample project
+    And a path with the gates build, migrate, deploy and performance
+    When it is rehearsed
+    Then the outcome is blocked
+    And the performance gate of uat was inconclusive: "500 are needed"
+    And production was not reached
+
+  Scenario: A check that succeeds and leaves no result
+    Given the sample project
+    And its contract check is the command "true"
+    And a path with the gates build, migrate, deploy and contract
+    When it is rehearsed
+    Then the outcome is blocked
+    And the contract gate of uat was inconclusive: "reports/contract.xml"
+    And production was not reached

@@ -1,0 +1,91 @@
+import { Given, When } from '@cucumber/cucumber';
+import { changeZip, deleteZip, takeTagsOff } from '../support/meddle.ts';
+import type { Environment } from '../support/prepared-release.ts';
+import type { RehearsalWorld } from '../support/world.ts';
+
+Given('the release has passed {environment}', async function (this: RehearsalWorld, environment: Environment) {
+  await this.takeReleaseFrom(environment);
+});
+
+When('I look at the release that has passed {environment}', async function (this: RehearsalWorld, environment: Environment) {
+  await this.lookAtReleaseIn(environment);
+});
+
+When('it is promoted to {environment}', async function (this: RehearsalWorld, to: string) {
+  await this.promote({ to });
+});
+
+When('it is promoted to {environment}, approved by {string}', async function (this: RehearsalWorld, to: string, approveAs: string) {
+  await this.promote({ to, approveAs });
+});
+
+When(
+  'it is promoted to {environment} without going through {environment}',
+  async function (this: RehearsalWorld, to: string, _left: string) {
+    await this.promote({ from: to, to });
+  },
+);
+
+When(
+  'it is promoted to {environment} with the release tag on the commit/branch {string}',
+  async function (this: RehearsalWorld, to: string, releaseTagOn: string) {
+    await this.promote({ to, releaseTagOn });
+  },
+);
+
+When("it is promoted to {environment} by the tooling account's root", async function (this: RehearsalWorld, to: string) {
+  await this.promote({ to, promoteAs: 'tooling-root' });
+});
+
+When(
+  "somebody with the registry's keys changes a zip and it is promoted to {environment}",
+  async function (this: RehearsalWorld, to: string) {
+    await this.promote({ to, meddle: changeZip });
+  },
+);
+
+When(
+  "somebody with the registry's keys deletes a zip and it is promoted to {environment}",
+  async function (this: RehearsalWorld, to: string) {
+    await this.promote({ to, meddle: deleteZip, approveAs: 'Priya Raman' });
+  },
+);
+
+When(
+  "somebody with the registry's keys takes the tags off a zip and it is promoted to {environment}",
+  async function (this: RehearsalWorld, to: string) {
+    await this.promote({ to, meddle: takeTagsOff, approveAs: 'Priya Raman' });
+  },
+);
+
+When('its world is left up', async function (this: RehearsalWorld) {
+  await this.promote({ keep: true });
+});
+
+When('it is rehearsed', async function (this: RehearsalWorld) {
+  await this.rehearse();
+});
+
+When('it is rehearsed and its world is left up', async function (this: RehearsalWorld) {
+  await this.rehearse({ keep: true });
+});
+
+When('it is rehearsed as far as {environment}', async function (this: RehearsalWorld, to: string) {
+  await this.rehearse({ to });
+});
+
+When('its working tree is rehearsed as far as {environment}', async function (this: RehearsalWorld, to: string) {
+  await this.rehearse({ to, workingTree: true });
+});
+
+When('it is rehearsed and interrupted after {word}', async function (this: RehearsalWorld, step: string) {
+  await this.rehearseUntil(step);
+});
+
+When('it is resumed', async function (this: RehearsalWorld) {
+  await this.rehearse({ resume: true });
+});
+
+When('I run {string}', async function (this: RehearsalWorld, line: string) {
+  await this.command(line);
+});

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { rm, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { After, AfterAll, Before, setDefaultTimeout } from '@cucumber/cucumber';
+import { removeRun } from '../../harness/index.ts';
+import { scratch } from './places.ts';
+import { environments } from './prepared-release.ts';
+import type { RehearsalWorld } from './world.ts';
+
+// A step may wait for a whole promotion, on a machine with other work to do.
+setDefaultTimeout(300_000);
+
+Before(async function (this: RehearsalWorld) {
+  await mkdir(this.folder, { recursive: true });
+});
+
+After(async function (this: RehearsalWorld) {
+  await this.end();
+  await rm(this.folder, { recursive: true, force: true });
+});
+
+AfterAll(async () => {
+  for (const environment of environments) {
+    const out = join(scratch, 'prepared', environment);
+    if (existsSync(out)) await removeRun(out);
+  }
+  await rm(scratch, { recursive: true, force: true });
+});

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { makePatchedRepository } from '../../harness/index.ts';
+import { dependencies, sample, scratch } from './places.ts';
+import { Project } from './project.ts';
+
+/**
+ * The sample, with limits that a busy machine holds to: what a feature says of a gate must not hang on how fast its machine is. Its
+ * dependencies are this repository's own.
+ */
+async function makePayments(): Promise<Project> {
+  const project = new Project(join(scratch, 'payments'));
+  await makePatchedRepository(sample, project.folder, null);
+  await project.replace('rehearsal.yaml', /^topology: .*$/m, `topology: four-environment\ninstall: ln -s '${dependencies}' node_modules`);
+  await project.replace('rehearsal.yaml', /rate: 30\/s, duration: 20s, warmUp: 5s/, 'rate: 15/s, duration: 7s, warmUp: 1s');
+  await project.replace('rehearsal.yaml', /^nfrs:\n(  .*\n)+/m, generous);
+  await project.replace('vitest.config.ts', /testTimeout \}/, 'testTimeout: testTimeout * 10 }');
+  await project.commit('Expect less of a busy machine');
+  // A commit that never reached main.
+  const hotfix = await project.git('commit-tree', 'v1.3.0^{tree}', '-p', 'v1.3.0', '-m', 'Fix production in a hurry');
+  await project.git('branch', 'hotfix', hotfix.trim());
+  return project;
+}
+
+const generous = `nfrs:
+  POST /payments: { p99: 20s, errorRate: 5% }
+  GET /payments/{id}: { p99: 20s, errorRate: 5% }
+`;
+
+let made: Promise<Project> | undefined;
+
+/** Made once; whoever changes it takes a copy. */
+export function payments(): Promise<Project> {
+  made ??= makePayments();
+  return made;
+}

@@ -12,6 +12,7 @@ export { layBaseline } from './adapters/rehearsal/lay-baseline.ts';
 export { claimOutFolder } from './adapters/rehearsal/out-folder.ts';
 export { databasesOf } from './adapters/world/prepare-world.ts';
 export { WorkTrees } from './adapters/rehearsal/work-tree.ts';
+export { containerK6 } from './adapters/load/container-k6.ts';
 export { builtinFlyway } from './adapters/migrations/builtin-flyway.ts';
 export { SimulatedApprovals } from './adapters/approvals/simulated-approvals.ts';
 export { GitError } from './adapters/source/git.ts';

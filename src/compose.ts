@@ -7,6 +7,7 @@ import {
   type Backend,
   builtinFlyway,
   claimOutFolder,
+  containerK6,
   containers,
   databasesOf,
   embedded,
@@ -137,7 +138,8 @@ async function open(options: RehearsalOptions): Promise<Opened> {
   await using opening = new AsyncDisposableStack();
   const stateDir = join(options.out, 'state');
   // First of all: without k6 a run would only find out minutes later.
-  const k6 = await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
+  const k6 =
+    options.backend === 'containers' ? containerK6() : await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
   if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
   opening.use(await claimOutFolder(options.out, { resume: options.resume === true, cacheDir: options.cacheDir }));
   const former = options.resume === true ? await readSettings(stateDir) : null;

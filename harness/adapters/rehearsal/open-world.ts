@@ -4,7 +4,6 @@ import type { Project } from '../../../src/model/project.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Backend, World, WorldPlan } from '../../backends/backend.ts';
-import { imageOf } from '../../backends/containers/images.ts';
 import type { K6Program } from '../../load/index.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { applicationSecret, registryBucket } from '../aws/names.ts';
@@ -15,6 +14,7 @@ import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
+import { containerK6 } from '../load/container-k6.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
 import { containerFlyway } from '../migrations/container-flyway.ts';
 import type { FlywayTool } from '../migrations/flyway-tool.ts';
@@ -131,7 +131,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
       performance: project.performance,
       root,
       folder: join(outDir, 'k6'),
-      program: world.engine === null ? options.k6 : () => Promise.resolve({ kind: 'image', image: imageOf('k6') }),
+      program: world.engine === null ? options.k6 : () => containerK6().ready,
       variablesOf: (environment) => urlVariables(sources, environment),
       evidence,
       labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },

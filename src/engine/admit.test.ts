@@ -46,27 +46,31 @@ describe('who comes into a stage', () => {
   it('is compared with the nearest candidate upstream, whatever is between or after', async () => {
     const world = new FakeWorld();
     world.source.tags.set('v1.4.0-rc.1', otherCommit).set('v1.4.0', headCommit);
-    expect((await ask(world, production)).refusal).toContain('v1.4.0-rc.1, is on commit bbbbbbbbbbbb');
+    expect((await ask(world, production)).refusal?.reason).toContain('v1.4.0-rc.1, is on commit bbbbbbbbbbbb');
   });
 
   it('is refused by a tag off main', async () => {
     const world = new FakeWorld();
     world.source.onMain = [headCommit];
     world.source.tags.set('v1.4.0-rc.1', otherCommit);
-    expect((await ask(world, uat, [])).refusal).toBe('v1.4.0-rc.1 is on commit bbbbbbbbbbbb, which is not on main: tag a commit of main.');
+    expect((await ask(world, uat, [])).refusal?.reason).toBe(
+      'v1.4.0-rc.1 is on commit bbbbbbbbbbbb, which is not on main: tag a commit of main.',
+    );
   });
 
   it('is refused by a tag that can not be kept', async () => {
     const world = new FakeWorld();
     const source = Object.assign(world.source, { tag: () => Promise.resolve() });
-    expect((await admit(topology, uat, run, stateOf([]), { ...world.ports, source }, {})).refusal).toBe(
+    expect((await admit(topology, uat, run, stateOf([]), { ...world.ports, source }, {})).refusal?.reason).toBe(
       'There is no tag v1.4.0-rc.1: put it on commit aaaaaaaaaaaa.',
     );
   });
 
   it('is refused by a misnamed tag, which is then not made', async () => {
     const world = new FakeWorld();
-    expect((await ask(world, uat, [], { ...run, candidate: 'rc-1' })).refusal).toBe('rc-1 is no candidate tag: name it like v1.4.0-rc.1.');
+    expect((await ask(world, uat, [], { ...run, candidate: 'rc-1' })).refusal?.reason).toBe(
+      'rc-1 is no candidate tag: name it like v1.4.0-rc.1.',
+    );
     expect(world.source.tags.size).toBe(0);
   });
 
@@ -75,7 +79,7 @@ describe('who comes into a stage', () => {
     world.source.tags.set('v1.4.0-rc.1', headCommit);
     const other = { ...sampleRelease, id: `sha256:${'0'.repeat(64)}` as const };
     const later = [...passed, stepFinished({ environment: 'production', facts: { release: other } })];
-    expect((await ask(world, production, later)).refusal).toBe(
+    expect((await ask(world, production, later)).refusal?.reason).toBe(
       `preview passed ${sampleRelease.id}, not ${other.id}: promote this one to preview first.`,
     );
   });

@@ -1,8 +1,8 @@
-import type { RunStarted } from '../model/evidence.ts';
+import type { RefusingGate, RunStarted } from '../model/evidence.ts';
 import type { Stage, Topology } from '../model/topology.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Promotion, TriggerSeen } from './eligibility.ts';
-import { promotionRefusal, tagNameRefusal, triggerRefusal } from './eligibility.ts';
+import { principalRefusal, tagNameRefusal, triggerRefusal, upstreamRefusal } from './eligibility.ts';
 import { triggerOf, upstreamOf } from './path.ts';
 import type { RunState } from './run-state.ts';
 import { releaseIn, releaseOf, stageIn } from './run-state.ts';
@@ -14,7 +14,7 @@ export interface Admission {
   /** Who asked, the ARN behind the credentials. */
   readonly principal: string;
   /** Null where the release may come in. */
-  readonly refusal: string | null;
+  readonly refusal: { readonly gate: RefusingGate; readonly reason: string } | null;
 }
 
 /** Asks anew each time that a stage is entered, also by a resumed run. Makes the tag that sets the stage off where there is none yet. */
@@ -34,8 +34,12 @@ export async function admit(
     pipelineRoleArn: ports.identity.pipelineRoleArn,
     caller,
   };
-  const refusal = promotionRefusal(promotion) ?? (await refusalOfTrigger(topology, stage, run, state, ports, tagCommits));
-  return { principal: caller.arn, refusal };
+  const untested = upstreamRefusal(promotion);
+  if (untested !== null) return { principal: caller.arn, refusal: { gate: 'same-artefact', reason: untested } };
+  const foreign = principalRefusal(promotion);
+  if (foreign !== null) return { principal: caller.arn, refusal: { gate: 'provenance', reason: foreign } };
+  const reason = await refusalOfTrigger(topology, stage, run, state, ports, tagCommits);
+  return { principal: caller.arn, refusal: reason === null ? null : { gate: 'same-artefact', reason } };
 }
 
 function upstreamIn(topology: Topology, stage: Stage, state: RunState): Promotion['upstream'] {

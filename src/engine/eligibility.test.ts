@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { headCommit, otherCommit } from '../ports/testing/fake-source.ts';
 import { digestNamed } from '../ports/testing/sample-release.ts';
 import type { Promotion, TriggerSeen } from './eligibility.ts';
-import { promotionRefusal, tagNameRefusal, triggerRefusal } from './eligibility.ts';
+import { principalRefusal, tagNameRefusal, triggerRefusal, upstreamRefusal } from './eligibility.ts';
+
+/** Both questions in the order in which a stage asks them. */
+function promotionRefusal(asked: Parameters<typeof principalRefusal>[0] & Parameters<typeof upstreamRefusal>[0]): string | null {
+  return upstreamRefusal(asked) ?? principalRefusal(asked);
+}
 
 const release = digestNamed('release');
 const other = digestNamed('other release');

@@ -16,8 +16,12 @@ export interface Promotion {
   readonly caller: { readonly roleArn: string; readonly admitted: boolean; readonly reason: string };
 }
 
-/** Why this release may not come into this stage, one sentence with what to do; null where it may. */
-export function promotionRefusal({ environment, release, upstream, pipelineRoleArn, caller }: Promotion): string | null {
+/** Why this release may not come into this stage as far as it has come, one sentence with what to do; null where it may. */
+export function upstreamRefusal({
+  environment,
+  release,
+  upstream,
+}: Pick<Promotion, 'environment' | 'release' | 'upstream'>): string | null {
   if (upstream !== null && upstream.outcome !== 'passed') {
     const stands = upstream.outcome === null ? 'has not been through it in this run' : `is ${upstream.outcome} there`;
     return `${environment} takes only what ${upstream.environment} has passed, and this release ${stands}: promote it to ${upstream.environment} first.`;
@@ -25,6 +29,15 @@ export function promotionRefusal({ environment, release, upstream, pipelineRoleA
   if (upstream !== null && upstream.release !== release) {
     return `${upstream.environment} passed ${upstream.release ?? 'no release'}, not ${release ?? 'no release'}: promote this one to ${upstream.environment} first.`;
   }
+  return null;
+}
+
+/** Why this principal may not promote into this stage, one sentence with what to do; null where it may. */
+export function principalRefusal({
+  environment,
+  pipelineRoleArn,
+  caller,
+}: Pick<Promotion, 'environment' | 'pipelineRoleArn' | 'caller'>): string | null {
   if (caller.roleArn !== pipelineRoleArn) {
     return `${caller.roleArn} may not promote to ${environment}, only the pipeline's role ${pipelineRoleArn} may: promote with its credentials.`;
   }

@@ -41,7 +41,7 @@ const rolledBack: Happening = {
   deployed: [...oldVersions, { function: 'NewFunction', version: '1', digest: `sha256:${'0'.repeat(64)}` }],
   load: [],
 };
-const refused: Happening = { kind: 'refused', at, environment: 'dev', reason: 'Tag off main.' };
+const refused: Happening = { kind: 'refused', at, environment: 'dev', gate: 'same-artefact', reason: 'Tag off main.' };
 const over: Happening = { kind: 'run-finished', at, outcome: 'blocked', durationMs: 1, reason: '' };
 const again: Happening = { kind: 'resumed', at, from: 'dev/smoke' };
 

@@ -72,7 +72,7 @@ async function enter(stage: Stage, running: Running): Promise<string | null> {
     running.entered.add(environment);
     return principal;
   }
-  await running.happen({ kind: 'refused', at: ports.clock.now().toISOString(), environment, reason: refusal });
+  await running.happen({ kind: 'refused', at: ports.clock.now().toISOString(), environment, ...refusal });
   return null;
 }
 

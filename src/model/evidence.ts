@@ -38,9 +38,15 @@ export type Happening =
     }
   | { readonly kind: 'stage-finished'; readonly at: string; readonly environment: string; readonly outcome: StageOutcome }
   /** A refusal that is no gate's: a tag off main, UAT skipped, a foreign principal. */
-  | { readonly kind: 'refused'; readonly at: string; readonly environment: string; readonly reason: string }
+  | { readonly kind: 'refused'; readonly at: string; readonly environment: string; readonly gate: RefusingGate; readonly reason: string }
   /** The last entry of a run. A ledger without it is not whole. */
   | { readonly kind: 'run-finished'; readonly at: string; readonly outcome: Outcome; readonly durationMs: number; readonly reason: string };
+
+/**
+ * The gate whose question the refusal answers: `same-artefact` where another commit or an untested release wants in, `provenance` where
+ * somebody else than the pipeline promotes.
+ */
+export type RefusingGate = 'same-artefact' | 'provenance';
 
 export interface RunStarted {
   readonly kind: 'run-started';

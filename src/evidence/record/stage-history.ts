@@ -2,6 +2,7 @@ import type { Happening, StepFinished } from '../../model/evidence.ts';
 import type { StageOutcome } from '../../model/record.ts';
 
 export type RolledBack = Extract<Happening, { readonly kind: 'rolled-back' }>;
+export type Refused = Extract<Happening, { readonly kind: 'refused' }>;
 export type StageStarted = Extract<Happening, { readonly kind: 'stage-started' }>;
 
 /** What counts of all that happened to a stage: a step that was run again counts as it went the last time. */
@@ -10,7 +11,7 @@ export interface StageHistory {
   /** In the order of the stage's steps. */
   readonly steps: readonly StepFinished[];
   readonly rolledBack: RolledBack | null;
-  readonly refused: string | null;
+  readonly refused: Refused | null;
   readonly outcome: StageOutcome | null;
 }
 
@@ -39,7 +40,7 @@ function after(history: StageHistory, happening: Happening): StageHistory {
     case 'rolled-back':
       return { ...history, rolledBack: happening };
     case 'refused':
-      return { ...history, refused: happening.reason };
+      return { ...history, refused: happening };
     case 'stage-finished':
       return { ...history, outcome: happening.outcome };
     case 'run-started':

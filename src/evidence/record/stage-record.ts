@@ -8,13 +8,13 @@ import { type StageHistory, stageHistory } from './stage-history.ts';
 /** A stage of the path as the happenings leave it; one that nothing happened to was not reached. */
 export function stageRecord({ environment, account, trigger }: RunStarted['path'][number], happenings: readonly Happening[]): StageRecord {
   const history = stageHistory(happenings, environment);
-  const { started, steps, rolledBack } = history;
+  const { started, steps, rolledBack, refused } = history;
   return {
     environment,
     account: started?.account ?? account,
     trigger: started?.trigger ?? trigger,
     outcome: outcomeOf(history),
-    gates: steps.flatMap(gateRecord),
+    gates: [...steps.flatMap(gateRecord), ...refusalRecord(refused)],
     approvals: steps.flatMap((step) => step.facts.approvals ?? []),
     waivers: [],
     plan: planOf(steps),
@@ -35,6 +35,14 @@ function outcomeOf({ outcome, started, refused }: StageHistory): StageOutcome {
 /** Actions judge nothing and are no gates. */
 function gateRecord({ name, verdict, reason, startedAt, durationMs, evidence }: StepFinished): readonly GateRecord[] {
   return isGate(name) ? [{ gate: name, module: null, verdict, reason, startedAt, durationMs, evidence }] : [];
+}
+
+/** A refusal at the stage's door is the answer to a gate's question, asked before any step. */
+function refusalRecord(refused: StageHistory['refused']): readonly GateRecord[] {
+  if (refused === null) return [];
+  return [
+    { gate: refused.gate, module: null, verdict: 'failed', reason: refused.reason, startedAt: refused.at, durationMs: 0, evidence: [] },
+  ];
 }
 
 function isGate(name: StepFinished['name']): name is GateName {

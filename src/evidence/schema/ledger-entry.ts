@@ -92,7 +92,7 @@ const happening = z.discriminatedUnion('kind', [
     load: z.array(routeLoad),
   }),
   z.object({ kind: z.literal('stage-finished'), at: instant, environment, outcome: z.enum(stageOutcomes) }),
-  z.object({ kind: z.literal('refused'), at: instant, environment, reason: z.string() }),
+  z.object({ kind: z.literal('refused'), at: instant, environment, gate: z.enum(['same-artefact', 'provenance']), reason: z.string() }),
   z.object({ kind: z.literal('run-finished'), at: instant, outcome: z.enum(outcomes), durationMs: duration, reason: z.string() }),
 ]) satisfies z.ZodType<Happening>;
 

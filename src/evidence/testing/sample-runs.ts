@@ -96,7 +96,7 @@ export const sampleRuns = {
   refused: () => {
     const reason = 'v1.4.0 is on commit 111111111111, but what was built is commit 4f0c1d2e3b4a: tag that one.';
     const run = throughUat();
-    run.happen({ kind: 'refused', at: instantAt(run.happenings.length), environment: 'production', reason });
+    run.happen({ kind: 'refused', at: instantAt(run.happenings.length), environment: 'production', gate: 'same-artefact', reason });
     return run.finishStage('production', 'blocked').finish('blocked', `production: ${reason}`);
   },
   cutOff: () => throughDev().start('uat').step('uat', 'same-artefact'),

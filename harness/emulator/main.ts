@@ -22,7 +22,7 @@ async function main(argument: string | undefined): Promise<void> {
   say({ kind: 'ready', endpoint: emulator.endpoint, port: emulator.port, pid: process.pid, rootKeys: emulator.rootKeys });
 }
 
-function say(line: ReadyLine | RefusalLine): void {
+function say(line: ReadyLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -43,6 +43,6 @@ try {
 } catch (error) {
   const refusal = refusalOf(error);
   if (refusal.code === 'FAILED') process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  say(refusal);
-  process.exitCode = 1;
+  // What had been started before the fault must not keep this process: whoever asked for it waits for its end.
+  process.stdout.write(`${JSON.stringify(refusal)}\n`, () => process.exit(1));
 }

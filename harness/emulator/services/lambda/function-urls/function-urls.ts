@@ -30,12 +30,31 @@ export class FunctionUrls implements AsyncDisposable {
     }
   }
 
-  /** Listens for the URL in row `key`; port 0 takes a free one. Answers the port. */
-  async open({ account, region }: Partition, key: string, urlId: string, port = 0): Promise<number> {
-    const listener = await this.#running.host.listen(port, (request) => this.#answer(urlId, request));
+  /** Listens for the URL in row `key`; without a port it takes a free one that it can have again later. Answers the port. */
+  async open({ account, region }: Partition, key: string, urlId: string, port?: number): Promise<number> {
+    const listener = port === undefined ? await this.#listenAnywhere(urlId) : await this.#listen(urlId, port);
     this.#listeners.set(urlId, listener);
     this.#owners.set(urlId, { account, region, key });
     return listener.port;
+  }
+
+  #listen(urlId: string, port: number): Promise<ListeningHttp> {
+    return this.#running.host.listen(port, (request) => this.#answer(urlId, request));
+  }
+
+  /**
+   * Not a port that the system would choose: those it hands to whoever asks next, and after a restart this URL must be where it was. Linux
+   * hands out 32768 and above, macOS 49152 and above.
+   */
+  async #listenAnywhere(urlId: string): Promise<ListeningHttp> {
+    for (let left = portAttempts; ; left -= 1) {
+      const port = lowestPort + Math.floor(this.#running.host.random() * (highestPort - lowestPort));
+      try {
+        return await this.#listen(urlId, port);
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
   }
 
   async close(urlId: string): Promise<void> {
@@ -63,6 +82,10 @@ export class FunctionUrls implements AsyncDisposable {
     return answerUrlRequest(this.#running, partition, row, request);
   }
 }
+
+const lowestPort = 20_000;
+const highestPort = 32_000;
+const portAttempts = 50;
 
 const notFound: HttpResponse = { status: 404, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"Message":null}') };
 

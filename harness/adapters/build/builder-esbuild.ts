@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { version as esbuildVersion } from 'esbuild';
 import type { Project } from '../../../src/model/project.ts';
 import { type Release, releaseIdOf } from '../../../src/model/release.ts';
@@ -79,12 +79,16 @@ export async function readBuilt(folder: string): Promise<Extract<BuildOutcome, {
   return { kind: 'built', artefacts: manifest.release.artefacts, manifest: sha256Of(text), evidence: [] };
 }
 
+/** Two runs may build a commit at once (what was live before lies in the cache): each writes elsewhere, and the first one's stays. */
 async function writeWhole(folder: string, contents: readonly (readonly [string, Uint8Array])[]): Promise<void> {
-  const unfinished = `${folder}.unfinished`;
+  const unfinished = join(dirname(folder), `.${basename(folder)}.${process.pid}.going`);
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
   for (const [name, bytes] of contents) await writeFile(join(unfinished, name), bytes);
-  await mkdir(dirname(folder), { recursive: true });
-  await rm(folder, { recursive: true, force: true });
-  await rename(unfinished, folder);
+  try {
+    await rename(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(join(folder, manifestName))) throw error;
+    await rm(unfinished, { recursive: true, force: true });
+  }
 }

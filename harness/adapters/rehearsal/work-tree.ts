@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, lstat, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BackendError } from '../../backends/backend.ts';
 import { commandEnvironment } from '../checks/command-environment.ts';
@@ -19,6 +19,8 @@ export interface WorkTreeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Written when an install is whole. */
+const installed = '.rehearsal-installed';
 const installLimitMs = 15 * 60_000;
 const lockFiles = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'];
 
@@ -42,9 +44,13 @@ export class WorkTrees {
     const tree = join(this.#options.folder, commit);
     await source.checkOut(commit, tree);
     const modules = join(tree, 'node_modules');
-    if (existsSync(modules)) return tree;
+    const ready = join(modules, installed);
+    if (existsSync(ready) || (await isLink(modules)) || (await source.kindsOf(commit)).has('node_modules')) return tree;
+    // What a killed install left.
+    await rm(modules, { recursive: true, force: true });
     if (dependencies !== null) await symlink(dependencies, modules, 'dir');
     else await this.#install(tree, modules);
+    if (existsSync(modules) && !(await isLink(modules))) await writeFile(ready, '');
     return tree;
   }
 
@@ -73,6 +79,14 @@ export class WorkTrees {
     }
     if (cached !== null && existsSync(modules)) await keep(modules, cached);
   }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return found?.isSymbolicLink() === true;
 }
 
 /** Null without a lock file: what would be installed isn't known, so it isn't cached. */

@@ -111,3 +111,28 @@ describe('readUserRepository', () => {
     await rm(bare, { recursive: true });
   });
 });
+
+describe('what a killed git left', () => {
+  it('is no obstacle: locks of references', async () => {
+    const source = await open('locked.git');
+    await writeFile(join(scratch, 'locked.git/refs/heads/main.lock'), '');
+    await writeFile(join(scratch, 'locked.git/packed-refs.lock'), '');
+    await expect(source.tag('v9.9.9', source.commit)).resolves.toBeUndefined();
+    const again = await open('locked.git');
+    expect(await again.mergeInto('main')).toBe(true);
+  });
+
+  it.each([
+    ['a lock of its index', 'index.lock'],
+    ['half of its own files', 'HEAD'],
+  ])('is no obstacle: a work tree with %s', async (name, file) => {
+    const source = await open('trees.git');
+    const tree = join(scratch, `tree of ${name}`);
+    await source.checkOut(source.commit, tree);
+    const own = (await git(tree, ['rev-parse', '--absolute-git-dir'])).trim();
+    await writeFile(join(own, file), '');
+    await writeFile(join(tree, 'template.yaml'), 'half');
+    await source.checkOut(source.commit, tree);
+    expect(await readFile(join(tree, 'template.yaml'), 'utf8')).toBe(await readFile(join(sample.folder, 'template.yaml'), 'utf8'));
+  });
+});

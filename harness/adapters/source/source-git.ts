@@ -1,9 +1,26 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Source } from '../../../src/ports/source.ts';
 import { git, GitError } from './git.ts';
 import { newestRelease } from './versions.ts';
+
+/** A git that was killed leaves the locks of its references for ever; nobody else works in a run's own clone. */
+async function removeLocks(clone: string): Promise<void> {
+  const names = [...(await readdir(join(clone, 'refs'), { recursive: true })).map((name) => join('refs', name)), ...(await readdir(clone))];
+  for (const name of names) if (name.endsWith('.lock')) await rm(join(clone, name), { force: true });
+}
+
+/** False where git can't: a git that was killed leaves its locks and half a work tree, and a new tree is cheaper than a repair. */
+async function resetTo(commit: string, folder: string): Promise<boolean> {
+  try {
+    await git(folder, ['reset', '--quiet', '--hard', commit]);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError) return false;
+    throw error;
+  }
+}
 
 /**
  * A bare clone of the user's repository, the rehearsal's own: tags and the merge that the path's triggers ask for are made here and never
@@ -33,6 +50,7 @@ export class GitSource implements Source {
       await git(unfinished, ['update-ref', `refs/rehearsal/${commit}`, commit]);
       await rename(unfinished, clone);
     }
+    await removeLocks(clone);
     return new GitSource(clone, commit);
   }
 
@@ -108,14 +126,12 @@ export class GitSource implements Source {
 
   /** A work tree of its own with the commit checked out. One that is there is brought back to the commit: nothing changes it unseen. */
   async checkOut(commit: string, folder: string): Promise<void> {
-    if (existsSync(join(folder, '.git'))) {
-      await git(folder, ['reset', '--quiet', '--hard', commit]);
-      return;
-    }
+    if (existsSync(join(folder, '.git')) && (await resetTo(commit, folder))) return;
     await rm(folder, { recursive: true, force: true });
     await mkdir(dirname(folder), { recursive: true });
-    await git(this.#clone, ['worktree', 'prune']);
-    await git(this.#clone, ['worktree', 'add', '--quiet', '--detach', folder, commit]);
+    // Expired at once: a tree that was just removed, or half made, would hold its name for months.
+    await git(this.#clone, ['worktree', 'prune', '--expire', 'now']);
+    await git(this.#clone, ['worktree', 'add', '--quiet', '--force', '--detach', folder, commit]);
   }
 
   async #resolve(reference: string): Promise<string | null> {

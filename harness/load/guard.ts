@@ -9,6 +9,9 @@ export function guardAgainstOurDeath(command: readonly string[]): { release(): v
     detached: true,
   });
   guard.unref();
+  // A guard that somebody killed guards nothing; that is no reason to end what it guarded.
+  guard.on('error', () => undefined);
+  guard.stdin.on('error', () => undefined);
   return {
     release: () => {
       // A word, and the guard goes without doing anything.

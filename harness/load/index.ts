@@ -4,6 +4,7 @@ export { bundleScript } from './bundle-script.ts';
 export { ensureK6 } from './ensure-k6.ts';
 export { errorWindow } from './error-window.ts';
 export { findK6 } from './find-k6.ts';
+export { guardAgainstOurDeath } from './guard.ts';
 export { k6Image, K6MissingError, k6Version } from './k6-program.ts';
 export type { K6Program } from './k6-program.ts';
 export { startK6 } from './run-k6.ts';

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { guardAgainstOurDeath } from '../../load/index.ts';
 
 export interface CommandPlan {
   /** As a shell takes it. */
@@ -22,7 +23,7 @@ const outputLimit = 4 * 1024 * 1024;
 /** Between asking a command to end and ending it. */
 const graceMs = 3_000;
 
-/** Runs a command in a process group of its own, so that a time limit or Ctrl-C ends its children too. */
+/** Runs a command in a process group of its own, so that a time limit, Ctrl-C or our own death ends its children too. */
 export function runCommand(plan: CommandPlan): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
@@ -50,10 +51,13 @@ export function runCommand(plan: CommandPlan): Promise<CommandEnd> {
       end();
     }, plan.timeoutMs);
     plan.signal?.addEventListener('abort', end, { once: true });
+    if (plan.signal?.aborted === true) end();
+    const guard = child.pid === undefined ? null : guardAgainstOurDeath(['kill', '-s', 'KILL', '--', `-${child.pid}`]);
     child.once('error', reject);
     child.once('close', (exitCode) => {
       clearTimeout(limit);
       plan.signal?.removeEventListener('abort', end);
+      guard?.release();
       resolve({
         exitCode,
         timedOut,

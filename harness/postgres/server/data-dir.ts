@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chown, mkdir, realpath, rename, rm, symlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { chown, mkdir, readdir, realpath, rename, rm, symlink } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { writeState } from './cluster-state.ts';
 import { copyTree } from './copy-tree.ts';
 import { freePort } from './free-port.ts';
@@ -31,15 +31,16 @@ export async function prepareDataDir(
   const from = await template();
   await mkdir(dirname(wanted), { recursive: true });
   const target = await reachableTarget(wanted, user, options.log);
-  const port = await freePort();
-  await placeCopy(from.data, target, user);
+  await removeHalfCopies(target);
+  // First: a directory without it is one whose password nobody knows, and a kill may come between any two of these.
   await writeState(wanted, {
     schema: 'postgres-cluster/1',
-    port,
+    port: await freePort(),
     password: randomBytes(24).toString('base64url'),
     formerPassword: from.password,
     owner: null,
   });
+  await placeCopy(from.data, target, user);
   if (target !== wanted) {
     await rm(wanted, { force: true });
     await symlink(target, wanted);
@@ -57,6 +58,15 @@ export async function reachableTarget(wanted: string, user: RunAs | null, log: (
   log(`PostgreSQL runs as ${user.name}, which can't go through ${closed}: the data of ${wanted} is kept in ${target}`);
   return target;
 }
+
+async function removeHalfCopies(target: string): Promise<void> {
+  const folder = dirname(target);
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${basename(target)}.`) && isUuid.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+const isUuid = /\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Copies a stopped data directory under another name first, so that a half copy is never taken for a cluster. */
 export async function placeCopy(from: string, target: string, user: RunAs | null): Promise<void> {

@@ -5,7 +5,7 @@ import { forkCluster } from '../../postgres/index.ts';
 import { git } from '../source/git.ts';
 
 /** What a copy makes anew: clusters are forked, work trees are tied to their clone, the claim is the former run's. */
-const notCopied = new Set(['state/world/postgres', 'state/world/world.json', 'state/trees', 'state/running.pid', 'k6']);
+const notCopied = new Set(['state/world/postgres', 'state/world/world.json', 'state/trees', '.running', '.running-process', 'k6']);
 
 /**
  * Copies a run that is down, with its world, so that another can go on from the same point. Both have the same ports: one at a time is up.

@@ -1,10 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { type EmulatorProcess, EmulatorStartError, startEmulatorProcess } from '../emulator/process.ts';
+import { type EmulatorProcess, EmulatorStartError, type ProcessOptions, startEmulatorProcess } from '../emulator/process.ts';
 import { type RunningPostgres, startPostgres } from '../postgres/index.ts';
 import { type Backend, BackendError, type PostgresServer, type World, type WorldPlan } from './backend.ts';
 import { functionsAtOnce } from './machine.ts';
+import { endFormerEmulator } from './stop-kept.ts';
+
+const formerPatienceMs = 30_000;
 
 /** Everything on this machine without a container: the emulator in a process of its own, and a Postgres cluster an environment. */
 export const embedded: Backend = {
@@ -13,13 +16,20 @@ export const embedded: Backend = {
     await mkdir(plan.dataDir, { recursive: true });
     await mkdir(plan.logsDir, { recursive: true });
     await using started = new AsyncDisposableStack();
-    // Both at once: neither needs the other, and a world that is up soon is what people notice first.
-    const [emulator, clusters] = await Promise.all([startEmulator(plan, started), startClusters(plan, started)]);
-    const world = toWorld(plan, emulator, clusters, started.move());
-    await writeFile(join(plan.dataDir, 'world.json'), JSON.stringify(describe(plan, emulator, clusters), null, 2), { mode: 0o600 });
-    return world;
+    // Both at once: neither needs the other, and a world that is up soon is what people notice first. Where one can't start, the other is waited for: it has to be ended.
+    const [emulator, clusters] = await bothOf(startEmulator(plan, started), startClusters(plan, started));
+    const file = join(plan.dataDir, 'world.json');
+    await writeFile(`${file}.unfinished`, JSON.stringify(describe(plan, emulator, clusters), null, 2), { mode: 0o600 });
+    await rename(`${file}.unfinished`, file);
+    return toWorld(plan, emulator, clusters, started.move());
   },
 };
+
+/** Both, or the first one's error when both have come to an end. */
+async function bothOf<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<[First, Second]> {
+  await Promise.allSettled([first, second]);
+  return await Promise.all([first, second]);
+}
 
 async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Promise<EmulatorProcess> {
   const accounts = [plan.tooling.account, ...plan.environments.map((environment) => environment.account)];
@@ -31,7 +41,7 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
     maxConcurrentFunctions: functionsAtOnce(),
   };
   try {
-    const emulator = await startEmulatorProcess(options);
+    const emulator = await startAfterFormer(options);
     if (plan.lifetime === 'parent') started.use(emulator);
     return emulator;
   } catch (error) {
@@ -41,24 +51,41 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
   }
 }
 
+/** The run's folder is locked, so an emulator that is at work in it is one that a killed run left: it is ending, or is ended here. */
+async function startAfterFormer(options: ProcessOptions): Promise<EmulatorProcess> {
+  const deadline = performance.now() + formerPatienceMs;
+  for (;;) {
+    try {
+      return await startEmulatorProcess(options);
+    } catch (error) {
+      if (!(error instanceof EmulatorStartError) || !mayPass(error) || performance.now() > deadline) throw error;
+      await endFormerEmulator(options.dataDir);
+    }
+  }
+}
+
+/** A function URL's port is in the range that any connection on this machine may have for a while. */
+function mayPass({ code, message }: EmulatorStartError): boolean {
+  return code !== 'FAILED' || message.includes('that port is taken');
+}
+
 async function startClusters(plan: WorldPlan, started: AsyncDisposableStack): Promise<ReadonlyMap<string, RunningPostgres>> {
   const wanted = plan.environments.filter((environment) => environment.database);
-  const clusters = await Promise.all(
-    wanted.map(async ({ name }) => {
-      const folder = join(plan.logsDir, name);
-      await mkdir(folder, { recursive: true });
-      const log = createWriteStream(join(folder, 'postgres.log'), { flags: 'a' });
-      const cluster = await startPostgres({
-        dataDir: join(plan.dataDir, 'postgres', name),
-        cacheDir: plan.cacheDir,
-        lifetime: plan.lifetime,
-        log: (line) => log.write(`${line}\n`),
-      });
-      if (plan.lifetime === 'parent') started.use(cluster);
-      return [name, cluster] as const;
-    }),
-  );
-  return new Map(clusters);
+  const starting = wanted.map(async ({ name }) => {
+    const folder = join(plan.logsDir, name);
+    await mkdir(folder, { recursive: true });
+    const log = createWriteStream(join(folder, 'postgres.log'), { flags: 'a' });
+    const cluster = await startPostgres({
+      dataDir: join(plan.dataDir, 'postgres', name),
+      cacheDir: plan.cacheDir,
+      lifetime: plan.lifetime,
+      log: (line) => log.write(`${line}\n`),
+    });
+    if (plan.lifetime === 'parent') started.use(cluster);
+    return [name, cluster] as const;
+  });
+  await Promise.allSettled(starting);
+  return new Map(await Promise.all(starting));
 }
 
 function toWorld(

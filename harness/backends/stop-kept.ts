@@ -42,7 +42,7 @@ export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<
   const kept = await readKeptWorld(dataDir);
   if (kept?.kind === 'containers') return await stopContainers(dataDir, kept);
   if (kept?.lifetime !== 'detached') return false;
-  await stopEmulator(kept.emulator.pid);
+  await stopEmulator(kept.emulator.pid, join(dataDir, 'emulator'));
   for (const { name } of kept.postgres) {
     // Found running it is adopted, so disposing of it stops it.
     const cluster = await startPostgres({ dataDir: join(dataDir, 'postgres', name), cacheDir, lifetime: 'parent', log: () => undefined });
@@ -59,18 +59,36 @@ async function stopContainers(dataDir: string, { id, lifetime, state }: Containe
   return lifetime === 'detached';
 }
 
-async function stopEmulator(pid: number): Promise<void> {
-  if (!(await isEmulator(pid))) return;
-  process.kill(pid, 'SIGTERM');
-  for (const end = performance.now() + patienceMs; performance.now() < end; await pause(25)) if (!(await isEmulator(pid))) return;
-  process.kill(pid, 'SIGKILL');
+/** Ends the emulator that a run which was killed has left at work in `dataDir`, if it has not gone by itself meanwhile. */
+export async function endFormerEmulator(dataDir: string): Promise<void> {
+  const file = join(dataDir, 'emulator.pid');
+  if (existsSync(file)) await stopEmulator(Number(await readFile(file, 'utf8')), dataDir);
+  // Between two looks at a folder that nobody signs.
+  await pause(50);
 }
 
-/** A process number may be somebody else's by now. */
-async function isEmulator(pid: number): Promise<boolean> {
+async function stopEmulator(pid: number, dataDir: string): Promise<void> {
+  if (!(await isEmulator(pid, dataDir))) return;
+  tell(pid, 'SIGTERM');
+  for (const end = performance.now() + patienceMs; performance.now() < end; await pause(25)) if (!(await isEmulator(pid, dataDir))) return;
+  tell(pid, 'SIGKILL');
+}
+
+function tell(pid: number, signal: NodeJS.Signals): void {
   try {
-    const { stdout } = await run('ps', ['-p', String(pid), '-o', 'args=']);
-    return stdout.includes('emulator/main.ts');
+    process.kill(pid, signal);
+  } catch (error) {
+    // It went by itself meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/** A process number may be somebody else's by now, also another run's emulator's. */
+async function isEmulator(pid: number, dataDir: string): Promise<boolean> {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    const { stdout } = await run('ps', ['-ww', '-p', String(pid), '-o', 'args=']);
+    return stdout.includes('emulator/main.ts') && stdout.includes(JSON.stringify(dataDir));
   } catch (error) {
     // ps says with its exit code that there is no such process.
     if (error instanceof Error && 'code' in error && error.code === 1) return false;

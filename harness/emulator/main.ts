@@ -2,6 +2,8 @@ import { DataDirectoryInUseError, PortInUseError, startEmulator } from './index.
 import type { ProcessOptions, ReadyLine, RefusalLine } from './process-protocol.ts';
 import { watchParent } from './watch-parent.ts';
 
+const endingLimitMs = 9_000;
+
 /** The emulator as a process of its own: options in argv, one line of JSON on stdout when it listens or why it doesn't. */
 async function main(argument: string | undefined): Promise<void> {
   const { lifetime, ...options } = JSON.parse(argument ?? '') as ProcessOptions;
@@ -10,6 +12,8 @@ async function main(argument: string | undefined): Promise<void> {
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
+    // What is under way may hang on something that is gone; a later start takes it up as after a kill.
+    setTimeout(() => process.exit(1), endingLimitMs).unref();
     emulator[Symbol.asyncDispose]().then(
       () => process.exit(0),
       (error: unknown) => fail(error),

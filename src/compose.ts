@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -13,6 +13,7 @@ import {
   embedded,
   ensureK6,
   forkWorld,
+  fullDisk,
   layBaseline,
   type OpenedSource,
   type OpenedWorld,
@@ -22,6 +23,9 @@ import {
   SimulatedApprovals,
   systemClock,
   WorkTrees,
+  OutFolderError,
+  worldHealth,
+  type WorldHealth,
   type WorldPlan,
 } from '../harness/index.ts';
 import { ConfigError } from './config/config-error.ts';
@@ -31,10 +35,12 @@ import { readRunSettings, type RunSettings } from './config/run-settings.ts';
 import { runPath } from './engine/run-path.ts';
 import type { RunOptions, RunResult } from './engine/run-options.ts';
 import { finishEvidence } from './evidence/finish-evidence.ts';
+import { writeWhole } from './evidence/files/write-whole.ts';
 import { FileEvidenceStore } from './evidence/ledger/file-evidence-store.ts';
 import { sha256Of } from './evidence/sha256-of.ts';
 import { openSigner, type RunSigner } from './evidence/signing/open-signer.ts';
 import { gates } from './gates/index.ts';
+import type { Happening } from './model/evidence.ts';
 import type { Project } from './model/project.ts';
 import type { RehearsalRecord } from './model/record.ts';
 import type { Topology } from './model/topology.ts';
@@ -81,7 +87,17 @@ const backends: Readonly<Record<'embedded' | 'containers', Backend>> = { embedde
 
 /** Wires the engine to a harness on this machine. The only place that knows both. */
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
-  return { run: () => rehearse(options), prepare: () => prepare(options) };
+  return { run: () => sayingFullDisk(options, rehearse), prepare: () => sayingFullDisk(options, prepare) };
+}
+
+/** Whatever it was that found no room, and however it said so: a person is told that the disk is full. */
+async function sayingFullDisk<Value>(options: RehearsalOptions, work: (options: RehearsalOptions) => Promise<Value>): Promise<Value> {
+  try {
+    return await work(options);
+  } catch (error) {
+    if (error instanceof ConfigError || !existsSync(options.out)) throw error;
+    throw (await fullDisk(options.out, error)) ?? error;
+  }
 }
 
 async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
@@ -94,6 +110,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     approverRoles: (environment) => project.approvals[environment]?.roles ?? [],
     clock,
   });
+  const { health } = opened;
   await options.meddle?.(accessTo(opened));
   const runOptions: RunOptions = {
     topology,
@@ -103,14 +120,16 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     sha256: sha256Of,
     ports: { ...world.ports, clock, source: source.source, approvals, evidence, progress: options.progress },
     start: startOf(opened),
-    baselines: await baselinesOf(opened),
+    baselines: await whileWell(() => baselinesOf(opened), health, options),
+    world: health,
     ...limitOf(options.to ?? settings.to),
     ...(options.from === undefined ? {} : { from: options.from }),
     ...(options.resume === true ? { judgeAgain: true } : {}),
     ...(await tagCommitsOf(options, source)),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
-  const result = await Promise.race([runPath(runOptions), world.world.broke]);
+  const result = await runPath(runOptions);
+  evidence.close();
   const record =
     evidence.entries().length === 0 ? null : finishEvidence({ out: options.out, signer, store: evidence, documents: renderDocuments });
   return { result, out: options.out, fingerprint: signer.fingerprint, record, report: join(options.out, 'report/index.html') };
@@ -119,7 +138,23 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
 /** The world with the last release in place, taken down again: others start in copies of it. */
 async function prepare(options: RehearsalOptions): Promise<void> {
   await using opened = await open(options);
-  await Promise.race([baselinesOf(opened), opened.world.world.broke]);
+  await whileWell(() => baselinesOf(opened), opened.health, options);
+}
+
+/** Gives work up as soon as the world breaks or the run is stopped. What it still does then ends with the world. */
+async function whileWell<Value>(work: () => Promise<Value>, health: WorldHealth, { signal }: RehearsalOptions): Promise<Value> {
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    signal?.throwIfAborted();
+    return await Promise.race([work(), health.broke, stopped.promise]);
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause;
+    throw (await health.fault(cause)) ?? cause;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
 }
 
 interface Opened extends AsyncDisposable {
@@ -131,6 +166,10 @@ interface Opened extends AsyncDisposable {
   readonly signer: RunSigner;
   readonly evidence: FileEvidenceStore;
   readonly world: OpenedWorld;
+  readonly health: WorldHealth;
+  readonly stateDir: string;
+  /** Whether the world is a copy of another run's. */
+  readonly forked: boolean;
 }
 
 /** Everything that a run needs, up and ready; taken down again in the opposite order. */
@@ -141,7 +180,7 @@ async function open(options: RehearsalOptions): Promise<Opened> {
   const k6 =
     options.backend === 'containers' ? containerK6() : await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
   if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
-  opening.use(await claimOutFolder(options.out, { resume: options.resume === true, cacheDir: options.cacheDir }));
+  opening.use(await claim(options));
   const former = options.resume === true ? await readSettings(stateDir) : null;
   const source = await openSource(projectOf(options), stateDir, former?.commit ?? null);
   noteLeftOut(source, options);
@@ -152,13 +191,16 @@ async function open(options: RehearsalOptions): Promise<Opened> {
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });
   const backend = backends[settings.backend];
+  // Ends what runs outside this process: when the run is stopped, and when nothing that it finds out counts any more.
+  const broken = new AbortController();
+  const signal = AbortSignal.any([broken.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const workTrees = new WorkTrees({
     source: source.source,
     folder: join(stateDir, 'trees'),
     cacheDir: options.cacheDir,
     install: project.install,
     dependencies: options.project === null ? join(shipped, 'node_modules') : (options.dependencies ?? null),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    signal,
   });
   if (options.worldFrom !== undefined) await forkWorld(options.worldFrom, options.out);
   const world = opening.use(
@@ -176,9 +218,11 @@ async function open(options: RehearsalOptions): Promise<Opened> {
       artefactsOf: (commit) =>
         commit === source.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
       ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.root(topology.tooling.account) } : {}),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      signal,
     }),
   );
+  const health = worldHealth(world.world, options.out);
+  health.broke.catch(() => broken.abort());
   const everything = opening.move();
   return {
     source,
@@ -189,8 +233,21 @@ async function open(options: RehearsalOptions): Promise<Opened> {
     signer,
     evidence,
     world,
+    health,
+    stateDir,
+    forked: options.worldFrom !== undefined,
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   };
+}
+
+async function claim({ out, resume, cacheDir }: RehearsalOptions): Promise<Disposable> {
+  try {
+    return await claimOutFolder(out, { resume: resume === true, cacheDir });
+  } catch (error) {
+    if (!(error instanceof OutFolderError)) throw error;
+    const problem = { file: error.folder, line: 0, column: 0, path: '', message: error.problem, hint: 'Choose another folder with --out.' };
+    throw new ConfigError([problem]);
+  }
 }
 
 function noteLeftOut({ leftOut }: OpenedSource, { progress }: RehearsalOptions): void {
@@ -290,8 +347,7 @@ async function newSettings(options: RehearsalOptions, opened: OpenedSource, proj
     to: options.to ?? null,
   };
   const path = join(stateDir, 'run.json');
-  await writeFile(`${path}.unfinished`, JSON.stringify(settings, null, 2));
-  await rename(`${path}.unfinished`, path);
+  writeWhole(path, JSON.stringify(settings, null, 2));
   return settings;
 }
 
@@ -330,19 +386,23 @@ function startOf({ settings, source, project, topology, topologyText, world }: O
 }
 
 /** Environments that start at the latest release get it now, unless they have it from before (a resumed run, a forked world). */
-async function baselinesOf({ topology, source, project, world }: Opened): Promise<RunOptions['baselines']> {
+async function baselinesOf({ topology, source, project, world, evidence, stateDir, forked }: Opened): Promise<RunOptions['baselines']> {
   const wanted = topology.stages.filter((stage) => stage.startsAt === 'latest-release').map((stage) => stage.environment);
   const { lastRelease } = source;
   if (lastRelease === null) return wanted.map((environment) => ({ environment, version: null, commit: null, deployed: [] }));
   const live = new Map(
     await Promise.all(wanted.map(async (environment) => [environment, await world.ports.deployer.live(environment)] as const)),
   );
-  const missing = wanted.filter((environment) => live.get(environment)?.length === 0);
+  const laidFile = join(stateDir, 'laid.json');
+  const laidBefore = new Set([...(await readLaid(laidFile)), ...evidence.entries().flatMap(({ happening }) => baselineIn(happening))]);
+  // Something live is no proof: a run that was killed here has left half of it. Laying it again changes nothing where it is whole.
+  const missing = wanted.filter((environment) => !laidBefore.has(environment) && !(forked && live.get(environment)?.length !== 0));
   if (missing.length > 0) {
     const former =
       (await source.source.show(lastRelease.commit, 'rehearsal.yaml')) === null ? project : await readProject(source, lastRelease.commit);
     const laid = await layBaseline(world.portsFor(former, lastRelease.commit), lastRelease.commit, missing);
     for (const [environment, deployed] of laid) live.set(environment, deployed);
+    writeWhole(laidFile, JSON.stringify([...laidBefore, ...missing]));
   }
   return wanted.map((environment) => ({
     environment,
@@ -350,6 +410,14 @@ async function baselinesOf({ topology, source, project, world }: Opened): Promis
     commit: lastRelease.commit,
     deployed: live.get(environment) ?? [],
   }));
+}
+
+async function readLaid(path: string): Promise<readonly string[]> {
+  return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as readonly string[]) : [];
+}
+
+function baselineIn(happening: Happening): readonly string[] {
+  return happening.kind === 'baseline' ? [happening.environment] : [];
 }
 
 function limitOf(to: string | null): Pick<RunOptions, 'to'> {

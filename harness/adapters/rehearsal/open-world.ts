@@ -63,7 +63,7 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await options.backend.start(options.plan));
   const sessions = opened.use(openSessions(world, options.plan));
-  await prepareWorld(world, options.plan, sessions, options.project);
+  await Promise.race([prepareWorld(world, options.plan, sessions, options.project), world.broke]);
   const portsFor = (project: Project, commit: string): WorldPorts => makePorts({ ...options, project, commit }, world, sessions);
   const everything = opened.move();
   return {

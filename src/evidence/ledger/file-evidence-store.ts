@@ -33,6 +33,7 @@ export class FileEvidenceStore implements EvidenceStore {
   readonly #ledger: LineFile;
   readonly #kept: KeptFilesOnDisk;
   readonly #entries: LedgerEntry[];
+  #closed = false;
 
   private constructor(signer: Signer, ledger: LineFile, kept: KeptFilesOnDisk, entries: readonly LedgerEntry[]) {
     this.#signer = signer;
@@ -58,6 +59,7 @@ export class FileEvidenceStore implements EvidenceStore {
 
   // oxlint-disable-next-line typescript/require-await -- what goes wrong must reject, not throw
   async append(happening: Happening): Promise<LedgerEntry> {
+    this.#refuseWhenClosed();
     const run = happening.kind === 'run-started' ? happening.run : this.#entries[0]?.run;
     if (run === undefined || (happening.kind === 'run-started' && this.#entries.length > 0)) {
       throw new EvidenceError(
@@ -78,7 +80,17 @@ export class FileEvidenceStore implements EvidenceStore {
 
   // oxlint-disable-next-line typescript/require-await -- what goes wrong must reject, not throw
   async keep(name: string, content: string | Uint8Array): Promise<Digest> {
+    this.#refuseWhenClosed();
     return this.#kept.keep(name, content);
+  }
+
+  /** Takes nothing any more: what a step that was given up still finds out must not come into what is being signed. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new EvidenceError('The run has ended, so its evidence takes nothing more: resume it.');
   }
 
   get kept(): KeptFiles {

@@ -1,26 +1,24 @@
+import { EnvironmentLog } from './environment-log.ts';
+import type { EnvironmentLogOptions } from './environment-log.ts';
 import { FunctionProcess } from './function-process.ts';
+import { failedAnswer, outcomeOf } from './invocation-answer.ts';
+import type { InvocationAnswer } from './invocation-answer.ts';
+import { invocationHead } from './invocation-head.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
 import { maxResponseBytes } from './invocation.ts';
-import type { InvocationReport, LogLines } from './log-lines.ts';
 import { serveRuntimeApi } from './runtime-api-server.ts';
-import type { InvocationHead, ProcessMeasures, RuntimeApiServer } from './runtime-api-server.ts';
+import type { InvocationHead, RuntimeApiServer } from './runtime-api-server.ts';
 import { exited, responseTooLarge, seconds, timedOut } from './runtime-failures.ts';
-import type { ProcessExit, RuntimeFailure } from './runtime-failures.ts';
+import type { ProcessExit } from './runtime-failures.ts';
 import type { Watchdog } from './watchdog.ts';
 
-export interface EnvironmentOptions {
-  readonly version: string;
+export interface EnvironmentOptions extends EnvironmentLogOptions {
   readonly timeoutMs: number;
-  readonly memorySizeMb: number;
   readonly nodeFlags: readonly string[];
   readonly codeDirectory: string;
   /** Complete but for AWS_LAMBDA_RUNTIME_API. */
   readonly variables: Readonly<Record<string, string>>;
   readonly watchdog: Watchdog;
-  readonly lines: LogLines;
-  /** One event of the function's log stream. */
-  log(message: string): void;
-  now(): Date;
   /** The init phase may take this long before the function's own timeout begins to run. AWS: 10 s. */
   readonly initTimeoutMs?: number;
 }
@@ -28,37 +26,34 @@ export interface EnvironmentOptions {
 interface Running {
   readonly invocation: Invocation;
   readonly settle: (outcome: InvocationOutcome) => void;
-  readonly lines: string[];
   delivered: boolean;
   startedAt: number;
   timer: NodeJS.Timeout | undefined;
 }
 
 /** What the function said, kept until all of its output was read. */
-interface Answer {
-  readonly payload: Uint8Array;
-  readonly errorType?: string;
-  readonly status: InvocationReport['status'];
-  readonly measures?: ProcessMeasures;
+interface KeptAnswer extends InvocationAnswer {
+  readonly answeredAt: number;
 }
 
 /** One execution environment: a process that serves one invocation after the other, and the Runtime API for it. */
 export class Environment {
   readonly #options: EnvironmentOptions;
+  readonly #log: EnvironmentLog;
   readonly #spawnedAt = performance.now();
   #api: RuntimeApiServer | undefined;
   #process: FunctionProcess | undefined;
   #running: Running | undefined;
   #deliver: ((head: InvocationHead, payload: Uint8Array) => void) | undefined;
-  #answer: (Answer & { readonly answeredAt: number }) | undefined;
+  #answer: KeptAnswer | undefined;
   #initDurationMs: number | undefined;
-  #initFailure: Answer | undefined;
-  #maxMemoryUsedMb = 0;
+  #initFailure: InvocationAnswer | undefined;
   #usable = true;
   #gone: Promise<void> = Promise.resolve();
 
   private constructor(options: EnvironmentOptions) {
     this.#options = options;
+    this.#log = new EnvironmentLog(options);
   }
 
   /** Spawns the process; it initialises while the first invocation already waits. */
@@ -82,7 +77,8 @@ export class Environment {
   invoke(invocation: Invocation): Promise<InvocationOutcome> {
     if (!this.#usable || this.#running !== undefined) return Promise.resolve({ kind: 'undelivered' });
     return new Promise((settle) => {
-      this.#running = { invocation, settle, lines: [], delivered: false, startedAt: performance.now(), timer: undefined };
+      this.#running = { invocation, settle, delivered: false, startedAt: performance.now(), timer: undefined };
+      this.#log.open(invocation);
       if (this.#initDurationMs === undefined) this.#limitInit(this.#running);
       this.#tryDeliver();
     });
@@ -101,7 +97,7 @@ export class Environment {
         this.#tryDeliver();
       },
       response: (requestId, payload, measures) => this.#finish(requestId, { payload, status: 'success', measures }),
-      tooLarge: (requestId) => this.#finish(requestId, failed(responseTooLarge(maxResponseBytes))),
+      tooLarge: (requestId) => this.#finish(requestId, failedAnswer(responseTooLarge(maxResponseBytes))),
       error: (requestId, payload, errorType, measures) => this.#finish(requestId, { payload, errorType, status: 'error', measures }),
       initError: (payload, errorType) => (this.#initFailure = { payload, errorType, status: 'error' }),
     });
@@ -111,7 +107,7 @@ export class Environment {
       variables: { ...variables, AWS_LAMBDA_RUNTIME_API: this.#api.address },
       nodeFlags,
       watchdog,
-      onLine: (line) => this.#log(`${line}\n`),
+      onLine: (line) => this.#log.write(`${line}\n`),
       onOutput: () => this.#complete(),
     });
     this.#gone = this.#process.exited.then((exit) => this.#end(exit));
@@ -119,24 +115,16 @@ export class Environment {
 
   #tryDeliver(): void {
     const running = this.#running;
-    if (running === undefined || running.delivered || this.#deliver === undefined) return;
-    const { requestId, invokedFunctionArn, payload, clientContext } = running.invocation;
-    const { timeoutMs, lines, version } = this.#options;
+    const deliver = this.#deliver;
+    if (running === undefined || running.delivered || deliver === undefined) return;
+    const { timeoutMs } = this.#options;
     running.delivered = true;
     running.startedAt = performance.now();
     clearTimeout(running.timer);
     running.timer = setTimeout(() => this.#timeOut(running), timeoutMs);
-    this.#log(lines.start(requestId, version, this.#options.now()));
-    const deliver = this.#deliver;
+    this.#log.start(running.invocation);
     this.#deliver = undefined;
-    const head = {
-      'lambda-runtime-aws-request-id': requestId,
-      // The wall clock, not the emulator's: the process compares it with its own.
-      'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
-      'lambda-runtime-invoked-function-arn': invokedFunctionArn,
-      'lambda-runtime-trace-id': traceId(requestId),
-    };
-    deliver(clientContext === undefined ? head : { ...head, 'lambda-runtime-client-context': clientContext }, payload);
+    deliver(invocationHead(running.invocation, timeoutMs), running.invocation.payload);
   }
 
   /** AWS gives the init phase 10 s; after them it counts as part of the invocation, and so against the function's timeout. */
@@ -151,15 +139,14 @@ export class Environment {
     const { requestId } = running.invocation;
     const { timeoutMs } = this.#options;
     this.#announce(running);
-    this.#log(`${this.#options.now().toISOString()} ${requestId} Task timed out after ${seconds(timeoutMs)} seconds\n\n`);
+    this.#log.write(`${this.#options.now().toISOString()} ${requestId} Task timed out after ${seconds(timeoutMs)} seconds\n\n`);
     this.kill();
-    this.#settle(running, failed(timedOut(requestId, timeoutMs), 'timeout'), performance.now());
+    this.#settle(running, failedAnswer(timedOut(requestId, timeoutMs), 'timeout'), performance.now());
   }
 
-  #finish(requestId: string, answer: Answer): void {
+  #finish(requestId: string, answer: InvocationAnswer): void {
     if (this.#running?.invocation.requestId !== requestId || this.#answer !== undefined) return;
     clearTimeout(this.#running.timer);
-    this.#maxMemoryUsedMb = Math.max(this.#maxMemoryUsedMb, Math.ceil((answer.measures?.maxRssKib ?? 0) / 1024));
     this.#answer = { ...answer, answeredAt: performance.now() };
     // What a function writes past its runtime client (straight to the file descriptor) isn't counted: give it one turn to be read.
     if (this.#running.invocation.wantsLog) setImmediate(() => this.#complete());
@@ -176,38 +163,14 @@ export class Environment {
     this.#settle(running, answer, answer.answeredAt);
   }
 
-  #settle(running: Running, answer: Answer, answeredAt: number): void {
-    const { requestId, wantsLog } = running.invocation;
+  #settle(running: Running, answer: InvocationAnswer, answeredAt: number): void {
     const durationMs = Math.max(0, answeredAt - running.startedAt);
-    const { lines, memorySizeMb } = this.#options;
-    const end = lines.end(requestId);
-    if (end !== undefined) this.#log(end);
-    const initDurationMs = this.#initDurationMs;
-    const first = initDurationMs !== undefined && !this.#reportedInit;
-    this.#reportedInit = true;
-    const report: InvocationReport = {
-      requestId,
-      durationMs,
-      memorySizeMb,
-      maxMemoryUsedMb: this.#maxMemoryUsedMb,
-      status: answer.status,
-      ...(first ? { initDurationMs } : {}),
-      ...(answer.errorType === undefined ? {} : { errorType: answer.errorType }),
-    };
-    this.#log(lines.report(report, this.#options.now()));
+    const log = this.#log.end(running.invocation, answer, durationMs, this.#initDurationMs);
     clearTimeout(running.timer);
     this.#running = undefined;
     this.#answer = undefined;
-    const log = wantsLog ? { log: running.lines.join('') } : {};
-    const { payload, errorType } = answer;
-    running.settle(
-      errorType === undefined
-        ? { kind: 'answered', payload, durationMs, ...log }
-        : { kind: 'failed', payload, errorType, durationMs, ...log },
-    );
+    running.settle(outcomeOf(answer, durationMs, log));
   }
-
-  #reportedInit = false;
 
   #end(exit: ProcessExit): void {
     this.#usable = false;
@@ -222,25 +185,11 @@ export class Environment {
       return running.settle({ kind: 'undelivered' });
     }
     this.#announce(running);
-    this.#settle(running, this.#initFailure ?? failed(exited(running.invocation.requestId, exit)), performance.now());
+    this.#settle(running, this.#initFailure ?? failedAnswer(exited(running.invocation.requestId, exit)), performance.now());
   }
 
   /** AWS writes START for an invocation that never reached the handler too. */
   #announce(running: Running): void {
-    if (!running.delivered) this.#log(this.#options.lines.start(running.invocation.requestId, this.#options.version, this.#options.now()));
+    if (!running.delivered) this.#log.start(running.invocation);
   }
-
-  #log(message: string): void {
-    if (this.#running?.invocation.wantsLog === true) this.#running.lines.push(message);
-    this.#options.log(message);
-  }
-}
-
-function failed(failure: RuntimeFailure, status: InvocationReport['status'] = 'error'): Answer {
-  return { payload: Buffer.from(JSON.stringify(failure)), errorType: failure.errorType, status };
-}
-
-function traceId(requestId: string): string {
-  const hex = requestId.replaceAll('-', '');
-  return `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${hex.slice(0, 24)};Parent=${hex.slice(16, 32)};Sampled=0`;
 }

@@ -26,3 +26,4 @@ export { containers } from './backends/containers.ts';
 export { embedded } from './backends/embedded.ts';
 export { ensureK6, K6MissingError } from './load/index.ts';
 export { systemClock } from './time/system-clock.ts';
+export { emulatorCoverage, startEmulator } from './emulator/index.ts';

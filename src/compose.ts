@@ -67,11 +67,15 @@ export interface RehearsalEnd {
 
 export {
   BackendError,
-  forkRun,
   K6MissingError,
+  emulatorCoverage,
+  forkRun,
   makePatchedRepository,
+  readKeptWorld,
   removeRun,
   revertLast,
+  startEmulator,
+  stopKeptWorld,
   tamperWithArtefact,
 } from '../harness/index.ts';
 

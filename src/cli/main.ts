@@ -1,6 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { renderError } from './render-error.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addEmulator } from './commands/emulator.ts';
+import { addEvidence } from './commands/evidence.ts';
+import { addExplain } from './commands/explain.ts';
+import { addKeptWorld } from './commands/kept-world.ts';
+import { addReport } from './commands/report.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addRun } from './commands/run.ts';
 import { line, type Terminal } from './terminal.ts';
@@ -19,8 +24,13 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(rehearse --help lists what there is)');
   addRun(program, terminal, done);
+  addExplain(program, terminal);
   addScenarios(program, terminal, done);
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  addEvidence(program, terminal, done);
+  addReport(program, terminal);
+  addKeptWorld(program, terminal, done);
+  addEmulator(program, terminal);
+  inheritSettings(program);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -30,5 +40,13 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     line(terminal.stderr, rendered.text);
     if (program.opts<{ debug?: true }>().debug === true && error instanceof Error) line(terminal.stderr, error.stack ?? '');
     return rendered.code;
+  }
+}
+
+/** commander hands settings down only to what is made after them. */
+function inheritSettings(command: Command): void {
+  for (const below of command.commands) {
+    below.copyInheritedSettings(command);
+    inheritSettings(below);
   }
 }

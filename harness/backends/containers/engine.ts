@@ -9,8 +9,8 @@ const advice: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /** The container engine of this machine. Throws BackendError where none answers, or one whose ports aren't this machine's. */
-export async function connectEngine(): Promise<Engine> {
-  const engine = await answering();
+export async function connectEngine(find: () => Promise<Engine> = getContainerRuntimeClient): Promise<Engine> {
+  const engine = await answering(find);
   const { host } = engine.info.containerRuntime;
   if (host === 'localhost' || host === '127.0.0.1') return engine;
   throw new BackendError(
@@ -19,9 +19,9 @@ export async function connectEngine(): Promise<Engine> {
   );
 }
 
-async function answering(): Promise<Engine> {
+async function answering(find: () => Promise<Engine>): Promise<Engine> {
   try {
-    return await getContainerRuntimeClient();
+    return await find();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new BackendError(

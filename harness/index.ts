@@ -22,6 +22,7 @@ export { GitError } from './adapters/source/git.ts';
 export { BackendError } from './backends/backend.ts';
 export type { Backend, World, WorldPlan } from './backends/backend.ts';
 export { readKeptWorld, stopKeptWorld } from './backends/stop-kept.ts';
+export type { KeptWorld } from './backends/stop-kept.ts';
 export { containers } from './backends/containers.ts';
 export { embedded } from './backends/embedded.ts';
 export { ensureK6, K6MissingError } from './load/index.ts';

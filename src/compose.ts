@@ -65,6 +65,7 @@ export interface RehearsalEnd {
   readonly report: string;
 }
 
+export type { KeptWorld } from '../harness/index.ts';
 export {
   BackendError,
   K6MissingError,

@@ -5,6 +5,7 @@ import { version as esbuildVersion } from 'esbuild';
 import type { Project } from '../../../src/model/project.ts';
 import { type Release, releaseIdOf } from '../../../src/model/release.ts';
 import type { Builder, BuildOutcome } from '../../../src/ports/builder.ts';
+import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { manifestName } from '../registry/keys.ts';
 import { buildFiles } from './built-files.ts';
@@ -29,6 +30,7 @@ export interface BuilderOptions {
   readonly root: () => Promise<string>;
   /** Where the artefacts go; it appears whole or not at all. */
   readonly folder: string;
+  readonly evidence: Pick<EvidenceStore, 'keep'>;
 }
 
 /** Builds once: what a killed run built whole is taken as it is, and a second call of one run throws. */
@@ -44,7 +46,7 @@ export class EsbuildBuilder implements Builder {
     if (this.#done) throw new Error('a commit is built once: this run has built already');
     this.#done = true;
     const { folder } = this.#options;
-    if (existsSync(join(folder, manifestName))) return await readBuilt(folder);
+    if (existsSync(join(folder, manifestName))) return await this.#built();
     const { project, commit } = this.#options;
     const { files, problems, inputs } = await buildFiles(await this.#options.root(), project);
     if (problems.length > 0) return { kind: 'failed', problems };
@@ -63,7 +65,14 @@ export class EsbuildBuilder implements Builder {
     };
     const contents: [string, Uint8Array][] = files.map(({ name, bytes }) => [name, bytes]);
     await writeWhole(folder, [...contents, [manifestName, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]]);
-    return await readBuilt(folder);
+    return await this.#built();
+  }
+
+  async #built(): Promise<BuildOutcome> {
+    const { folder, evidence } = this.#options;
+    const built = await readBuilt(folder);
+    await evidence.keep(manifestName, await readFile(join(folder, manifestName)));
+    return built;
   }
 }
 

@@ -100,7 +100,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
   };
   return {
     artefacts,
-    builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit) }),
+    builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit), evidence }),
     checks: new ProcessCheckRunner({
       checks: project.checks,
       root,

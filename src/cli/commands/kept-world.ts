@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { readKeptWorld, stopKeptWorld } from '../../compose.ts';
+import { type KeptWorld, readKeptWorld, stopKeptWorld } from '../../compose.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -19,15 +19,14 @@ export function addKeptWorld(program: Command, terminal: Terminal, done: (code: 
     .action(async (name: string, flags: { readonly out?: string }) => {
       const kept = await readKeptWorld(world(flags));
       if (kept === null || kept.lifetime !== 'detached') throw noWorld(world(flags));
-      const { endpoint, rootKeys } = kept.emulator;
       const place = name === 'tooling' ? kept.tooling : kept.environments.find((environment) => environment.name === name);
-      const key = place === undefined ? undefined : rootKeys[place.account];
+      const key = place === undefined ? undefined : accessOf(kept, place.account);
       if (place === undefined || key === undefined) {
         const hint = `There are: ${[...kept.environments.map((environment) => environment.name), 'tooling'].join(', ')}.`;
         throw new ConfigError([{ file: 'env', line: 0, column: 0, path: '', message: `there is no environment "${name}"`, hint }]);
       }
       const variables = {
-        AWS_ENDPOINT_URL: endpoint,
+        AWS_ENDPOINT_URL: key.endpoint,
         AWS_REGION: place.region,
         AWS_DEFAULT_REGION: place.region,
         AWS_ACCESS_KEY_ID: key.accessKeyId,
@@ -46,6 +45,22 @@ export function addKeptWorld(program: Command, terminal: Terminal, done: (code: 
       line(terminal.stdout, ended ? 'the world is down' : 'no world is up here');
       done(exitCodes.done);
     });
+}
+
+interface Access {
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** LocalStack takes an account's number for its root key, and any secret. */
+function accessOf(kept: KeptWorld, account: string): Access | undefined {
+  if (kept.kind === 'containers') {
+    const port = kept.containers?.localstack.port;
+    return port === undefined ? undefined : { endpoint: `http://127.0.0.1:${port}`, accessKeyId: account, secretAccessKey: 'rehearsal' };
+  }
+  const key = kept.emulator.rootKeys[account];
+  return key === undefined ? undefined : { endpoint: kept.emulator.endpoint, ...key };
 }
 
 function noWorld(place: string): ConfigError {

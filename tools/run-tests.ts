@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'rehearse-tests-'));
 
+/** The Node and the tools that npm ci brought, however this was started. */
+const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` };
+
 interface Count {
   readonly passed: number;
   readonly failed: number;

@@ -37,6 +37,17 @@ describe('the approval gate', () => {
     });
   });
 
+  it('fails where the account refuses the template: there is no plan to consent to', async () => {
+    const world = new FakeWorld();
+    world.approvals = [rosa];
+    world.accounts.plans = { refused: 'template.yaml: the account refuses it: no such type' };
+    const stage = sampleTopology.stages[3] ?? stageOf('production', { kind: 'manual' }, []);
+    expect(await approval.run(subjectWith({ step: gateStep('approval'), stage }), world.ports)).toMatchObject({
+      verdict: 'failed',
+      reason: 'template.yaml: the account refuses it: no such type',
+    });
+  });
+
   it('says where a consent is simulated', async () => {
     const simulated = { ...rosa, simulated: true };
     expect((await run([simulated])).reason).toBe(

@@ -14,7 +14,9 @@ export const approval = defineReleaseGate('approval', [], async (subject, { appr
   if (roles.length === 0) {
     return result(inconclusive(`Nobody may approve for ${environment}: name roles under approvals.${environment} in rehearsal.yaml.`));
   }
-  const plan = (await deployer.plan(environment, release)).digest;
+  const planned = await deployer.plan(environment, release);
+  if ('refused' in planned) return result(failed(planned.refused));
+  const plan = planned.digest;
   const given = await approvals.given(environment, release.id, plan);
   return judgeApprovals(given, {
     environment,

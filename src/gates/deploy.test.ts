@@ -54,6 +54,13 @@ describe('the deploy gate', () => {
     expect((await run(world)).reason).toContain('(0 changes;');
   });
 
+  it('fails where the account refuses the template, and deploys nothing', async () => {
+    const world = worldOf();
+    world.accounts.plans = { refused: 'template.yaml: the account refuses it: no such type' };
+    expect(await run(world)).toMatchObject({ verdict: 'failed', reason: 'template.yaml: the account refuses it: no such type' });
+    expect(world.accounts.calls).toEqual(['plan uat']);
+  });
+
   it("fails with the account's own words", async () => {
     const world = worldOf();
     const events = [

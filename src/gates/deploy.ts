@@ -16,6 +16,7 @@ type Deployed = DeployOutcome & { readonly kind: 'deployed' };
 export const deploy = defineReleaseGate('deploy', [], async (subject, ports) => {
   const { environment } = subject.stage;
   const plan = await ports.deployer.plan(environment, subject.release);
+  if ('refused' in plan) return result(failed(plan.refused));
   const facts: StepFacts = { plan: plan.digest, previous: subject.liveBefore };
   const moved = planMoved(subject, plan.digest);
   if (moved !== null) return result(failed(moved), [], facts);

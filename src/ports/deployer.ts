@@ -5,7 +5,7 @@ import type { Release } from '../model/release.ts';
 /** Brings the stored template and zips into an environment's account, as that stage's own role. */
 export interface Deployer {
   /** What a deploy would change, as the account's CloudFormation says. Changes nothing. */
-  plan(environment: string, release: Release): Promise<DeployPlan>;
+  plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal>;
   /** Stack and function versions; live traffic stays where it is. Doing it twice changes nothing. */
   deploy(environment: string, release: Release): Promise<DeployOutcome>;
   /** What the alias that traffic goes through points at, with CodeSha256 as the account gives it. Empty where nothing is live. */
@@ -21,6 +21,12 @@ export interface DeployPlan {
     readonly type: string;
     readonly replacement: string | null;
   }[];
+}
+
+/** The account takes no such template. */
+export interface DeployRefusal {
+  /** The template's file and the account's own words. */
+  readonly refused: string;
 }
 
 export type DeployOutcome =

@@ -1,5 +1,6 @@
 import {
   AlreadyExistsException,
+  CloudFormationServiceException,
   CreateChangeSetCommand,
   type CreateChangeSetCommandInput,
   DeleteChangeSetCommand,
@@ -34,6 +35,9 @@ export interface ChangeSet {
   }[];
 }
 
+/** The account takes no such template or parameters; `message` is its own words. */
+export class TemplateRefused extends Error {}
+
 /** Asks the account what bringing the stack to `target` would change. Null where it says: nothing. The set stays until executed or dropped. */
 export async function createChangeSet(clients: AwsClients, target: StackTarget, name: string): Promise<ChangeSet | null> {
   const creates = await readyForChange(clients, target.stack);
@@ -53,6 +57,7 @@ export async function createChangeSet(clients: AwsClients, target: StackTarget, 
   try {
     await clients.cloudFormation.send(new CreateChangeSetCommand(input));
   } catch (error) {
+    if (error instanceof CloudFormationServiceException && error.name === 'ValidationError') throw new TemplateRefused(error.message);
     // Left by a run that was killed between asking and executing.
     if (!(error instanceof AlreadyExistsException)) throw error;
     await dropChangeSet(clients, { stack: target.stack, name });
@@ -68,7 +73,7 @@ export async function createChangeSet(clients: AwsClients, target: StackTarget, 
     await dropChangeSet(clients, { stack: target.stack, name });
     // AWS has two sentences for it, by the way the change set was asked for.
     if (/didn't contain changes|No updates are to be performed/.test(described.StatusReason ?? '')) return null;
-    throw new Error(`the account refused the template of ${target.stack}: ${described.StatusReason ?? 'no reason given'}`);
+    throw new TemplateRefused(described.StatusReason ?? 'no reason given');
   }
   return { name, stack: target.stack, creates, changes: (described.Changes ?? []).map(toChange) };
 }

@@ -1,14 +1,14 @@
 import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import type { Project, ProjectModule } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
-import type { Deployer, DeployOutcome, DeployPlan } from '../../../src/ports/deployer.ts';
+import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../../../src/ports/deployer.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { artefactKey } from '../registry/keys.ts';
-import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget } from './change-set.ts';
+import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget, TemplateRefused } from './change-set.ts';
 import { publishVersion, readLive } from './lambda-versions.ts';
 import { type ParameterSources, resolveParameters } from './parameters.ts';
 import { readFailures, readPhysicalIds } from './read-stack.ts';
@@ -36,18 +36,15 @@ export class CloudFormationDeployer implements Deployer {
     this.#options = options;
   }
 
-  async plan(environment: string, release: Release): Promise<DeployPlan> {
-    const clients = this.#options.sessions.stage(environment);
+  async plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal> {
     const changes: ChangeSet['changes'][number][] = [];
     for (const module of this.#options.project.modules) {
-      const set = await createChangeSet(
-        clients,
-        await this.#target(environment, release, module),
-        `rehearsal-plan-${release.commit.slice(0, 12)}`,
-      );
-      if (set === null) continue;
-      changes.push(...set.changes);
-      await dropChangeSet(clients, set);
+      try {
+        changes.push(...(await this.#changesOf(environment, release, module)));
+      } catch (error) {
+        if (error instanceof TemplateRefused) return { refused: `${module.template}: the account refuses it: ${error.message}` };
+        throw error;
+      }
     }
     changes.sort((left, right) => (left.logicalId < right.logicalId ? -1 : 1));
     return { digest: sha256Of(Buffer.from(JSON.stringify({ environment, release: release.id, changes }))), changes };
@@ -82,6 +79,15 @@ export class CloudFormationDeployer implements Deployer {
     const found = await this.#options.functions.of(environment);
     const live = await Promise.all(found.map((fn) => readLive(fn.clients, fn.logicalId, fn.physicalId, fn.alias)));
     return live.filter((deployed) => deployed !== null);
+  }
+
+  async #changesOf(environment: string, release: Release, module: ProjectModule): Promise<ChangeSet['changes']> {
+    const clients = this.#options.sessions.stage(environment);
+    const target = await this.#target(environment, release, module);
+    const set = await createChangeSet(clients, target, `rehearsal-plan-${release.commit.slice(0, 12)}`);
+    if (set === null) return [];
+    await dropChangeSet(clients, set);
+    return set.changes;
   }
 
   async #publish(clients: AwsClients, stack: string, module: ProjectModule): Promise<readonly DeployedFunction[]> {

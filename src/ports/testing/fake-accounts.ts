@@ -1,6 +1,6 @@
 import type { DeployedFunction } from '../../model/deployment.ts';
 import type { Release } from '../../model/release.ts';
-import type { Deployer, DeployOutcome, DeployPlan } from '../deployer.ts';
+import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../deployer.ts';
 import type { TrafficRouter } from '../traffic-router.ts';
 import { digestNamed, sampleRelease } from './sample-release.ts';
 
@@ -20,7 +20,10 @@ export class FakeAccounts implements Deployer, TrafficRouter {
   readonly calls: string[] = [];
   readonly #live = new Map<string, readonly DeployedFunction[]>();
   readonly #weights = new Map<string, Record<string, Record<string, number>>>();
-  plans: DeployPlan = { digest: digestNamed('plan'), changes: [{ action: 'Modify', logicalId: 'X', type: 'T', replacement: null }] };
+  plans: DeployPlan | DeployRefusal = {
+    digest: digestNamed('plan'),
+    changes: [{ action: 'Modify', logicalId: 'X', type: 'T', replacement: null }],
+  };
   outcome: DeployOutcome = { kind: 'deployed', functions: newVersions, changesLeft: [], evidence: [digestNamed('stack events')] };
   /** What the account answers when it is asked what is live, where that isn't what was asked for. */
   liveAnswer: readonly DeployedFunction[] | null = null;
@@ -33,7 +36,7 @@ export class FakeAccounts implements Deployer, TrafficRouter {
     this.#weights.set(environment, Object.fromEntries(functions.map((each) => [each.function, { [each.version]: 100 }])));
   }
 
-  plan(environment: string): Promise<DeployPlan> {
+  plan(environment: string): Promise<DeployPlan | DeployRefusal> {
     this.calls.push(`plan ${environment}`);
     return Promise.resolve(this.plans);
   }

@@ -18,9 +18,12 @@ function shareOf(count: unknown): number | null {
 
 /** lcov's tracefile: LF/LH lines, FNF/FNH functions. */
 export function readLcov(text: string): ReportContent {
-  const sum = (key: string): number => [...text.matchAll(new RegExp(`^${key}:(\\d+)$`, 'gm'))].reduce((total, [, count]) => total + Number(count), 0);
+  const sum = (key: string): number =>
+    [...text.matchAll(new RegExp(`^${key}:(\\d+)$`, 'gm'))].reduce((total, [, count]) => total + Number(count), 0);
   const lines = sum('LF');
   if (lines === 0) throw new UnreadableReport('counts no lines');
   const functions = sum('FNF');
-  return { coverage: { linesPercent: (sum('LH') / lines) * 100, functionsPercent: functions === 0 ? null : (sum('FNH') / functions) * 100 } };
+  return {
+    coverage: { linesPercent: (sum('LH') / lines) * 100, functionsPercent: functions === 0 ? null : (sum('FNH') / functions) * 100 },
+  };
 }

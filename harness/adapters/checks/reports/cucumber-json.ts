@@ -17,13 +17,19 @@ export function readCucumberJson(text: string): ReportContent {
   return { tests: { executed, passed: executed - failures.length, failed: failures.length, skipped, failures } };
 }
 
-function judge(scenario: Json): { readonly skipped: boolean; readonly failure: { readonly name: string; readonly message: string } | null } {
+function judge(scenario: Json): {
+  readonly skipped: boolean;
+  readonly failure: { readonly name: string; readonly message: string } | null;
+} {
   const results = listOf(scenario['steps'])
     .filter(isObject)
     .map((step) => ({ step, result: isObject(step['result']) ? step['result'] : {} }));
   const red = results.find(({ result }) => !['passed', 'skipped'].includes(textOf(result['status'], 'undefined')));
   if (red !== undefined) {
-    const message = textOf(red.result['error_message'], `step "${textOf(red.step['name'])}" is ${textOf(red.result['status'], 'undefined')}`);
+    const message = textOf(
+      red.result['error_message'],
+      `step "${textOf(red.step['name'])}" is ${textOf(red.result['status'], 'undefined')}`,
+    );
     return { skipped: false, failure: { name: textOf(scenario['name']), message: message.slice(0, 2_000) } };
   }
   return { skipped: results.length === 0 || results.some(({ result }) => result['status'] === 'skipped'), failure: null };

@@ -2,7 +2,13 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { TestCounts } from '../../../../src/ports/check-runner.ts';
 import { isObject, listOf, type ReportContent, textOf, UnreadableReport } from './report.ts';
 
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', isArray: (name) => ['testsuite', 'testcase', 'failure', 'error', 'skipped'].includes(name) });
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  // Cucumber and vitest write line ends as &#xA;, which the parser takes for an entity of HTML's.
+  htmlEntities: true,
+  isArray: (name) => ['testsuite', 'testcase', 'failure', 'error', 'skipped'].includes(name),
+});
 
 /** JUnit XML. The cases are counted, whatever the totals in its attributes claim. */
 export function readJUnit(text: string): ReportContent {

@@ -20,10 +20,23 @@ describe('readReport', () => {
     });
   });
 
+  it('reads line ends and signs of JUnit as they were meant', () => {
+    const text = '<testsuite><testcase name="a"><failure message="x &lt; y&#xA;+ &quot;1&quot;&#10;end"/></testcase></testsuite>';
+    expect(readReport('junit', text).tests?.failures).toEqual([{ name: 'a', message: 'x < y\n+ "1"\nend' }]);
+  });
+
   it('counts vitest cases and files that could not be loaded', () => {
     const text = JSON.stringify({
       testResults: [
-        { name: 'a', status: 'failed', assertionResults: [{ fullName: 'x', status: 'passed' }, { fullName: 'y', status: 'failed', failureMessages: ['no'] }, { fullName: 'z', status: 'skipped' }] },
+        {
+          name: 'a',
+          status: 'failed',
+          assertionResults: [
+            { fullName: 'x', status: 'passed' },
+            { fullName: 'y', status: 'failed', failureMessages: ['no'] },
+            { fullName: 'z', status: 'skipped' },
+          ],
+        },
         { name: 'b', status: 'failed', message: 'Cannot find module', assertionResults: [] },
       ],
     });
@@ -32,20 +45,55 @@ describe('readReport', () => {
 
   it('fails a scenario with an undefined step and skips one without steps', () => {
     const step = (status: string) => ({ name: 's', result: { status } });
-    const text = JSON.stringify([{ elements: [{ type: 'background', steps: [step('failed')] }, { type: 'scenario', name: 'ok', steps: [step('passed')] }, { type: 'scenario', name: 'new', steps: [step('passed'), step('undefined')] }, { type: 'scenario', name: 'none', steps: [] }] }]);
-    expect(readReport('cucumber-json', text).tests).toEqual({ executed: 2, passed: 1, failed: 1, skipped: 1, failures: [{ name: 'new', message: 'step "s" is undefined' }] });
+    const text = JSON.stringify([
+      {
+        elements: [
+          { type: 'background', steps: [step('failed')] },
+          { type: 'scenario', name: 'ok', steps: [step('passed')] },
+          { type: 'scenario', name: 'new', steps: [step('passed'), step('undefined')] },
+          { type: 'scenario', name: 'none', steps: [] },
+        ],
+      },
+    ]);
+    expect(readReport('cucumber-json', text).tests).toEqual({
+      executed: 2,
+      passed: 1,
+      failed: 1,
+      skipped: 1,
+      failures: [{ name: 'new', message: 'step "s" is undefined' }],
+    });
   });
 
   it('computes coverage from the counts', () => {
     const summary = { total: { lines: { total: 200, covered: 159, pct: 99 }, functions: { total: 4, covered: 3 } } };
     expect(readReport('coverage-summary', JSON.stringify(summary)).coverage).toEqual({ linesPercent: 79.5, functionsPercent: 75 });
-    expect(readReport('lcov', 'SF:a\nFNF:2\nFNH:1\nLF:10\nLH:8\nend_of_record\nSF:b\nLF:10\nLH:10\nend_of_record\n').coverage).toEqual({ linesPercent: 90, functionsPercent: 50 });
+    expect(readReport('lcov', 'SF:a\nFNF:2\nFNH:1\nLF:10\nLH:8\nend_of_record\nSF:b\nLF:10\nLH:10\nend_of_record\n').coverage).toEqual({
+      linesPercent: 90,
+      functionsPercent: 50,
+    });
   });
 
   it('reads findings with their places', () => {
-    const sarif = { runs: [{ results: [{ ruleId: 'no-x', level: 'error', message: { text: 'X' }, locations: [{ physicalLocation: { artifactLocation: { uri: 'a.ts' }, region: { startLine: 3, startColumn: 7 } } }] }] }] };
-    expect(readReport('sarif', JSON.stringify(sarif)).findings).toEqual([{ rule: 'no-x', message: 'X', level: 'error', place: 'a.ts:3:7' }]);
-    expect(readReport('tsc', "src/a.ts(3,7): error TS2322: Type 'x'.\nFiles:                 12\n").findings).toEqual([{ rule: 'TS2322', message: "Type 'x'.", level: 'error', place: 'src/a.ts:3:7' }]);
+    const sarif = {
+      runs: [
+        {
+          results: [
+            {
+              ruleId: 'no-x',
+              level: 'error',
+              message: { text: 'X' },
+              locations: [{ physicalLocation: { artifactLocation: { uri: 'a.ts' }, region: { startLine: 3, startColumn: 7 } } }],
+            },
+          ],
+        },
+      ],
+    };
+    expect(readReport('sarif', JSON.stringify(sarif)).findings).toEqual([
+      { rule: 'no-x', message: 'X', level: 'error', place: 'a.ts:3:7' },
+    ]);
+    expect(readReport('tsc', "src/a.ts(3,7): error TS2322: Type 'x'.\nFiles:                 12\n").findings).toEqual([
+      { rule: 'TS2322', message: "Type 'x'.", level: 'error', place: 'src/a.ts:3:7' },
+    ]);
   });
 
   it.each<[CheckReportFile['kind'], string, RegExp]>([

@@ -12,7 +12,12 @@ export function readSarif(text: string): ReportContent {
 function toFinding(result: Readonly<Record<string, unknown>>): Finding {
   const message = isObject(result['message']) ? textOf(result['message']['text']) : '';
   const level = textOf(result['level'], 'warning');
-  return { rule: textOf(result['ruleId'], '?'), message, level: level === 'error' ? 'error' : level === 'note' || level === 'none' ? 'note' : 'warning', place: placeOf(result) };
+  return {
+    rule: textOf(result['ruleId'], '?'),
+    message,
+    level: level === 'error' ? 'error' : level === 'note' || level === 'none' ? 'note' : 'warning',
+    place: placeOf(result),
+  };
 }
 
 function placeOf(result: Readonly<Record<string, unknown>>): string {

@@ -8,7 +8,15 @@ export function readVitestJson(text: string): ReportContent {
   const cases = files.flatMap((file) => listOf(file['assertionResults']).filter(isObject));
   const broken = files.filter((file) => file['status'] === 'failed' && listOf(file['assertionResults']).length === 0);
   const failures = [
-    ...cases.filter((test) => test['status'] === 'failed').map((test) => ({ name: textOf(test['fullName']), message: listOf(test['failureMessages']).map((line) => textOf(line)).join('\n').slice(0, 2_000) })),
+    ...cases
+      .filter((test) => test['status'] === 'failed')
+      .map((test) => ({
+        name: textOf(test['fullName']),
+        message: listOf(test['failureMessages'])
+          .map((line) => textOf(line))
+          .join('\n')
+          .slice(0, 2_000),
+      })),
     // A file that can't be loaded has no cases and fails all the same.
     ...broken.map((file) => ({ name: textOf(file['name']), message: textOf(file['message']) })),
   ];

@@ -14,8 +14,8 @@ Feature: Bad input is told in one sentence, with its place
     And "rehearsal.yaml" line 1 is "projekt: payments"
     When I run "run PROJECT --out OUT"
     Then it exits with 2
-    And it says "rehearsal.yaml:1:1 projekt"
-    And it says "project"
+    And it says "rehearsal.yaml:1:\d+ projekt: unknown key"
+    And it says "Did you mean .project."
     And it prints no stack trace
 
   Scenario: An entry file that is not there
@@ -64,7 +64,7 @@ Feature: Bad input is told in one sentence, with its place
     And a path with the gates build, migrate and deploy
     When I run "run PROJECT --out OUT --topology PATH"
     Then it exits with 1
-    And it says "AWS::AppMesh::Mesh"
+    And it says "template.yaml: .*AWS::AppMesh::Mesh"
     And it prints no stack trace
 
   Scenario: A folder that is no repository

@@ -3,6 +3,7 @@ Feature: A gate that saw nothing is not green
 
   Scenario: Too few samples for a percentile
     Given the sample project
+    And its load is 3 requests a second
     And a path with the gates build, migrate, deploy and performance
     When it is rehearsed
     Then the outcome is blocked

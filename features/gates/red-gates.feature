@@ -12,8 +12,8 @@ Feature: A red gate stops the promotion
 
     Examples:
       | defect             | gate       | gates                                   | reason             |
-      | missing-permission | smoke      | build, migrate, deploy and smoke        | create-payment is  |
-      | failing-acceptance | acceptance | build, migrate, deploy and acceptance   | scenarios? failed  |
+      | missing-permission | smoke      | build, migrate, deploy and smoke        | read-payment is well |
+      | failing-acceptance | acceptance | build, migrate, deploy and acceptance   | A reference may fill the line of a bank statement|
 
   Scenario: Line coverage below what the path asks for
     Given the sample project with the defect "coverage-79"
@@ -30,7 +30,7 @@ Feature: A red gate stops the promotion
     And a path with the gates build, migrate, deploy and performance with at least 100 samples
     When it is rehearsed
     Then the outcome is blocked
-    And the performance gate of uat failed: "GET /payments/{id} p99 .* is over 900 ms"
+    And the performance gate of uat failed: "GET /payments/{id} p99 .* is over 900.0 ms"
     And production was not reached
 
   Scenario: A secret in the source

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { type DataTable, Then } from '@cucumber/cucumber';
 import { releaseIdOf, sha256Of } from '../../src/index.ts';
 import type { RehearsalWorld } from '../support/world.ts';
@@ -31,6 +31,12 @@ Then(
 Then('the registry holds the artefacts with the same digests', async function (this: RehearsalWorld) {
   const stored = await (await this.accounts()).inRegistry(this.record.commit);
   for (const { name, digest } of this.record.artefacts) equal(stored.get(name), digest, name);
+});
+
+Then("the registry lets nobody delete a zip, not even its account's root", async function (this: RehearsalWorld) {
+  const zip = this.record.artefacts.find(({ kind }) => kind === 'lambda-zip');
+  const accounts = await this.accounts();
+  await rejects(accounts.deleteFromRegistry(this.record.commit, zip?.name ?? ''), { name: 'AccessDenied' });
 });
 
 Then("the registry's artefacts are tagged:", async function (this: RehearsalWorld, table: DataTable) {

@@ -11,7 +11,7 @@ Given('the sample project', async function (this: RehearsalWorld) {
 
 Given('the sample project with the defect {string}', async function (this: RehearsalWorld, scenario: string) {
   const project = await this.project();
-  await project.git('apply', '--index', patchOf(scenario));
+  await project.git('apply', patchOf(scenario));
   await project.commit(`Plant ${scenario}`);
 });
 
@@ -47,6 +47,10 @@ Given('{environment} allows payments up to {int} only', async function (this: Re
     new RegExp(`( ${environment}: .*MaxAmount: )\\d+`),
     ` ${environment}: { parameters: { MaxAmount: ${most}`,
   );
+});
+
+Given('its load is {int} requests a second', async function (this: RehearsalWorld, rate: number) {
+  await this.change('rehearsal.yaml', /rate: \d+\/s/, `rate: ${rate}/s`);
 });
 
 Given('its template has a resource of the kind {string}', async function (this: RehearsalWorld, kind: string) {

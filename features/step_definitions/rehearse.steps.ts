@@ -1,6 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
-import { changeZip, deleteZip, takeTagsOff } from '../support/meddle.ts';
-import type { Environment } from '../support/prepared-release.ts';
+import { known } from '../support/known.ts';
+import { changeZip, takeTagsOff } from '../support/meddle.ts';
+import { type Environment, releaseManager } from '../support/prepared-release.ts';
 import type { RehearsalWorld } from '../support/world.ts';
 
 Given('the release has passed {environment}', async function (this: RehearsalWorld, environment: Environment) {
@@ -45,21 +46,17 @@ When(
 );
 
 When(
-  "somebody with the registry's keys deletes a zip and it is promoted to {environment}",
-  async function (this: RehearsalWorld, to: string) {
-    await this.promote({ to, meddle: deleteZip, approveAs: 'Priya Raman' });
-  },
-);
-
-When(
   "somebody with the registry's keys takes the tags off a zip and it is promoted to {environment}",
   async function (this: RehearsalWorld, to: string) {
-    await this.promote({ to, meddle: takeTagsOff, approveAs: 'Priya Raman' });
+    await this.promote({ to, meddle: takeTagsOff, approveAs: releaseManager });
   },
 );
 
 When('its world is left up', async function (this: RehearsalWorld) {
-  await this.promote({ keep: true });
+  await this.promote({
+    to: known(this.record.stages.findLast(({ outcome }) => outcome === 'passed')?.environment, 'nothing has passed'),
+    keep: true,
+  });
 });
 
 When('it is rehearsed', async function (this: RehearsalWorld) {

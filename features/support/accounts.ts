@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { readKeptWorld } from '../../harness/index.ts';
 
 export type Digests = ReadonlyMap<string, string>;
@@ -66,6 +66,11 @@ export class Accounts {
     const key = (await this.#keys(commit)).find((each) => each.endsWith(`/${name}`));
     const { TagSet: tags = [] } = await this.#registry.send(new GetObjectTaggingCommand({ Bucket: this.#bucket, Key: key }));
     return Object.fromEntries(tags.map(({ Key: key = '', Value: value = '' }) => [key, value]));
+  }
+
+  async deleteFromRegistry(commit: string, name: string): Promise<void> {
+    const key = (await this.#keys(commit)).find((each) => each.endsWith(`/${name}`));
+    await this.#registry.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
   }
 
   close(): void {

@@ -1,11 +1,4 @@
-import {
-  DeleteObjectCommand,
-  DeleteObjectTaggingCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectTaggingCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { WorldAccess } from '../../src/index.ts';
 
 /** What somebody with the registry's own keys can do, with an ordinary client: the tool can't tell it from life. */
@@ -16,10 +9,6 @@ export function changeZip(access: WorldAccess): Promise<void> {
     // A zip's readers look for its end from behind: bytes before the first entry leave it as good as it was.
     await s3.send(new PutObjectCommand({ ...at, Body: Buffer.concat([Buffer.from('#'), bytes]) }));
   });
-}
-
-export function deleteZip(access: WorldAccess): Promise<void> {
-  return withZip(access, async (s3, at) => void (await s3.send(new DeleteObjectCommand(at))));
 }
 
 export function takeTagsOff(access: WorldAccess): Promise<void> {

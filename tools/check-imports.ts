@@ -11,7 +11,9 @@ import type { ICruiseOptions, ICruiseResult, IReporterOutput } from 'dependency-
 registerHooks({ resolve: (specifier, context, next) => next(specifier.replace(/^typescript(?=$|\/)/, 'typescript6'), context) });
 
 const { cruise } = await import('dependency-cruiser');
-const { default: extractTSConfig } = await import('dependency-cruiser/config-utl/extract-ts-config');
+const { default: extractTSConfig } = (await import('dependency-cruiser/config-utl/extract-ts-config')) as {
+  readonly default: (path: string) => object;
+};
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
   forbidden: NonNullable<ICruiseOptions['ruleSet']>['forbidden'];

@@ -86,6 +86,7 @@ function run(suite: Suite): Count {
   const [program = '', ...args] = suite.command;
   const { status, error } = spawnSync(join(root, 'node_modules/.bin', program), args, {
     cwd: root,
+    env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (error !== undefined) process.stdout.write(`${error.message}\n`);

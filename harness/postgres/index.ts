@@ -6,7 +6,8 @@ export type { CreatedDatabase, CreateDatabaseOptions, Login } from './create-dat
 export { forkCluster } from './server/fork-cluster.ts';
 export { removeCluster } from './server/remove-cluster.ts';
 export { startPostgres } from './server/start-postgres.ts';
-export type { RunningPostgres, StartPostgresOptions } from './server/start-postgres.ts';
+export type { StartPostgresOptions } from './server/start-options.ts';
+export type { RunningPostgres } from './server/start-postgres.ts';
 export * from './flyway/index.ts';
 export { snapshotSchema } from './snapshot/snapshot-schema.ts';
 export type { SchemaSnapshot } from './snapshot/snapshot-schema.ts';

@@ -1,4 +1,5 @@
 import { BackendError, K6MissingError } from '../compose.ts';
+import { EvidenceError } from '../evidence/evidence-error.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { coloursOf, type Terminal } from './terminal.ts';
@@ -8,6 +9,7 @@ export function renderError(error: unknown, terminal: Terminal): { readonly text
   const red = coloursOf(terminal).red('error');
   if (terminal.signal.aborted) return { text: `${red} interrupted; go on with: rehearse run --resume`, code: exitCodes.interrupted };
   if (error instanceof ConfigError) return { text: `${red} ${error.message}`, code: exitCodes.usage };
+  if (error instanceof EvidenceError) return { text: `${red} ${error.message}`, code: exitCodes.usage };
   if (error instanceof BackendError || error instanceof K6MissingError)
     return { text: `${red} ${error.message}\n  ${error.advice}`, code: exitCodes.broken };
   if (error instanceof Error && isFullDisk(error))

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { serves } from '../connection.ts';
 import type { ClusterState } from './cluster-state.ts';
 import { isAlive, readPostmasterPid, worksIn } from './postmaster-pid.ts';
-import type { StartPostgresOptions } from './start-postgres.ts';
+import type { StartPostgresOptions } from './start-options.ts';
 import { hasEnded, stopPostmaster, until } from './stop.ts';
 
 const settleMs = 10_000;

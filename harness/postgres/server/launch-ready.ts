@@ -7,7 +7,7 @@ import { launch } from './launch.ts';
 import type { Launched } from './launch.ts';
 import { isAlive, readPostmasterPid, worksIn } from './postmaster-pid.ts';
 import type { RunAs } from './run-as.ts';
-import type { StartPostgresOptions } from './start-postgres.ts';
+import type { StartPostgresOptions } from './start-options.ts';
 import { until } from './stop.ts';
 
 const attempts = 30;

@@ -10,7 +10,7 @@ import { forkCluster } from './fork-cluster.ts';
 import { isAlive, readPostmasterPid } from './postmaster-pid.ts';
 import { removeCluster } from './remove-cluster.ts';
 import { startPostgres } from './start-postgres.ts';
-import type { StartPostgresOptions } from './start-postgres.ts';
+import type { StartPostgresOptions } from './start-options.ts';
 import { until } from './stop.ts';
 
 let root: string;

@@ -44,7 +44,7 @@ async function printCoverage(flags: EmulatorFlags, terminal: Terminal): Promise<
     line(terminal.stdout, JSON.stringify(all, null, 2));
     return;
   }
-  for (const service of [...new Set(all.map((one) => one.service))]) {
+  for (const service of new Set(all.map((one) => one.service))) {
     const own = all.filter((one) => one.service === service);
     const done = own.filter((one) => one.implemented);
     line(terminal.stdout, `${service}: ${done.length} of ${own.length} operations`);

@@ -1,18 +1,9 @@
 import type { Partition, Table } from '../../accounts/state.ts';
 import type { Tag } from './resources/resource-kind.ts';
+import type { Deployed } from './stacks/deployed.ts';
 import type { JsonObject } from './template/json.ts';
-import type { ParameterValue } from './template/parameters.ts';
 import type { DeletionPolicy } from './template/template.ts';
 import type { StackOperation } from './stacks/stack-operation.ts';
-
-/** What a stack was asked to be: kept of the last good state too, to roll back to. */
-export interface Deployed {
-  readonly template: string;
-  readonly parameters: readonly ParameterValue[];
-  readonly capabilities: readonly string[];
-  readonly tags: readonly Tag[];
-  readonly description?: string;
-}
 
 export interface OutputValue {
   readonly key: string;

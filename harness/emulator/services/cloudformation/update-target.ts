@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { validationError } from './errors.ts';
 import type { Tag } from './resources/resource-kind.ts';
 import { planChanges, type Plan } from './stacks/plan.ts';
-import { rowsOf, type Deployed, type StackRow, type StackTables } from './state.ts';
+import type { Deployed } from './stacks/deployed.ts';
+import { rowsOf, type StackRow, type StackTables } from './state.ts';
 import type { Target } from './prepare-target.ts';
 
 const updatable = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];

@@ -9,7 +9,7 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import { codeInput } from './lambda-function-code.ts';
 import { untilActive, type FunctionState } from './lambda-function-state.ts';
-import type { FunctionProperties } from './lambda-function.ts';
+import type { FunctionProperties } from './lambda-function-properties.ts';
 import { tagChanges, tagMap } from './physical-name.ts';
 import type { ResourceContext } from './resource-kind.ts';
 

@@ -1,38 +1,11 @@
 import { CreateFunction$, DeleteFunction$, GetFunctionConfiguration$, PutFunctionConcurrency$ } from '@aws-sdk/client-lambda';
 import { boolean, integer, listOf, mapOf, objectOf, oneOf, string, tags } from '../template/shape.ts';
 import { changeFunction } from './lambda-function-change.ts';
+import type { FunctionProperties } from './lambda-function-properties.ts';
 import { codeInput, functionCodeShape, type FunctionCode } from './lambda-function-code.ts';
 import { untilActive } from './lambda-function-state.ts';
 import { generatedName, tagMap } from './physical-name.ts';
 import { defineKind, type Physical, type ResourceContext, type Tag } from './resource-kind.ts';
-
-/** Properties that CreateFunction and UpdateFunctionConfiguration take as they are; Lambda refuses what it can't do. */
-export interface FunctionConfiguration {
-  readonly Role: string;
-  readonly Handler?: string;
-  readonly Runtime?: string;
-  readonly Description?: string;
-  readonly Timeout?: number;
-  readonly MemorySize?: number;
-  readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
-  readonly EphemeralStorage?: { readonly Size: number };
-  readonly LoggingConfig?: Readonly<Record<string, string>>;
-  readonly TracingConfig?: { readonly Mode?: string };
-  readonly SnapStart?: { readonly ApplyOn: string };
-  readonly Layers?: readonly string[];
-  readonly VpcConfig?: Readonly<Record<string, unknown>>;
-  readonly DeadLetterConfig?: { readonly TargetArn?: string };
-}
-
-export interface FunctionProperties extends FunctionConfiguration {
-  readonly FunctionName?: string;
-  readonly Code: FunctionCode;
-  readonly PackageType?: string;
-  readonly Architectures?: readonly string[];
-  readonly KmsKeyArn?: string;
-  readonly ReservedConcurrentExecutions?: number;
-  readonly Tags?: readonly Tag[];
-}
 
 export const lambdaFunction = defineKind<FunctionProperties>({
   type: 'AWS::Lambda::Function',

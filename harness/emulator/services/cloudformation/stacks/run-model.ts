@@ -2,7 +2,8 @@ import { readTemplate } from '../template/read-template.ts';
 import { buildStackModel, type StackModel } from '../template/stack-model.ts';
 import { parseStackArn } from '../stack-arn.ts';
 import type { ResourceValues } from '../template/scope.ts';
-import type { Deployed, StackTables } from '../state.ts';
+import type { Deployed } from './deployed.ts';
+import type { StackTables } from '../state.ts';
 import { resourceOf, type StackRun } from './stack-run.ts';
 import type { AnyResourceKind } from '../resources/resource-kind.ts';
 

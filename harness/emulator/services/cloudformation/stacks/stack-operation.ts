@@ -1,5 +1,5 @@
 import type { AssumedRolePrincipal, Principal } from '../../../accounts/principal.ts';
-import type { Deployed } from '../state.ts';
+import type { Deployed } from './deployed.ts';
 
 /** A principal as it is kept beside the work that it asked for. */
 export type StoredPrincipal =

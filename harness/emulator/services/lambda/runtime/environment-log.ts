@@ -8,7 +8,7 @@ export interface EnvironmentLogOptions {
   readonly lines: LogLines;
   /** One event of the function's log stream. */
   log(message: string): void;
-  now(): Date;
+  readonly now: () => Date;
 }
 
 /** What Lambda itself writes around what the function writes, and the tail of it for a caller who asked (LogType Tail). */

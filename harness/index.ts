@@ -18,6 +18,7 @@ export { WorkTrees } from './adapters/rehearsal/work-tree.ts';
 export { containerK6 } from './adapters/load/container-k6.ts';
 export { builtinFlyway } from './adapters/migrations/builtin-flyway.ts';
 export { SimulatedApprovals } from './adapters/approvals/simulated-approvals.ts';
+export { NoCommitError } from './adapters/source/user-repository.ts';
 export { GitError } from './adapters/source/git.ts';
 export { BackendError } from './backends/backend.ts';
 export type { Backend, World, WorldPlan } from './backends/backend.ts';

@@ -23,6 +23,7 @@ import {
   SimulatedApprovals,
   systemClock,
   WorkTrees,
+  NoCommitError,
   OutFolderError,
   worldHealth,
   type WorldHealth,
@@ -187,7 +188,7 @@ async function open(options: RehearsalOptions): Promise<Opened> {
   if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
   opening.use(await claim(options));
   const former = options.resume === true ? await readSettings(stateDir) : null;
-  const source = await openSource(projectOf(options), stateDir, former?.commit ?? null);
+  const source = await sourceOf(options, stateDir, former?.commit ?? null);
   noteLeftOut(source, options);
   const project = await readProject(source, source.source.commit);
   const settings = former ?? (await newSettings(options, source, project, stateDir));
@@ -252,6 +253,16 @@ async function claim({ out, resume, cacheDir }: RehearsalOptions): Promise<Dispo
     if (!(error instanceof OutFolderError)) throw error;
     const problem = { file: error.folder, line: 0, column: 0, path: '', message: error.problem, hint: 'Choose another folder with --out.' };
     throw new ConfigError([problem]);
+  }
+}
+
+async function sourceOf(options: RehearsalOptions, stateDir: string, commit: string | null): Promise<OpenedSource> {
+  try {
+    return await openSource(projectOf(options), stateDir, commit);
+  } catch (error) {
+    if (!(error instanceof NoCommitError)) throw error;
+    const hint = 'A rehearsal is of a commit: run git init and commit first, or name another folder.';
+    throw new ConfigError([{ file: error.folder, line: 0, column: 0, path: '', message: error.problem, hint }]);
   }
 }
 

@@ -69,7 +69,8 @@ Feature: Bad input is told in one sentence, with its place
 
   Scenario: A folder that is no repository
     When I run "run . --out OUT"
-    Then it says "is not in a git repository"
+    Then it exits with 2
+    And it says "is not in a git repository"
     And it prints no stack trace
 
   Scenario Outline: <line>

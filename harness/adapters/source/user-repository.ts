@@ -11,7 +11,20 @@ export interface UserRepository {
   readonly leftOut: readonly string[];
 }
 
-/** Looks at the user's repository and changes nothing in it but, for `workingTree`, adding loose objects. Throws one sentence where there is none. */
+/** There is no commit that could be rehearsed in the folder: somebody has to name another one, or commit. */
+export class NoCommitError extends Error {
+  readonly folder: string;
+  readonly problem: string;
+
+  constructor(folder: string, problem: string, cause: GitError) {
+    super(`${folder} ${problem}: a rehearsal is of a commit.`, { cause });
+    this.name = 'NoCommitError';
+    this.folder = folder;
+    this.problem = problem;
+  }
+}
+
+/** Looks at the user's repository and changes nothing in it but, for `workingTree`, adding loose objects. Throws NoCommitError where there is none. */
 export async function readUserRepository(folder: string, options: { readonly workingTree: boolean }): Promise<UserRepository> {
   const top = await topLevel(folder);
   const head = await headOf(top);
@@ -24,8 +37,7 @@ async function topLevel(folder: string): Promise<string> {
   try {
     return (await git(folder, ['rev-parse', '--show-toplevel'])).trim();
   } catch (error) {
-    if (error instanceof GitError)
-      throw new Error(`${folder} is not in a git repository: a rehearsal is of a commit. Run git init and commit first.`, { cause: error });
+    if (error instanceof GitError) throw new NoCommitError(folder, 'is not in a git repository', error);
     throw error;
   }
 }
@@ -34,7 +46,7 @@ async function headOf(folder: string): Promise<string> {
   try {
     return (await git(folder, ['rev-parse', '--verify', 'HEAD^{commit}'])).trim();
   } catch (error) {
-    if (error instanceof GitError) throw new Error(`${folder} has no commit yet: a rehearsal is of a commit.`, { cause: error });
+    if (error instanceof GitError) throw new NoCommitError(folder, 'has no commit yet', error);
     throw error;
   }
 }

@@ -3,6 +3,13 @@ import process from 'node:process';
 import { main } from './main.ts';
 
 const stop = new AbortController();
+/** Whoever read our output has what they wanted (`| head`): that is no fault. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+}
 /** The first asks the run to end in order; a second one ends at once. */
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

@@ -14,7 +14,7 @@ export function nextStep(record: RehearsalRecord, said: WhatWasSaid): NextStep |
   if (said.missingTool !== null && record.outcome !== 'released') {
     return {
       sentence: `Install ${said.missingTool}, then go on where it stopped.`,
-      commands: ['rehearse doctor', 'rehearse run --resume'],
+      commands: ['rehearse run --resume'],
     };
   }
   switch (record.outcome) {
@@ -24,10 +24,17 @@ export function nextStep(record: RehearsalRecord, said: WhatWasSaid): NextStep |
       const environment = stageThatStopped(record)?.environment ?? '';
       return {
         sentence: `A person who has the role approves for ${environment}; the run then goes on.`,
-        commands: [`rehearse approve ${environment}`, 'rehearse run --resume'],
+        commands: ['rehearse run --resume --approve-as NAME'],
       };
     }
     case 'blocked':
+      if (stageThatStopped(record)?.gates.some(({ gate, verdict }) => gate === 'approval' && verdict !== 'passed') === true) {
+        return {
+          sentence: 'Somebody else, who has the role and wrote none of it, approves; the run then goes on.',
+          commands: [explain, 'rehearse run --resume --approve-as NAME'],
+        };
+      }
+      return { sentence: 'See why, put it right in a commit, and rehearse that.', commands: [explain, 'rehearse run'] };
     case 'rolled-back':
       return { sentence: 'See why, put it right in a commit, and rehearse that.', commands: [explain, 'rehearse run'] };
     case 'error':

@@ -89,7 +89,7 @@ describe('explain', () => {
   });
 
   it.each([
-    ['a run that waits', sampleRuns.waiting(), '  rehearse approve production\n  rehearse run --resume'],
+    ['a run that waits', sampleRuns.waiting(), '  rehearse run --resume --approve-as NAME'],
     ['a run that was cut off', sampleRuns.cutOff(), 'The run has not ended'],
     ['a run that was cut off, next', sampleRuns.cutOff(), '  rehearse run --resume'],
     ['a rollback', sampleRuns.rolledBack(), '✕ production/smoke failed after'],
@@ -100,7 +100,7 @@ describe('explain', () => {
         .step('uat', 'performance', { verdict: 'inconclusive', reason: 'No k6.', facts: { missingTool: 'k6' } })
         .finishStage('uat', 'blocked')
         .finish('blocked', 'No k6.'),
-      'Install k6, then go on where it stopped.\n  rehearse doctor\n  rehearse run --resume',
+      'Install k6, then go on where it stopped.\n  rehearse run --resume',
     ],
     [
       'a tool that is there again',

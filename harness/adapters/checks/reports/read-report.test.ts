@@ -3,7 +3,7 @@ import type { CheckReportFile } from '../../../../src/model/project.ts';
 import { readReport } from './read-report.ts';
 
 const junit = `<?xml version="1.0"?><testsuites tests="99" failures="0"><testsuite name="a" tests="99">
-<testcase classname="pay" name="works"/><testcase classname="pay" name="breaks"><failure message="expected 1">at x.ts:3</failure></testcase>
+<testcase classname="pay" name="works"/><testcase classname="pay" name="breaks"><failure message="expected&#32;1">at x.ts:3</failure></testcase>
 <testcase name="later"><skipped/></testcase></testsuite><testsuite><testcase name="errs"><error message="boom"/></testcase></testsuite></testsuites>`;
 
 describe('readReport', () => {

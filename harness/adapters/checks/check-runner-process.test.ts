@@ -53,6 +53,12 @@ describe('ProcessCheckRunner', () => {
     expect(outcome).toMatchObject({ kind: 'ran', timedOut: true, exitCode: null });
   });
 
+  it("ends a check at the gate's limit where that is the shorter one", async () => {
+    const startedAt = performance.now();
+    expect(await runner(check('sleep 30')).run('unit', null, 100)).toMatchObject({ kind: 'ran', timedOut: true });
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+  });
+
   it('says so where the project names no command', async () => {
     expect(await runner(undefined).run('unit', null)).toEqual({ kind: 'not-configured' });
   });

@@ -32,7 +32,8 @@ export class ProcessCheckRunner implements CheckRunner {
     this.#options = options;
   }
 
-  async run(name: CheckName, environment: string | null): Promise<CheckOutcome> {
+  /** `timeLimitMs`: a gate's own limit, at which a check that hangs is stopped, so that what follows is not delayed by it. */
+  async run(name: CheckName, environment: string | null, timeLimitMs = Infinity): Promise<CheckOutcome> {
     const check = this.#options.checks[name];
     if (check === undefined) return { kind: 'not-configured' };
     const root = await this.#options.root();
@@ -43,7 +44,7 @@ export class ProcessCheckRunner implements CheckRunner {
       command: check.command,
       folder: root,
       env,
-      timeoutMs: check.timeoutMs,
+      timeoutMs: Math.min(check.timeoutMs, timeLimitMs),
       ...(signal === undefined ? {} : { signal }),
     });
     if (end.exitCode === notFound)

@@ -58,6 +58,7 @@ export class FlywayMigrator implements Migrator {
       const answer = await this.#ask(verb, environment, release, module, database, connection);
       evidence.push(await this.#options.evidence.keep(`${environment}-${database.name}-${verb}.json`, answer.report));
       if (!answer.ok) return { kind: 'failed', reason: `${database.name}: ${answer.reason}`, evidence };
+      if (verb === 'migrate') await keepHistoryFrom(databaseRoles(database.name).application, connection);
       applied.push(...answer.applied);
       last = { database: database.name, version: await versionOf(connection) };
     }
@@ -98,6 +99,15 @@ export class FlywayMigrator implements Migrator {
     if (secret === null) throw new Error(`${environment} has no secret ${name}`);
     return { host: secret.host, port: secret.port, user: secret.username, password: secret.password, database: secret.dbname };
   }
+}
+
+/** The application may read what was migrated and never rewrite it, whatever the default privileges give it. */
+async function keepHistoryFrom(application: string, connection: Connection): Promise<void> {
+  await withClient(connection, async (client) => {
+    const { rows } = await client.query<{ present: boolean }>("select to_regclass('flyway_schema_history') is not null as present");
+    if (rows[0]?.present === true)
+      await client.query(`revoke insert, update, delete on flyway_schema_history from "${application.replaceAll('"', '""')}"`);
+  });
 }
 
 async function unpack(zip: Uint8Array, folder: string): Promise<void> {

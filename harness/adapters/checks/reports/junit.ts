@@ -5,8 +5,6 @@ import { isObject, listOf, type ReportContent, textOf, UnreadableReport } from '
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
-  // Numeric references too: reporters write line ends in attributes so.
-  htmlEntities: true,
   // Cucumber and vitest write line ends as &#xA;, which the parser takes for an entity of HTML's.
   htmlEntities: true,
   isArray: (name) => ['testsuite', 'testcase', 'failure', 'error', 'skipped'].includes(name),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AwsError } from '../kernel/aws-error.ts';
 import { checksumBase64 } from '../kernel/checksum.ts';
 import { loadServiceModel } from '../schema/load-service-model.ts';
 import { checkBodyDigests } from './body-digests.ts';
@@ -16,7 +17,7 @@ function check(operation: string, headers: Record<string, string>): string {
     checkBodyDigests(model, { method: 'POST', url: '/', headers, body: document, sourceIp: '127.0.0.1' });
     return 'taken';
   } catch (error) {
-    return (error as { readonly code: string }).code;
+    return error instanceof AwsError ? error.code : String(error);
   }
 }
 
@@ -29,6 +30,11 @@ describe('the digests that come with a document', () => {
     ['its SHA-256', { 'x-amz-checksum-sha256': sha256 }, 'taken'],
     ['a SHA-256 of other bytes', { 'x-amz-checksum-sha256': other.sha256 }, 'BadDigest'],
     ['a SHA-256 that is none', { 'x-amz-checksum-sha256': 'abc' }, 'InvalidRequest'],
+    [
+      'a checksum that nobody computes here',
+      { 'x-amz-checksum-xxhash64': 'AA==' },
+      'NotImplemented: The header x-amz-checksum-xxhash64 is not implemented by this emulator.',
+    ],
     ['the kind of checksum', { 'x-amz-checksum-type': 'FULL_OBJECT', 'x-amz-sdk-checksum-algorithm': 'SHA256' }, 'taken'],
   ])('%s: %o is %s', (_what, headers, expected) => {
     expect(check('DeleteObjects', headers)).toBe(expected);

@@ -4,6 +4,7 @@ import type { FoundBucket } from './bucket-access.ts';
 import { contentRange, readRange } from './byte-range.ts';
 import type { ByteRange } from './byte-range.ts';
 import { invalidPartNumber, invalidRequest } from './errors.ts';
+import { shownMetadata } from './metadata-text.ts';
 import { shownVersionId } from './object-versions.ts';
 import type { ObjectVersion } from './state.ts';
 
@@ -56,7 +57,7 @@ export function describeObject(input: ReadInput, found: FoundBucket, object: Obj
     ...(range === undefined ? {} : { ContentRange: contentRange(range, object.size) }),
     WebsiteRedirectLocation: headers.WebsiteRedirectLocation,
     ServerSideEncryption: 'AES256',
-    Metadata: object.metadata,
+    Metadata: shownMetadata(object.metadata),
     ...(object.storageClass === 'STANDARD' ? {} : { StorageClass: object.storageClass as 'STANDARD_IA' }),
     ...(input.PartNumber === undefined || object.parts === undefined ? {} : { PartsCount: object.parts.length }),
     ...(object.tags.length === 0 ? {} : { TagCount: object.tags.length }),

@@ -12,6 +12,7 @@ import { locateCopySource, readCopySource, wantsOfCopySource } from '../copy-sou
 import type { CopySource } from '../copy-source.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
+import { keptMetadata } from '../metadata-text.ts';
 import { addVersion, currentObject, madeVersionId, newVersionId, shownVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
@@ -87,7 +88,7 @@ function copyOf(input: Input, source: ObjectVersion, found: FoundBucket, context
     versionId: newVersionId(found.bucket, context),
     lastModified: wholeSeconds(context.now()),
     headers: replaced ? readEntityHeaders(input) : { ...headers, ...redirect(input) },
-    metadata: replaced ? (input.Metadata ?? {}) : source.metadata,
+    metadata: replaced ? keptMetadata(input.Metadata) : source.metadata,
     tags,
     checksum: copiedChecksum(input, source, context),
     storageClass: input.StorageClass ?? 'STANDARD',

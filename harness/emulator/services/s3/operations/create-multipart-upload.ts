@@ -6,6 +6,7 @@ import { isChecksumAlgorithm } from '../checksums.ts';
 import type { ChecksumAlgorithmName, ChecksumType } from '../checksums.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
 import { invalidRequest } from '../errors.ts';
+import { keptMetadata } from '../metadata-text.ts';
 import { writeUpload } from '../multipart.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
 import { checkKey } from '../write-object.ts';
@@ -36,7 +37,7 @@ export const createMultipartUpload = defineOperation<CreateMultipartUploadReques
       initiated: context.now().toISOString(),
       initiator: context.account,
       headers: readEntityHeaders(input),
-      metadata: input.Metadata ?? {},
+      metadata: keptMetadata(input.Metadata),
       tags: readTaggingHeader(input.Tagging),
       storageClass: input.StorageClass ?? 'STANDARD',
       ...(checksum === undefined ? {} : { checksumAlgorithm: checksum.algorithm, checksumType: checksum.type }),

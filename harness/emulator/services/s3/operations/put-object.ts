@@ -5,6 +5,7 @@ import { findBucket, wantOnObject } from '../bucket-access.ts';
 import { asChecksumMembers, checksumMembers, isChecksumAlgorithm, verifyContentMd5 } from '../checksums.ts';
 import { checkWriteConditions } from '../conditions.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
+import { keptMetadata } from '../metadata-text.ts';
 import { addVersion, currentObject, madeVersionId, newVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
@@ -48,7 +49,7 @@ export const putObject = defineOperation<PutObjectRequest, PutObjectOutput>({
         lastModified: wholeSeconds(context.now()),
         ...content,
         headers: readEntityHeaders(input),
-        metadata: input.Metadata ?? {},
+        metadata: keptMetadata(input.Metadata),
         tags,
         checksum: { ...checksum, type: 'FULL_OBJECT' },
         storageClass: input.StorageClass ?? 'STANDARD',

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type EmulatorProcess, EmulatorStartError, type ProcessOptions, startEmulatorProcess } from '../emulator/process.ts';
 import { type RunningPostgres, startPostgres } from '../postgres/index.ts';
 import { type Backend, BackendError, type PostgresServer, type World, type WorldPlan } from './backend.ts';
@@ -60,6 +61,7 @@ async function startAfterFormer(options: ProcessOptions): Promise<EmulatorProces
     } catch (error) {
       if (!(error instanceof EmulatorStartError) || !mayPass(error) || performance.now() > deadline) throw error;
       await endFormerEmulator(options.dataDir);
+      await pause(50);
     }
   }
 }

@@ -63,8 +63,6 @@ async function stopContainers(dataDir: string, { id, lifetime, state }: Containe
 export async function endFormerEmulator(dataDir: string): Promise<void> {
   const file = join(dataDir, 'emulator.pid');
   if (existsSync(file)) await stopEmulator(Number(await readFile(file, 'utf8')), dataDir);
-  // Between two looks at a folder that nobody signs.
-  await pause(50);
 }
 
 async function stopEmulator(pid: number, dataDir: string): Promise<void> {

@@ -12,6 +12,7 @@ import { processesIn } from './testing/run-processes.ts';
 const project = rehearsedProject('interrupt');
 const limit = { timeout: 240_000 };
 const toDev = ['--to', 'dev'];
+const toLocal = ['--to', 'local'];
 
 afterAll(async () => {
   await removeRun(project.out);
@@ -74,5 +75,20 @@ describe('Ctrl-C', () => {
     const after = stepsIn(project).map((step) => `${step.environment}/${step.name}`);
     expect(after.slice(0, before.length)).toEqual(before);
     expect(new Set(after.map((_, index) => stepsIn(project)[index]?.step + (after[index] ?? ''))).size).toBe(after.length);
+  });
+});
+
+describe('a run that was to leave its world up', () => {
+  it('and was killed while it came up leaves nothing to the next one', limit, async () => {
+    const kept = rehearsedProject('keep');
+    const run = startRun(kept, [...toLocal, '--keep']);
+    await run.until(() => existsSync(join(kept.out, 'state/world/emulator/emulator.pid')));
+    run.child.kill('SIGKILL');
+    await run.ended;
+    const { code, stderr } = await startRun(kept, toLocal).ended;
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(await leftovers(kept, 10_000)).toEqual([]);
+    await removeRun(kept.out);
+    rmSync(kept.scratch, { recursive: true, force: true });
   });
 });

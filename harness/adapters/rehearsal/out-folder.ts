@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readKeptWorld, stopKeptWorld } from '../../backends/stop-kept.ts';
+import { endFormerEmulator, readKeptWorld, stopKeptWorld } from '../../backends/stop-kept.ts';
 import { removeCluster } from '../../postgres/index.ts';
 import { lockFile, lockFolder } from './folder-lock.ts';
 
@@ -50,6 +50,8 @@ export async function claimOutFolder(out: string, options: { readonly resume: bo
   // Containers keep nothing over their end: a run that is resumed goes on with those that are up.
   const adopted = options.resume && (await readKeptWorld(world))?.kind === 'containers';
   if (!adopted) await stopKeptWorld(world, options.cacheDir);
+  // One that was to stay up, of a run that was killed before it had written down that it is: nobody else would ever find it.
+  await endFormerEmulator(join(world, 'emulator'));
   if (!options.resume) await clear(out, present);
   await mkdir(stateDir, { recursive: true });
   await writeFile(join(out, '.gitignore'), '*\n');

@@ -70,6 +70,16 @@ describe('summarise', () => {
     expect(summarise(samples, { warmUpMs: 5_000 })).toMatchObject([{ requests: 1, p50Ms: 4 }]);
   });
 
+  it('counts dropped iterations of measured scenarios, to which k6 gives a scenario and no phase', () => {
+    const samples = [
+      point({ phase: 'warmup', scenario: 'warm' }),
+      point({ phase: 'measure' }),
+      point({ metric: 'dropped_iterations', value: 3, route: '' }),
+      point({ metric: 'dropped_iterations', value: 9, route: '', scenario: 'warm' }),
+    ];
+    expect(summarise(samples, { warmUpMs: 0 })).toMatchObject([{ requests: 1, dropped: 3 }]);
+  });
+
   it('counts failures and dropped iterations by route', () => {
     const samples = [
       point({}),

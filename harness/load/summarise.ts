@@ -24,7 +24,7 @@ export function summarise(samples: readonly Sample[], options: { readonly warmUp
     const own = durations.filter((sample) => sample.route === route).toSorted((left, right) => left.atMs - right.atMs);
     const failed = measured.filter((sample) => sample.metric === 'http_req_failed' && sample.route === route);
     const scenarios = new Set(own.map((sample) => sample.scenario));
-    const dropped = measured.filter((sample) => sample.metric === 'dropped_iterations' && scenarios.has(sample.scenario));
+    const dropped = measured.filter((sample) => isDropped(sample) && scenarios.has(sample.scenario));
     const values = own.map((sample) => sample.value);
     return {
       route,
@@ -41,9 +41,18 @@ export function summarise(samples: readonly Sample[], options: { readonly warmUp
 
 export function measuredOf(samples: readonly Sample[], warmUpMs: number): readonly Sample[] {
   const traffic = samples.filter((sample) => !sample.group.startsWith('::setup') && !sample.group.startsWith('::teardown'));
-  if (traffic.some((sample) => sample.phase !== '')) return traffic.filter((sample) => sample.phase !== '' && sample.phase !== 'warmup');
+  if (traffic.some((sample) => sample.phase !== '')) {
+    const measured = traffic.filter((sample) => sample.phase !== '' && sample.phase !== 'warmup');
+    const scenarios = new Set(measured.map((sample) => sample.scenario));
+    // k6 gives a dropped iteration its scenario's name and none of its tags (seen with 1.8.1).
+    return [...measured, ...traffic.filter((sample) => isDropped(sample) && sample.phase === '' && scenarios.has(sample.scenario))];
+  }
   const first = Math.min(...traffic.map((sample) => sample.atMs));
   return traffic.filter((sample) => sample.atMs >= first + warmUpMs);
+}
+
+function isDropped(sample: Sample): boolean {
+  return sample.metric === 'dropped_iterations';
 }
 
 /** Nearest rank: the smallest value that at least `percent` of all are not above. 0 of nothing. */

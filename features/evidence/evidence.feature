@@ -27,6 +27,6 @@ Feature: Evidence can be checked, and can't be changed unseen
     Given the evidence of the release that has passed production
     And the sample project
     And a path with the gates build
-    When it is rehearsed as far as uat
+    When it is rehearsed
     Then its evidence does not verify with the key of the run before: "key"
     And its evidence is not of the run before

@@ -4,7 +4,7 @@ Feature: A gate that saw nothing is not green
   Scenario: Too few samples for a percentile
     Given the sample project
     And its load is 3 requests a second
-    And a path with the gates build, migrate, deploy and performance
+    And a path to production with the gates build, migrate, deploy and performance
     When it is rehearsed
     Then the outcome is blocked
     And the performance gate of uat was inconclusive: "500 are needed"
@@ -13,7 +13,7 @@ Feature: A gate that saw nothing is not green
   Scenario: A check that succeeds and leaves no result
     Given the sample project
     And its contract check is the command "true"
-    And a path with the gates build, migrate, deploy and contract
+    And a path to production with the gates build, migrate, deploy and contract
     When it is rehearsed
     Then the outcome is blocked
     And the contract gate of uat was inconclusive: "reports/contract.xml"

@@ -4,7 +4,7 @@ Feature: A red gate stops the promotion
 
   Scenario Outline: <gate> catches <defect>
     Given the sample project with the defect "<defect>"
-    And a path with the gates <gates>
+    And a path to production with the gates <gates>
     When it is rehearsed
     Then the outcome is blocked
     And the <gate> gate of uat failed: "<reason>"
@@ -17,7 +17,7 @@ Feature: A red gate stops the promotion
 
   Scenario: Line coverage below what the path asks for
     Given the sample project with the defect "coverage-79"
-    And a path with the gates build and unit with at least 80 % of lines
+    And a path to production with the gates build and unit with at least 80 % of lines
     When it is rehearsed
     Then the outcome is blocked
     And the unit gate of uat failed: "of lines are covered"
@@ -27,7 +27,7 @@ Feature: A red gate stops the promotion
     Given the sample project with the defect "slow-p99"
     And "flushEvery = 25" in "src/http/read-statistics.ts" is replaced by "flushEvery = 5"
     And "GET /payments/{id}" must answer 99 % of requests within 900ms
-    And a path with the gates build, migrate, deploy and performance with at least 100 samples
+    And a path to production with the gates build, migrate, deploy and performance with at least 100 samples
     When it is rehearsed
     Then the outcome is blocked
     And the performance gate of uat failed: "GET /payments/{id} p99 .* is over 900.0 ms"
@@ -36,7 +36,7 @@ Feature: A red gate stops the promotion
   Scenario: A secret in the source
     Given the sample project
     And a private key lies in "src/signing-key.ts"
-    And a path with the gates build and security
+    And a path to production with the gates build and security
     When it is rehearsed
     Then the outcome is blocked
     And the security gate of uat failed: "src/signing-key.ts"

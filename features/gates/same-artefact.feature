@@ -8,11 +8,6 @@ Feature: What was tested is what is promoted
     And the same-artefact gate of uat failed: "was built as sha256:\w+ and is sha256:\w+ now"
     And nothing was deployed to uat
 
-  Scenario: Nothing goes from the registry
-    Given the release has passed uat
-    When its world is left up
-    Then the registry lets nobody delete a zip, not even its account's root
-
   Scenario: The tag of an environment that was passed is taken off
     Given the release has passed uat
     When somebody with the registry's keys takes the tags off a zip and it is promoted to production

@@ -5,7 +5,7 @@ Feature: Projects as they are
     Given the sample project
     And "src/config.ts" has the uncommitted line "export const draft = 1;"
     And a path with the gates build
-    When it is rehearsed as far as uat
+    When it is rehearsed
     Then the outcome is released
     And it is a rehearsal of HEAD
     And it notes "1 uncommitted file.s. left out .*src/config.ts"
@@ -14,7 +14,7 @@ Feature: Projects as they are
     Given the sample project
     And "src/config.ts" has the uncommitted line "export const draft = 1;"
     And a path with the gates build
-    When its working tree is rehearsed as far as uat
+    When its working tree is rehearsed
     Then the outcome is released
     And it is a rehearsal of an unnamed commit on HEAD
     And "src/config.ts" is still uncommitted, and no branch or tag has changed

@@ -13,12 +13,6 @@ Feature: A run that was interrupted goes on where it was
     And build ran once
     And the files of the build were not written again
 
-  Scenario: A run that is done is not done again
-    Given the release has passed dev
-    When it is promoted to dev
-    Then the outcome is released
-    And there was nothing left to do
-
   Scenario: There is nothing to resume
     Given the sample project
     When I run "run PROJECT --out OUT --resume"

@@ -1,23 +1,27 @@
 import { join } from 'node:path';
 import { Given } from '@cucumber/cucumber';
-import { pathOverLastRelease, shortPath } from '../support/topologies.ts';
+import { oneStage, pathOverLastRelease, shortPath } from '../support/topologies.ts';
 import type { RehearsalWorld } from '../support/world.ts';
 
 const fileOf = (world: RehearsalWorld): string => join(world.folder, 'path.yaml');
 
 Given('a path with the gates {list}', async function (this: RehearsalWorld, gates: readonly string[]) {
+  this.topology = await oneStage(fileOf(this), gates);
+});
+
+Given('a path to production with the gates {list}', async function (this: RehearsalWorld, gates: readonly string[]) {
   this.topology = await shortPath(fileOf(this), gates);
 });
 
 Given(
-  'a path with the gates {list} with at least {int} % of lines',
+  'a path to production with the gates {list} with at least {int} % of lines',
   async function (this: RehearsalWorld, gates: readonly string[], linesPercent: number) {
     this.topology = await shortPath(fileOf(this), lastWith(gates, `linesPercent: ${linesPercent}`));
   },
 );
 
 Given(
-  'a path with the gates {list} with at least {int} samples',
+  'a path to production with the gates {list} with at least {int} samples',
   async function (this: RehearsalWorld, gates: readonly string[], samples: number) {
     this.topology = await shortPath(fileOf(this), lastWith(gates, `minSamples: ${samples}`));
   },

@@ -67,12 +67,8 @@ When('it is rehearsed and its world is left up', async function (this: Rehearsal
   await this.rehearse({ keep: true });
 });
 
-When('it is rehearsed as far as {environment}', async function (this: RehearsalWorld, to: string) {
-  await this.rehearse({ to });
-});
-
-When('its working tree is rehearsed as far as {environment}', async function (this: RehearsalWorld, to: string) {
-  await this.rehearse({ to, workingTree: true });
+When('its working tree is rehearsed', async function (this: RehearsalWorld) {
+  await this.rehearse({ workingTree: true });
 });
 
 When('it is rehearsed and interrupted after {word}', async function (this: RehearsalWorld, step: string) {

@@ -5,7 +5,7 @@ import { After, AfterAll, Before, setDefaultTimeout } from '@cucumber/cucumber';
 import { removeRun } from '../../harness/index.ts';
 import { scratch } from './places.ts';
 import { environments } from './prepared-release.ts';
-import type { RehearsalWorld } from './world.ts';
+import { removals, type RehearsalWorld } from './world.ts';
 
 // A step may wait for a whole promotion, on a machine with other work to do.
 setDefaultTimeout(300_000);
@@ -16,10 +16,10 @@ Before(async function (this: RehearsalWorld) {
 
 After(async function (this: RehearsalWorld) {
   await this.end();
-  await rm(this.folder, { recursive: true, force: true });
 });
 
 AfterAll(async () => {
+  await Promise.all(removals);
   for (const environment of environments) {
     const out = join(scratch, 'prepared', environment);
     if (existsSync(out)) await removeRun(out);

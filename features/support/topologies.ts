@@ -10,11 +10,7 @@ export async function fourEnvironments(file: string): Promise<string> {
   return await save(file, shorter);
 }
 
-/** UAT with these gates alone, then production: what a gate says doesn't hang on those before it. */
-export async function shortPath(file: string, gates: readonly string[]): Promise<string> {
-  return await save(
-    file,
-    `name: short
+const uat = (gates: readonly string[]): string => `name: short
 tooling: { account: "111111111110", region: eu-west-1 }
 stages:
   - environment: uat
@@ -22,14 +18,24 @@ stages:
     regions: [eu-west-1]
     trigger: { kind: manual }
     gates:
-${gates.map((gate) => `      - ${gate}\n`).join('')}
+${gates.map((gate) => `      - ${gate}\n`).join('')}`;
+
+const production = `
   - environment: production
     account: "444444444444"
     regions: [eu-west-1]
     trigger: { kind: manual }
     gates: [same-artefact]
-`,
-  );
+`;
+
+/** UAT with these gates alone: what a gate says doesn't hang on those before it. */
+export async function oneStage(file: string, gates: readonly string[]): Promise<string> {
+  return await save(file, uat(gates));
+}
+
+/** The same, and production behind it. */
+export async function shortPath(file: string, gates: readonly string[]): Promise<string> {
+  return await save(file, uat(gates) + production);
 }
 
 /** One environment in which the last release is live. */

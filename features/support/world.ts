@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { cp, readdir, stat } from 'node:fs/promises';
+import { cp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import { removeRun, stopKeptWorld } from '../../harness/index.ts';
@@ -16,6 +16,8 @@ import { rehearse, type Rehearsed, type Wanted } from './rehearse.ts';
 type Kind<K extends Happening['kind']> = Extract<Happening, { readonly kind: K }>;
 
 let scenarios = 0;
+/** Going on beside the scenarios that follow; awaited at the end. */
+export const removals: Promise<void>[] = [];
 
 /** One scenario: a project, a path, and the runs of it. */
 export class RehearsalWorld extends World {
@@ -166,7 +168,12 @@ export class RehearsalWorld extends World {
   async end(): Promise<void> {
     this.#accounts?.close();
     await stopKeptWorld(join(this.out, 'state/world'), cacheDir);
+    removals.push(this.#remove());
+  }
+
+  async #remove(): Promise<void> {
     await removeRun(this.out);
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 

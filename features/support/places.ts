@@ -1,5 +1,5 @@
 import { homedir, tmpdir } from 'node:os';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Everything that the features leave behind lies here, outside the repository, and goes when they end. */
 export const scratch = mkdtempSync(join(tmpdir(), 'rehearse-features-'));
+// What no hook removed, because none was run.
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** The user's own: k6 is in it, which takes minutes to build. */
 export const cacheDir =

@@ -182,9 +182,12 @@ interface Opened extends AsyncDisposable {
 async function open(options: RehearsalOptions): Promise<Opened> {
   await using opening = new AsyncDisposableStack();
   const stateDir = join(options.out, 'state');
+  // Ends what runs outside this process: when the run is stopped, when nothing that it finds out counts any more, and with the run.
+  const ended = new AbortController();
+  opening.defer(() => ended.abort());
+  const signal = AbortSignal.any([ended.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   // First of all: without k6 a run would only find out minutes later.
-  const k6 =
-    options.backend === 'containers' ? containerK6() : await ensureK6({ cacheDir: options.cacheDir, env: process.env }, options.signal);
+  const k6 = options.backend === 'containers' ? containerK6() : await ensureK6({ cacheDir: options.cacheDir, env: process.env }, signal);
   if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
   opening.use(await claim(options));
   const former = options.resume === true ? await readSettings(stateDir) : null;
@@ -197,9 +200,6 @@ async function open(options: RehearsalOptions): Promise<Opened> {
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });
   const backend = backends[settings.backend];
-  // Ends what runs outside this process: when the run is stopped, and when nothing that it finds out counts any more.
-  const broken = new AbortController();
-  const signal = AbortSignal.any([broken.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const workTrees = new WorkTrees({
     source: source.source,
     folder: join(stateDir, 'trees'),
@@ -228,7 +228,7 @@ async function open(options: RehearsalOptions): Promise<Opened> {
     }),
   );
   const health = worldHealth(world.world, options.out);
-  health.broke.catch(() => broken.abort());
+  health.broke.catch(() => ended.abort());
   const everything = opening.move();
   return {
     source,

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cachedK6 } from './find-k6.ts';
+import { guardAgainstOurDeath } from './guard.ts';
 import { k6Module, K6MissingError, type K6Program } from './k6-program.ts';
 
 const run = promisify(execFile);
@@ -27,12 +28,14 @@ export async function buildK6(cacheDir: string, signal?: AbortSignal): Promise<K
   const scratch = await mkdtemp(join(dirname(target), 'building-'));
   try {
     const env = { ...process.env, CGO_ENABLED: '0', GOBIN: scratch, GOFLAGS: '' };
-    await run('go', ['install', '-trimpath', '-ldflags', '-s -w', k6Module], {
+    const building = run('go', ['install', '-trimpath', '-ldflags', '-s -w', k6Module], {
       env,
       timeout: buildLimitMs,
       maxBuffer: 32 * 1024 * 1024,
       ...(signal === undefined ? {} : { signal }),
     });
+    const guard = guardAgainstOurDeath(['kill', '-s', 'KILL', String(building.child.pid)]);
+    await building.finally(() => guard.release());
     await rename(join(scratch, 'k6'), target);
     return { kind: 'binary', path: target, from: 'cache' };
   } catch (error) {

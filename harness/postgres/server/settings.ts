@@ -14,7 +14,8 @@ export const settings: Readonly<Record<string, string>> = {
   synchronous_commit: 'on',
   shared_buffers: '32MB',
   max_connections: '100',
-  max_wal_size: '256MB',
+  max_wal_size: '64MB',
+  min_wal_size: '8MB',
   password_encryption: 'scram-sha-256',
   TimeZone: 'UTC',
   log_timezone: 'UTC',
@@ -33,6 +34,8 @@ export const initdbArguments: readonly string[] = [
   '--locale=C',
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
+  // A cluster is copied for every environment and every fork: the default 16 MB segments would be most of it.
+  '--wal-segsize=1',
   '--no-sync',
   '--no-instructions',
 ];

@@ -4,7 +4,7 @@ const suite = (name: string, testTimeout: number) => ({ test: { name, include: [
 
 export default defineConfig({
   test: {
-    projects: [suite('unit', 2_000), suite('integration', 10_000), suite('contract', 10_000), suite('smoke', 5_000)],
+    projects: [suite('unit', 2_000), suite('integration', 10_000), suite('contract', 10_000), suite('smoke', 15_000)],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -30,7 +30,8 @@ export interface AwsCli {
  * @throws Error where there is no python3 with venv and pip, or the index can't be reached.
  */
 export async function prepareAwsCli(): Promise<AwsCli> {
-  const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'dress-rehearsal', 'outside', 'awscli');
+  const cache = process.env.REHEARSE_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'dress-rehearsal');
+  const folder = join(cache, 'outside', 'awscli');
   const whole = join(folder, `awscli-${awsCliVersion}.complete`);
   if (!existsSync(whole)) {
     // What an interrupted or older making left there.

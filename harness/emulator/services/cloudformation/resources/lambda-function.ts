@@ -2,10 +2,10 @@ import { CreateFunction$, DeleteFunction$, GetFunctionConfiguration$, PutFunctio
 import { boolean, integer, listOf, mapOf, objectOf, oneOf, string, tags } from '../template/shape.ts';
 import { changeFunction } from './lambda-function-change.ts';
 import type { FunctionProperties } from './lambda-function-properties.ts';
-import { codeInput, functionCodeShape, type FunctionCode } from './lambda-function-code.ts';
+import { codeInput, functionCodeShape } from './lambda-function-code.ts';
 import { untilActive } from './lambda-function-state.ts';
 import { generatedName, tagMap } from './physical-name.ts';
-import { defineKind, type Physical, type ResourceContext, type Tag } from './resource-kind.ts';
+import { defineKind, type Physical, type ResourceContext } from './resource-kind.ts';
 
 export const lambdaFunction = defineKind<FunctionProperties>({
   type: 'AWS::Lambda::Function',

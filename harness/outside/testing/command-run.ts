@@ -38,12 +38,17 @@ export function startCommand(
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = new Promise<CommandEnd>((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => {
+      now.over = true;
+      reject(error);
+    });
     child.once('close', (code, signal) => {
       now.over = true;
       resolve({ code, signal, stdout, stderr, tookMs: performance.now() - startedAt });
     });
   });
+  // Whoever awaits it gets the error; a test that looks on first must not lose it as nobody's.
+  ended.catch(() => undefined);
   const until = async (look: () => boolean): Promise<'seen' | 'ended'> => {
     while (!now.over) {
       if (look()) return 'seen';

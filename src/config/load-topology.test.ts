@@ -23,13 +23,13 @@ describe('loadTopology', () => {
     ['a gate that this version does not have', shipped, new Set<GateName>(['build']), /this version has no gate "migrate"/],
     [
       'an account that two environments share',
-      shipped.replace('"222222222222"', '"111111111111"'),
+      shipped.replace("'222222222222'", "'111111111111'"),
       all,
       /account 111111111111 is used already/,
     ],
     [
       "the tooling account as an environment's",
-      shipped.replace('"222222222222"', '"111111111110"'),
+      shipped.replace("'222222222222'", "'111111111110'"),
       all,
       /account 111111111110 is used already/,
     ],
@@ -39,7 +39,7 @@ describe('loadTopology', () => {
       all,
       /"uat" is no environment before this one/,
     ],
-    ['an account without quotes', shipped.replace('"222222222222"', '222222222222'), all, /must be twelve digits in quotes/],
+    ['an account without quotes', shipped.replace("'222222222222'", '222222222222'), all, /must be twelve digits in quotes/],
     ['two environments of one name', shipped.replace('environment: uat', 'environment: dev'), all, /"dev" is there twice/],
   ])('refuses %s', (_, text, gates, expected) => {
     expect(() => loadTopology('t.yaml', text, gates)).toThrow(ConfigError);

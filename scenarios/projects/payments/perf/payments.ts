@@ -19,8 +19,9 @@ function steady(what: string, phase: 'warmup' | 'measure'): Scenario {
     startTime: phase === 'warmup' ? '0s' : `${warmupS}s`,
     duration: `${phase === 'warmup' ? warmupS : durationS}s`,
     gracefulStop: '5s',
-    preAllocatedVUs: Math.max(10, rate),
-    maxVUs: Math.max(20, rate * 3),
+    // Enough for answers that take three seconds: one that is started late is an iteration dropped.
+    preAllocatedVUs: Math.max(10, rate * 3),
+    maxVUs: Math.max(20, rate * 5),
     tags: { phase },
   };
 }

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { OperationContext, ServiceHost } from '../../kernel/context.ts';
 import { AsyncEvents } from './async-events.ts';
@@ -26,7 +27,12 @@ export class RunningLambda implements AsyncDisposable {
     // What a killed emulator left there.
     rmSync(temporaryDirectory, { recursive: true, force: true });
     this.host = host;
-    this.fleet = new Fleet({ maxConcurrent: host.maxConcurrentFunctions, idleMs, nowMs: () => host.now().getTime() });
+    this.fleet = new Fleet({
+      maxConcurrent: host.maxConcurrentFunctions,
+      maxStarting: Math.max(4, availableParallelism() * 2),
+      idleMs,
+      nowMs: () => host.now().getTime(),
+    });
     this.factory = {
       host,
       roles: new ExecutionRoles(host),

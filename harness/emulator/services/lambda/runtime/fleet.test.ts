@@ -39,10 +39,10 @@ class FakeEnvironment implements FleetEnvironment {
   }
 }
 
-function world(maxConcurrent = 2) {
+function world(maxConcurrent = 2, maxStarting = maxConcurrent) {
   let nowMs = 0;
   const started: FakeEnvironment[] = [];
-  const fleet = new Fleet({ maxConcurrent, idleMs: 1000, nowMs: () => nowMs });
+  const fleet = new Fleet({ maxConcurrent, maxStarting, idleMs: 1000, nowMs: () => nowMs });
   const target = (key: string, more: Partial<FleetTarget> = {}): FleetTarget => ({
     key,
     functionKey: key.split('/')[0] ?? key,
@@ -79,6 +79,50 @@ describe('the fleet', () => {
     expect(started).toHaveLength(2);
     for (const environment of started) environment.answer();
     expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['answered', 'answered']);
+  });
+
+  it('lets a burst on a cold function wait for what comes first, instead of a process for each', async () => {
+    const { fleet, target, started } = world(8, 1);
+    let ready: (() => void)[] = [];
+    const slow = (key: string): FleetTarget => ({
+      ...target(key),
+      start: () => new Promise((resolve) => ready.push(() => void target(key).start().then(resolve))),
+    });
+    const outcomes = [fleet.invoke(slow('f/1'), invocation), fleet.invoke(slow('f/1'), invocation), fleet.invoke(slow('g/1'), invocation)];
+    await new Promise(setImmediate);
+    expect(ready).toHaveLength(1);
+    // The first is up: the next in line starts one of its own, and takes the first's where that is free before.
+    const [first, ...later] = ready;
+    ready = later;
+    first?.();
+    await new Promise(setImmediate);
+    expect(started).toHaveLength(1);
+    expect(ready).toHaveLength(1);
+    for (let turn = 0; turn < 4; turn += 1) {
+      for (const environment of started) environment.answer();
+      for (const start of ready.splice(0)) start();
+      await new Promise(setImmediate);
+    }
+    expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['answered', 'answered', 'answered']);
+  });
+
+  it('hands an environment that is free again to who waits for the same, and to nobody else', async () => {
+    const { fleet, target, started } = world(8, 1);
+    const held = fleet.invoke(target('f/1'), invocation);
+    await new Promise(setImmediate);
+    const never: FleetTarget = { ...target('h/1'), start: () => new Promise(() => undefined) };
+    void fleet.invoke(never, invocation);
+    const [same, other] = [fleet.invoke(target('f/1'), invocation), fleet.invoke(target('g/1'), invocation)];
+    await new Promise(setImmediate);
+    started[0]?.answer();
+    await held;
+    await new Promise(setImmediate);
+    started[0]?.answer();
+    expect((await same).kind).toBe('answered');
+    expect(started).toHaveLength(1);
+    const refused = expect(other).rejects.toThrow();
+    await fleet.close();
+    await refused;
   });
 
   it('never serves another revision by an old environment', async () => {

@@ -23,8 +23,21 @@ export interface FleetTarget {
 export interface FleetOptions {
   /** Functions running at once, of all accounts; also the most processes that are kept. */
   readonly maxConcurrent: number;
+  /**
+   * Starts under way at once. A burst on a cold function would else start a process for every request on processors that can start a few:
+   * all would be slow, and most of them idle right after. Who waits takes what comes first, a start or an environment that is free again.
+   */
+  readonly maxStarting: number;
   readonly idleMs: number;
   nowMs(): number;
+}
+
+/** An invocation in line for an environment. */
+interface Waiting {
+  readonly target: FleetTarget;
+  readonly take: (environment: FleetEnvironment) => void;
+  readonly start: () => void;
+  readonly giveUp: (reason: unknown) => void;
 }
 
 interface Idle {
@@ -43,6 +56,7 @@ export class Fleet {
   readonly #busy = new Map<FleetEnvironment, FleetTarget>();
   /** Busy ones that end after their invocation. */
   readonly #leaving = new WeakSet<FleetEnvironment>();
+  #line: Waiting[] = [];
   #running = 0;
   #starting = 0;
   #closed = false;
@@ -88,6 +102,7 @@ export class Fleet {
   /** Ends every process and waits for it. Invocations that run answer as if their process had been killed. */
   async close(): Promise<void> {
     this.#closed = true;
+    for (const { giveUp } of this.#line.splice(0)) giveUp(tooManyRequests('ConcurrentInvocationLimitExceeded'));
     this.#idle.clear();
     for (const environment of this.#all) environment.kill();
     await Promise.all([...this.#all].map(({ gone }) => gone));
@@ -105,15 +120,40 @@ export class Fleet {
 
   async #run(target: FleetTarget, invocation: Invocation): Promise<InvocationOutcome> {
     for (;;) {
-      const warm = this.#take(target);
-      const environment = warm ?? (await this.#start(target));
+      const { environment, isWarm } = await this.#obtain(target);
       this.#busy.set(environment, target);
       const outcome = await environment.invoke(invocation);
       this.#busy.delete(environment);
       this.#release(target, environment);
       // A warm process may have died since its last invocation; then a new one serves. A new one always answers.
-      if (outcome.kind !== 'undelivered' || warm === undefined) return outcome;
+      if (outcome.kind !== 'undelivered' || !isWarm) return outcome;
     }
+  }
+
+  #obtain(target: FleetTarget): Promise<{ readonly environment: FleetEnvironment; readonly isWarm: boolean }> {
+    const warm = this.#take(target);
+    if (warm !== undefined) return Promise.resolve({ environment: warm, isWarm: true });
+    const fresh = async (): Promise<{ environment: FleetEnvironment; isWarm: boolean }> => ({
+      environment: await this.#start(target),
+      isWarm: false,
+    });
+    if (this.#starting < this.#options.maxStarting) return fresh();
+    return new Promise((resolve, reject) => {
+      this.#line.push({
+        target,
+        take: (environment) => resolve({ environment, isWarm: true }),
+        start: () => void fresh().then(resolve, reject),
+        giveUp: reject,
+      });
+    });
+  }
+
+  /** The first in line that runs the same takes what became free. */
+  #handOn({ key }: FleetTarget, environment: FleetEnvironment): boolean {
+    const place = this.#line.findIndex(({ target }) => target.key === key);
+    if (place === -1) return false;
+    this.#line.splice(place, 1)[0]?.take(environment);
+    return true;
   }
 
   #take({ key }: FleetTarget): FleetEnvironment | undefined {
@@ -128,6 +168,7 @@ export class Fleet {
   #release(target: FleetTarget, environment: FleetEnvironment): void {
     if (!environment.usable) return;
     if (this.#closed || this.#leaving.has(environment)) return environment.kill();
+    if (environment.retireAtMs > this.#options.nowMs() && this.#handOn(target, environment)) return;
     const idle = this.#idle.get(target.key);
     const entry = { environment, target, since: this.#options.nowMs() };
     if (idle === undefined) this.#idle.set(target.key, [entry]);
@@ -145,6 +186,7 @@ export class Fleet {
       return environment;
     } finally {
       this.#starting -= 1;
+      this.#line.shift()?.start();
     }
   }
 

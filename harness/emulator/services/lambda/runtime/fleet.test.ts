@@ -91,19 +91,20 @@ describe('the fleet', () => {
     const outcomes = [fleet.invoke(slow('f/1'), invocation), fleet.invoke(slow('f/1'), invocation), fleet.invoke(slow('g/1'), invocation)];
     await new Promise(setImmediate);
     expect(ready).toHaveLength(1);
-    // The first is up: the next in line starts one of its own, and takes the first's where that is free before.
+    // The first is up, and in its first invocation: nobody else starts before that has ended.
     const [first, ...later] = ready;
     ready = later;
     first?.();
     await new Promise(setImmediate);
-    expect(started).toHaveLength(1);
-    expect(ready).toHaveLength(1);
-    for (let turn = 0; turn < 4; turn += 1) {
+    expect([started.length, ready.length]).toEqual([1, 0]);
+    for (let turn = 0; turn < 6; turn += 1) {
       for (const environment of started) environment.answer();
       for (const start of ready.splice(0)) start();
       await new Promise(setImmediate);
     }
     expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['answered', 'answered', 'answered']);
+    // One for each function: the second invocation of f took the first's.
+    expect(started).toHaveLength(2);
   });
 
   it('hands an environment that is free again to who waits for the same, and to nobody else', async () => {

@@ -46,6 +46,12 @@ interface Idle {
   readonly since: number;
 }
 
+/** AWS's default for an account's concurrency. */
+const longestLine = 1_000;
+
+/** Lambda too adds environments at a rate: 1,000 every 10 s a function. This machine's is `maxStarting` in this time. */
+const longestWarmUpMs = 300;
+
 /** All execution environments: warm ones are used again, the one used last first; idle ones end when others need the room or time is up. */
 export class Fleet {
   readonly #options: FleetOptions;
@@ -57,7 +63,8 @@ export class Fleet {
   /** Busy ones that end after their invocation. */
   readonly #leaving = new WeakSet<FleetEnvironment>();
   #line: Waiting[] = [];
-  #running = 0;
+  /** Started and in their first invocation: they count as starting still. */
+  readonly #warming = new Map<FleetEnvironment, NodeJS.Timeout>();
   #starting = 0;
   #closed = false;
 
@@ -71,7 +78,6 @@ export class Fleet {
     try {
       return await this.#run(target, invocation);
     } finally {
-      this.#running -= 1;
       this.#count(target.functionKey, -1);
     }
   }
@@ -113,8 +119,7 @@ export class Fleet {
     if (reservedConcurrency !== undefined && own >= reservedConcurrency) {
       throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
     }
-    if (this.#running >= this.#options.maxConcurrent) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
-    this.#running += 1;
+    if (this.#isFull() || this.#line.length >= longestLine) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
     this.#count(functionKey, 1);
   }
 
@@ -124,6 +129,7 @@ export class Fleet {
       this.#busy.set(environment, target);
       const outcome = await environment.invoke(invocation);
       this.#busy.delete(environment);
+      this.#warmedUp(environment);
       this.#release(target, environment);
       // A warm process may have died since its last invocation; then a new one serves. A new one always answers.
       if (outcome.kind !== 'undelivered' || !isWarm) return outcome;
@@ -183,11 +189,34 @@ export class Fleet {
       this.#all.add(environment);
       void environment.gone.then(() => this.#all.delete(environment));
       if (this.#closed) environment.kill();
+      this.#warming.set(environment, setTimeout(() => this.#warmedUp(environment), longestWarmUpMs).unref());
       return environment;
-    } finally {
+    } catch (error) {
       this.#starting -= 1;
-      this.#line.shift()?.start();
+      this.#moveUp();
+      throw error;
     }
+  }
+
+  /** The first invocation, with its connections and compiling, is part of a cold start: the next one waits for it, but not for long. */
+  #warmedUp(environment: FleetEnvironment): void {
+    const timer = this.#warming.get(environment);
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    this.#warming.delete(environment);
+    this.#starting -= 1;
+    this.#moveUp();
+  }
+
+  /** The first in line has its turn to start; where the machine is full by now, nobody in line has. */
+  #moveUp(): void {
+    if (!this.#isFull()) this.#line.shift()?.start();
+    else for (const { giveUp } of this.#line.splice(0)) giveUp(tooManyRequests('ConcurrentInvocationLimitExceeded'));
+  }
+
+  /** Who stands in line takes no room: an environment may be free again before its turn. */
+  #isFull(): boolean {
+    return this.#busy.size + this.#starting - this.#warming.size >= this.#options.maxConcurrent;
   }
 
   /** Ends the environment that has been idle for longest. */

@@ -129,8 +129,9 @@ export class Fleet {
       this.#busy.set(environment, target);
       const outcome = await environment.invoke(invocation);
       this.#busy.delete(environment);
-      this.#warmedUp(environment);
+      // First whoever waits for this one, then whoever waits for a start.
       this.#release(target, environment);
+      this.#warmedUp(environment);
       // A warm process may have died since its last invocation; then a new one serves. A new one always answers.
       if (outcome.kind !== 'undelivered' || !isWarm) return outcome;
     }

@@ -31,3 +31,9 @@ export function read(id: string): void {
   const response = http.get(address('read-payment', `/payments/${id}`), { tags: { name: routes.read, route: routes.read } });
   check(response, { 'the payment is found': ({ status }) => status === 200 });
 }
+
+/** Brings up as many instances of each function as the measurement may need: what it is about is not how they start. */
+export function wakeUp(): void {
+  const health = ['create-payment', 'read-payment'].flatMap((name) => Array.from({ length: 6 }, () => address(name, '/health')));
+  for (let round = 0; round < 2; round += 1) http.batch(health);
+}

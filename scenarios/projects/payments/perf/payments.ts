@@ -4,7 +4,7 @@
  */
 import exec from 'k6/execution';
 import type { Options, Scenario } from 'k6/options';
-import { create, read, routes } from './lib.ts';
+import { create, read, routes, wakeUp } from './lib.ts';
 
 const rate = Number(__ENV['RATE'] ?? 20);
 const durationS = Number.parseInt(__ENV['DURATION'] ?? '20', 10);
@@ -49,6 +49,7 @@ interface Data {
 }
 
 export function setup(): Data {
+  wakeUp();
   const run = Date.now().toString(36);
   const ids = Array.from({ length: 20 }, (_, index) => create(`load-${run}-setup-${index}`)).filter((id) => id !== '');
   if (ids.length === 0) throw new Error('no payment could be made, so there is none to read');

@@ -185,6 +185,8 @@ const changeSets: readonly ConformanceCase[] = [
       const second = await changeSet(client, { StackName, ChangeSetName: 'second', TemplateBody });
       world.assert.equal(second.Status, 'FAILED');
       world.assert.match(second.StatusReason ?? '', /didn't contain changes|No updates are to be performed/);
+      // The AWS CLI names its change sets after the second: an executed one's name can be taken again.
+      world.assert.equal((await changeSet(client, { StackName, ChangeSetName: 'first', TemplateBody })).Status, 'FAILED');
     },
   },
   {

@@ -27,7 +27,9 @@ export function lookUpChangeSet(
   if (StackName === undefined) throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
   const stack = lookUpStack(tables, StackName);
   if (stack === undefined) throw validationError(`Stack [${StackName}] does not exist`);
-  const changeSet = rowsOf(tables.changeSets, stack.stackId).find((row) => row.name === name);
+  const named = rowsOf(tables.changeSets, stack.stackId).filter((row) => row.name === name);
+  const newest = named.toSorted((left, right) => (left.createdAt < right.createdAt ? 1 : -1))[0];
+  const changeSet = named.find((row) => row.executionStatus !== 'EXECUTE_COMPLETE') ?? newest;
   return changeSet === undefined ? undefined : { stack, changeSet };
 }
 

@@ -41,7 +41,10 @@ export const createChangeSet = defineOperation<CreateChangeSetCommandInput, Crea
     checkInput(input);
     const kind = input.ChangeSetType === 'CREATE' ? 'CREATE' : 'UPDATE';
     const stack = kind === 'CREATE' ? stackToCreate(input, context) : stackToUpdate(input, context);
-    const duplicate = rowsOf(stackTables(context.state).changeSets, stack.stackId).find((row) => row.name === input.ChangeSetName);
+    // An executed one is history: the AWS CLI names its change sets after the second, and deploys twice in one.
+    const duplicate = rowsOf(stackTables(context.state).changeSets, stack.stackId).find(
+      (row) => row.name === input.ChangeSetName && row.executionStatus !== 'EXECUTE_COMPLETE',
+    );
     if (duplicate !== undefined) {
       if (input.ClientToken === undefined || duplicate.token !== input.ClientToken) throw changeSetExists(duplicate.name);
       return { Id: duplicate.changeSetId, StackId: stack.stackId };

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
 import { BackendError } from '../backend.ts';
 
@@ -13,10 +14,33 @@ export async function connectEngine(find: () => Promise<Engine> = getContainerRu
   const engine = await answering(find);
   const { host } = engine.info.containerRuntime;
   if (host === 'localhost' || host === '127.0.0.1') return engine;
+  if (await isOurs(host)) {
+    // testcontainers names the bridge's gateway as host wherever /.dockerenv exists, also where the engine runs inside that same container
+    // or machine. Every port is published on 127.0.0.1 alone, so that is where its waits have to look.
+    engine.info.containerRuntime.host = '127.0.0.1';
+    return engine;
+  }
   throw new BackendError(
     `The container engine is at ${host}, and its ports on 127.0.0.1 can't be reached from here.`,
     'Use an engine on this machine (unset DOCKER_HOST), or --backend embedded.',
   );
+}
+
+/** True for an address of this machine's own: only such a one can be listened on, also while its interface is down. */
+async function isOurs(address: string): Promise<boolean> {
+  const server = createServer();
+  try {
+    return await new Promise((resolve) => {
+      server.once('error', () => {
+        resolve(false);
+      });
+      server.listen(0, address, () => {
+        resolve(true);
+      });
+    });
+  } finally {
+    server.close();
+  }
 }
 
 async function answering(find: () => Promise<Engine>): Promise<Engine> {

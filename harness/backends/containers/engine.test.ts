@@ -18,7 +18,9 @@ describe('the container engine', () => {
 
   it('on another machine is refused', async () => {
     const elsewhere = connectEngine(() => Promise.resolve(engineAt('192.0.2.77')));
-    await expect(elsewhere).rejects.toThrow("The container engine is at 192.0.2.77, and its ports on 127.0.0.1 can't be reached from here.");
+    await expect(elsewhere).rejects.toThrow(
+      "The container engine is at 192.0.2.77, and its ports on 127.0.0.1 can't be reached from here.",
+    );
   });
 });
 

@@ -31,4 +31,25 @@ export const servicePackages: readonly ServicePackage[] = [
     client: 'CloudFormationClient',
     load: () => import('@aws-sdk/client-cloudformation'),
   },
+  { signingName: 'kms', namespace: 'com.amazonaws.kms', client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
+  {
+    signingName: 'dynamodb',
+    namespace: 'com.amazonaws.dynamodb',
+    client: 'DynamoDBClient',
+    load: () => import('@aws-sdk/client-dynamodb'),
+  },
+  { signingName: 'sqs', namespace: 'com.amazonaws.sqs', client: 'SQSClient', load: () => import('@aws-sdk/client-sqs') },
+  { signingName: 'sns', namespace: 'com.amazonaws.sns', client: 'SNSClient', load: () => import('@aws-sdk/client-sns') },
+  {
+    signingName: 'events',
+    namespace: 'com.amazonaws.eventbridge',
+    client: 'EventBridgeClient',
+    load: () => import('@aws-sdk/client-eventbridge'),
+  },
+  {
+    signingName: 'apigateway',
+    namespace: 'com.amazonaws.apigatewayv2',
+    client: 'ApiGatewayV2Client',
+    load: () => import('@aws-sdk/client-apigatewayv2'),
+  },
 ];

@@ -10,4 +10,10 @@ export const services: Readonly<Record<string, () => Promise<ServiceDefinition>>
   lambda: async () => (await import('./lambda/service.ts')).service,
   logs: async () => (await import('./logs/service.ts')).service,
   cloudformation: async () => (await import('./cloudformation/service.ts')).service,
+  kms: async () => (await import('./kms/service.ts')).service,
+  dynamodb: async () => (await import('./dynamodb/service.ts')).service,
+  sqs: async () => (await import('./sqs/service.ts')).service,
+  sns: async () => (await import('./sns/service.ts')).service,
+  events: async () => (await import('./events/service.ts')).service,
+  apigateway: async () => (await import('./apigateway/service.ts')).service,
 };

@@ -1,0 +1,7 @@
+import { defineService } from '../../kernel/service.ts';
+
+export const service = defineService({
+  signingName: 'sqs',
+  serviceId: 'SQS',
+  operations: [],
+});

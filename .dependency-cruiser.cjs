@@ -9,7 +9,7 @@ const layers = {
   '^src/evidence/': ['^src/(model|ports)/'],
   '^src/report/': ['^src/(model|evidence)/'],
   '^src/cli/': ['^src/'],
-  '^src/(compose|index|rehearsal-options)\\.ts$': ['^src/', '^harness/index\\.ts$'],
+  '^src/(compose/|(compose|index|rehearsal-options)\\.ts$)': ['^src/', '^harness/index\\.ts$'],
   '^harness/index\\.ts$': ['^harness/'],
   '^harness/(postgres|load|time)/': [],
   '^harness/emulator/schema/': [],
@@ -45,7 +45,7 @@ module.exports = {
       from: { path: '^harness/emulator/services/([^/]+)/', pathNot: tests },
       to: { path: '^harness/emulator/services/([^/]+)/', pathNot: '^harness/emulator/services/$1/' },
     },
-    { name: 'one-composition-root', severity: 'error', from: { path: '^src/', pathNot: '^src/compose\\.ts$' }, to: { path: '^harness/' } },
+    { name: 'one-composition-root', severity: 'error', from: { path: '^src/', pathNot: '^src/compose(/|\\.ts$)' }, to: { path: '^harness/' } },
     {
       name: 'features-by-the-front-door',
       severity: 'error',

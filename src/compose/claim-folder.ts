@@ -1,0 +1,14 @@
+import { claimOutFolder, OutFolderError } from '../../harness/index.ts';
+import { ConfigError } from '../config/config-error.ts';
+import type { RehearsalOptions } from '../rehearsal-options.ts';
+
+/** The output folder, for this process alone until disposed of. Throws ConfigError where it is another's. */
+export async function claim({ out, resume, cacheDir }: RehearsalOptions): Promise<Disposable> {
+  try {
+    return await claimOutFolder(out, { resume: resume === true, cacheDir });
+  } catch (error) {
+    if (!(error instanceof OutFolderError)) throw error;
+    const problem = { file: error.folder, line: 0, column: 0, path: '', message: error.problem, hint: 'Choose another folder with --out.' };
+    throw new ConfigError([problem]);
+  }
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import {
+  type Backend,
+  builtinFlyway,
+  containerK6,
+  containers,
+  databasesOf,
+  embedded,
+  ensureK6,
+  forkWorld,
+  type OpenedSource,
+  type OpenedWorld,
+  openWorld,
+  WorkTrees,
+  worldHealth,
+  type WorldHealth,
+  type WorldPlan,
+} from '../../harness/index.ts';
+import type { RunSettings } from '../config/run-settings.ts';
+import { FileEvidenceStore } from '../evidence/ledger/file-evidence-store.ts';
+import { openSigner, type RunSigner } from '../evidence/signing/open-signer.ts';
+import type { Project } from '../model/project.ts';
+import type { Topology } from '../model/topology.ts';
+import type { RehearsalOptions } from '../rehearsal-options.ts';
+import { claim } from './claim-folder.ts';
+import { noteLeftOut, sourceOf } from './open-source-of.ts';
+import { readProject } from './read-project.ts';
+import { mergeTriggers, readTopology } from './read-topology.ts';
+import { newSettings, readSettings } from './settings-of-run.ts';
+import { shipped } from './shipped.ts';
+
+const backends: Readonly<Record<'embedded' | 'containers', Backend>> = { embedded, containers };
+
+export interface Opened extends AsyncDisposable {
+  readonly source: OpenedSource;
+  readonly project: Project;
+  readonly settings: RunSettings;
+  readonly topology: Topology;
+  readonly topologyText: string;
+  readonly signer: RunSigner;
+  readonly evidence: FileEvidenceStore;
+  readonly world: OpenedWorld;
+  readonly health: WorldHealth;
+  readonly stateDir: string;
+  /** Whether the world is a copy of another run's. */
+  readonly forked: boolean;
+}
+
+/** Everything that a run needs, up and ready; taken down again in the opposite order. */
+export async function openRehearsal(options: RehearsalOptions): Promise<Opened> {
+  await using opening = new AsyncDisposableStack();
+  const stateDir = join(options.out, 'state');
+  // Ends what runs outside this process: when the run is stopped, when nothing that it finds out counts any more, and with the run.
+  const ended = new AbortController();
+  opening.defer(() => ended.abort());
+  const signal = AbortSignal.any([ended.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  // First of all: without k6 a run would only find out minutes later.
+  const k6 = options.backend === 'containers' ? containerK6() : await ensureK6({ cacheDir: options.cacheDir, env: process.env }, signal);
+  if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
+  opening.use(await claim(options));
+  const former = options.resume === true ? await readSettings(stateDir) : null;
+  const source = await sourceOf(options, stateDir, former?.commit ?? null);
+  noteLeftOut(source, options);
+  const project = await readProject(source, source.source.commit);
+  const settings = former ?? (await newSettings(options, source, project, stateDir));
+  const { topology, text } = await readTopology(settings.topology, source, source.source.commit);
+  await mergeTriggers(topology, source);
+  const signer = openSigner(join(stateDir, 'signing-key.pem'));
+  const evidence = FileEvidenceStore.open({ out: options.out, signer });
+  const backend = backends[settings.backend];
+  const workTrees = new WorkTrees({
+    source: source.source,
+    folder: join(stateDir, 'trees'),
+    cacheDir: options.cacheDir,
+    install: project.install,
+    dependencies: options.project === null ? join(shipped, 'node_modules') : (options.dependencies ?? null),
+    signal,
+  });
+  if (options.worldFrom !== undefined) await forkWorld(options.worldFrom, options.out);
+  const world = opening.use(
+    await openWorld({
+      backend,
+      plan: planOf(options, topology, project, settings, stateDir),
+      project,
+      commit: source.source.commit,
+      workTrees,
+      flyway: builtinFlyway,
+      k6: () => k6.ready,
+      evidence,
+      stateDir,
+      outDir: options.out,
+      artefactsOf: (commit) =>
+        commit === source.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
+      ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.root(topology.tooling.account) } : {}),
+      signal,
+    }),
+  );
+  const health = worldHealth(world.world, options.out);
+  health.broke.catch(() => ended.abort());
+  const everything = opening.move();
+  return {
+    source,
+    project,
+    settings,
+    topology,
+    topologyText: text,
+    signer,
+    evidence,
+    world,
+    health,
+    stateDir,
+    forked: options.worldFrom !== undefined,
+    [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
+function planOf(options: RehearsalOptions, topology: Topology, project: Project, settings: RunSettings, stateDir: string): WorldPlan {
+  return {
+    dataDir: join(stateDir, 'world'),
+    cacheDir: options.cacheDir,
+    logsDir: join(options.out, 'logs'),
+    tooling: topology.tooling,
+    environments: topology.stages.map(({ environment, account, regions }) => ({
+      name: environment,
+      account,
+      region: regions[0] ?? topology.tooling.region,
+      database: databasesOf(project).length > 0,
+    })),
+    seed: settings.seed,
+    lifetime: options.keep === true ? 'detached' : 'parent',
+  };
+}

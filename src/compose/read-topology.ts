@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { OpenedSource } from '../../harness/index.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { loadTopology } from '../config/load-topology.ts';
+import { gates } from '../gates/index.ts';
+import type { Topology } from '../model/topology.ts';
+import { shipped } from './shipped.ts';
+
+/** A name is one of the shipped files; anything else is a path in the commit or on this machine. */
+export async function readTopology(
+  name: string,
+  opened: OpenedSource,
+  commit: string,
+): Promise<{ readonly topology: Topology; readonly text: string }> {
+  const ours = join(shipped, 'scenarios/topologies', `${name}.yaml`);
+  const path = /^[\w-]+$/.test(name) && existsSync(ours) ? ours : name;
+  const text = (await opened.source.show(commit, name)) ?? (existsSync(path) ? await readFile(path, 'utf8') : null);
+  if (text === null) {
+    throw new ConfigError([
+      {
+        file: 'rehearsal.yaml',
+        line: 0,
+        column: 0,
+        path: 'topology',
+        message: `there is no topology "${name}"`,
+        hint: 'Name a shipped one (four-environment) or a file.',
+      },
+    ]);
+  }
+  return { topology: loadTopology(basename(path), text, new Set(gates.keys())), text };
+}
+
+/** The merges that the path's triggers ask for, made in the rehearsal's own clone. */
+export async function mergeTriggers(topology: Topology, opened: OpenedSource): Promise<void> {
+  for (const { trigger } of topology.stages) {
+    if (trigger.kind === 'merge' && !(await opened.source.mergeInto(trigger.branch))) {
+      throw new ConfigError([
+        {
+          file: trigger.branch,
+          line: 0,
+          column: 0,
+          path: '',
+          message: `commit ${opened.source.commit} and ${trigger.branch} have diverged`,
+          hint: `Rebase on ${trigger.branch} first: what isn't merged can't be promoted.`,
+        },
+      ]);
+    }
+  }
+}

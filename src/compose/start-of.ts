@@ -1,0 +1,21 @@
+import type { RunOptions } from '../engine/run-options.ts';
+import { sha256Of } from '../evidence/sha256-of.ts';
+import type { Opened } from './open-rehearsal.ts';
+
+/** What the ledger's first entry says of the run. */
+export function startOf({ settings, source, project, topology, topologyText, world }: Opened): RunOptions['start'] {
+  const { run, commit, version, candidate, seed, pace, backend } = settings;
+  return {
+    run,
+    project: project.name,
+    repository: project.repository,
+    commit,
+    version,
+    candidate,
+    authors: source.authors,
+    seed,
+    pace,
+    topology: { name: topology.name, digest: sha256Of(topologyText) },
+    backend: { kind: backend, emulator: world.world.emulator, missing: world.world.missing },
+  };
+}

@@ -45,7 +45,12 @@ module.exports = {
       from: { path: '^harness/emulator/services/([^/]+)/', pathNot: tests },
       to: { path: '^harness/emulator/services/([^/]+)/', pathNot: '^harness/emulator/services/$1/' },
     },
-    { name: 'one-composition-root', severity: 'error', from: { path: '^src/', pathNot: '^src/compose(/|\\.ts$)' }, to: { path: '^harness/' } },
+    {
+      name: 'one-composition-root',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/compose(/|\\.ts$)' },
+      to: { path: '^harness/' },
+    },
     {
       name: 'features-by-the-front-door',
       severity: 'error',

@@ -13,7 +13,7 @@ import { FakeWorld } from './ports/testing/fake-world.ts';
 import { sampleProject } from './ports/testing/sample-project.ts';
 import { digestNamed, sampleRelease, sha256 } from './ports/testing/sample-release.ts';
 import { sampleStart } from './ports/testing/sample-run.ts';
-import { gateStep, stageOf } from './ports/testing/sample-topology.ts';
+import { gateStep, noRules, stageOf } from './ports/testing/sample-topology.ts';
 import { strategies } from './strategies/index.ts';
 
 const validate = gateStep('migrations-validate');
@@ -25,6 +25,7 @@ const deploy = gateStep('deploy', { onFailure: 'roll-back' });
 const topology: Topology = {
   name: 'four-environment',
   tooling: { account: '999999999999', region: 'eu-west-1' },
+  rules: noRules,
   stages: [
     stageOf('local', { kind: 'manual' }, [gateStep('build'), validate, migrate, deploy, smoke]),
     stageOf('dev', { kind: 'merge', branch: 'main' }, [

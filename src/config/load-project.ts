@@ -1,5 +1,5 @@
 import type { Problem } from '../model/problem.ts';
-import type { Check, CheckReportFile, Performance, Project, ProjectFunction, ProjectModule } from '../model/project.ts';
+import type { Check, CheckReportFile, Performance, Project, ProjectFunction, ProjectModule, ScriptedAnswer } from '../model/project.ts';
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
 import { type RehearsalFile, rehearsalFile } from './rehearsal-file.ts';
@@ -29,6 +29,12 @@ function toProject(file: RehearsalFile): Project {
     ),
     performance: toPerformance(file),
     security: { advisories: file.security.advisories ?? null, allow: file.security.allow },
+    acceptanceCriteria: file.acceptanceCriteria ?? null,
+    api: { openapi: file.api.openapi ?? null, events: file.api.events ?? null },
+    pacts: file.pacts ?? null,
+    flags: file.flags,
+    externals: Object.entries(file.externals).map(([name, { answers }]) => ({ name, answers: toAnswers(answers) })),
+    standIns: file.standIns,
     people: file.people,
     approvals: file.approvals,
   };
@@ -42,8 +48,19 @@ function toModule(id: string, module: RehearsalFile['modules'][string]): Project
     alias: fn.alias,
     urlOutput: fn.url ?? null,
   }));
-  const { template, parameters, environments } = module;
-  return { id, functions, template, parameters, environments, database: module.database ?? null };
+  const { template, tests, parameters, environments } = module;
+  return { id, functions, template, tests: toTests(tests), parameters, environments, database: module.database ?? null };
+}
+
+function toTests(tests: RehearsalFile['modules'][string]['tests']): ProjectModule['tests'] {
+  return Object.fromEntries(Object.entries(tests).flatMap(([kind, paths]) => (paths === undefined ? [] : [[kind, paths]])));
+}
+
+function toAnswers(answers: RehearsalFile['externals'][string]['answers']): readonly ScriptedAnswer[] {
+  return Object.entries(answers).map(([route, { status, headers, body, latency, fault }]) => {
+    const [method = '', path = ''] = route.split(' ');
+    return { method, path, status, headers, body: body ?? null, latencyMs: latency, fault: fault ?? null };
+  });
 }
 
 function toCheck(check: NonNullable<RehearsalFile['checks'][keyof RehearsalFile['checks']]>): Check {
@@ -80,6 +97,10 @@ function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathK
     }
   }
   wanted.push({ path: ['performance', 'script'], value: file.performance?.script, kind: 'file' });
+  wanted.push({ path: ['acceptanceCriteria'], value: file.acceptanceCriteria, kind: 'file' });
+  wanted.push({ path: ['api', 'openapi'], value: file.api.openapi, kind: 'file' });
+  wanted.push({ path: ['api', 'events'], value: file.api.events, kind: 'folder' });
+  wanted.push({ path: ['pacts'], value: file.pacts, kind: 'folder' });
   wanted.push({ path: ['security', 'advisories'], value: file.security.advisories, kind: 'folder' });
   return wanted.flatMap(({ path, value, kind }) =>
     value === undefined || kindOf(value) === kind

@@ -1,6 +1,6 @@
 import type { GateName } from '../model/gate-name.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Stage, Step, Topology } from '../model/topology.ts';
+import type { Stage, Step, Topology, TopologyRules } from '../model/topology.ts';
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
@@ -12,12 +12,17 @@ export function loadTopology(file: string, text: string, gates: ReadonlySet<Gate
   const parsed = checkDocument(document, topologyFile);
   const problems = [...repeated(document, parsed), ...unknownGates(document, parsed, gates)];
   if (problems.length > 0) throw new ConfigError(problems);
-  return { name: parsed.name, tooling: parsed.tooling, stages: parsed.stages.map(toStage) };
+  return { name: parsed.name, tooling: parsed.tooling, rules: toRules(parsed.rules), stages: parsed.stages.map(toStage) };
+}
+
+function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyRules {
+  return { ...rules, hotfixBranches: hotfixBranches ?? null };
 }
 
 function toStage(stage: TopologyFile['stages'][number]): Stage {
-  const { environment, account, regions, trigger, startsAt, strategy, rollbackLimit } = stage;
-  return { environment, account, regions, trigger, startsAt, strategy, rollbackLimitMs: rollbackLimit, steps: stage.gates.map(toStep) };
+  const { environment, account, regions, trigger, startsAt, strategy, access, data, rollbackLimit } = stage;
+  const steps = stage.gates.map(toStep);
+  return { environment, account, regions, trigger, startsAt, strategy, access, data, rollbackLimitMs: rollbackLimit, steps };
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {

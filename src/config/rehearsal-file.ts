@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkNames } from '../model/project.ts';
+import { testKinds } from '../model/topology.ts';
 import { duration, ratePerSecond, share } from './quantity.ts';
 
 const relativePath = z
@@ -22,6 +23,10 @@ const fn = z
 const moduleSchema = z.strictObject({
   functions: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }), fn),
   template: relativePath,
+  tests: z
+    .partialRecord(z.enum(testKinds), z.array(relativePath).min(1))
+    .default({})
+    .meta({ description: "Where the module's tests of each kind lie: files or folders." }),
   parameters: parameters.default({}),
   environments: z.record(z.string(), z.strictObject({ parameters: parameters.default({}) })).default({}),
   database: z
@@ -47,6 +52,23 @@ const check = z.strictObject({
   command: z.string().min(1),
   reports: z.array(report).min(1, { error: 'needs at least one report: results are read, not believed' }),
   timeout: duration.default(300_000),
+});
+
+const answer = z.strictObject({
+  status: z.number().int().min(100).max(599).default(200),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.unknown().optional().meta({ description: 'Any JSON, or text.' }),
+  latency: duration.default(0),
+  fault: z.strictObject({ kind: z.enum(['drop', 'unavailable']), everyNth: z.number().int().positive() }).optional(),
+});
+
+const external = z.strictObject({
+  answers: z
+    .record(
+      z.string().regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD) \/\S*$/, { error: 'must be a method and a path: GET /accounts/{id}' }),
+      answer,
+    )
+    .meta({ description: 'What it answers, by method and path. Anything else is answered 501 and kept as evidence.' }),
 });
 
 const nfr = z.strictObject({
@@ -75,6 +97,27 @@ export const rehearsalFile = z.strictObject({
     .optional(),
   nfrs: z.record(z.string(), nfr).default({}),
   security: z.strictObject({ advisories: relativePath.optional(), allow: z.array(z.string()).default([]) }).default({ allow: [] }),
+  acceptanceCriteria: relativePath.optional().meta({ description: 'The file that lists the acceptance criteria by id (AC-001).' }),
+  api: z
+    .strictObject({ openapi: relativePath.optional(), events: relativePath.optional() })
+    .default({})
+    .meta({ description: 'What the project promises to its users: an OpenAPI document, a folder of JSON Schemas of its events.' }),
+  pacts: relativePath.optional().meta({ description: "Folder of the consumers' Pact files." }),
+  flags: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }),
+      z.record(z.string(), z.boolean()),
+    )
+    .default({})
+    .meta({ description: 'Feature flags by environment.' }),
+  externals: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }), external)
+    .default({})
+    .meta({ description: 'Stand-ins for other systems that the functions call.' }),
+  standIns: z
+    .array(z.string().regex(/^(AWS|Custom)::\S+$/, { error: 'must be a resource type: AWS::EC2::VPC' }))
+    .default([])
+    .meta({ description: "Resource types in the template that aren't emulated and are meant to be taken all the same." }),
   people: z.array(z.strictObject({ name: z.string().min(1), email: z.email(), roles: z.array(z.string().min(1)).min(1) })).default([]),
   approvals: z.record(z.string(), z.strictObject({ roles: z.array(z.string().min(1)).min(1) })).default({}),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gateNames } from '../model/gate-name.ts';
+import { testKinds } from '../model/topology.ts';
 import { duration } from './quantity.ts';
 
 const account = z.string({ error: 'must be twelve digits in quotes' }).regex(/^\d{12}$/, { error: 'must be twelve digits in quotes' });
@@ -38,14 +39,35 @@ const stage = z.strictObject({
   ]),
   startsAt: z.enum(['empty', 'latest-release']).default('empty'),
   strategy: z.enum(['all-at-once']).default('all-at-once'),
+  access: z
+    .enum(['pipeline', 'anyone'])
+    .default('anyone')
+    .meta({ description: 'Who may change the account: the pipeline alone (people may look), or anyone.' }),
+  data: z
+    .enum(['synthetic', 'any'])
+    .default('any')
+    .meta({ description: 'What its databases may hold: marked synthetic data alone, or any.' }),
   rollbackLimit: duration.default(300_000),
   gates: z.array(step).min(1),
+});
+
+const rules = z.strictObject({
+  testKinds: z.array(z.enum(testKinds)).default([]).meta({ description: 'Kinds of test that each module ships.' }),
+  criteria: z.boolean().default(false).meta({ description: 'Every listed acceptance criterion has an executed scenario.' }),
+  oneTemplate: z.boolean().default(false).meta({ description: 'One template for all environments.' }),
+  semver: z.boolean().default(false).meta({ description: 'A breaking change of API or events wants a new MAJOR version.' }),
+  hotfixBranches: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Branches, cut from the latest release, that tags may be on: hotfix/*.' }),
 });
 
 /** A topology file, strict. */
 export const topologyFile = z.strictObject({
   name: z.string().min(1),
   tooling: z.strictObject({ account, region: z.string().min(1) }),
+  rules: rules.prefault({}),
   stages: z.array(stage).min(1),
 });
 

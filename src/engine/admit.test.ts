@@ -6,7 +6,7 @@ import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { sampleRelease } from '../ports/testing/sample-release.ts';
 import { sampleStart } from '../ports/testing/sample-run.ts';
 import { stepFinished } from '../ports/testing/sample-subject.ts';
-import { stageOf } from '../ports/testing/sample-topology.ts';
+import { noRules, stageOf } from '../ports/testing/sample-topology.ts';
 import { admit } from './admit.ts';
 import { stateOf } from './run-state.ts';
 
@@ -15,7 +15,12 @@ const uat = stageOf('uat', { kind: 'tag', tag: 'candidate', branch: 'main' }, []
 const preview = stageOf('preview', { kind: 'manual' }, []);
 const production = stageOf('production', { kind: 'tag', tag: 'release', branch: 'main' }, []);
 const afterwards = stageOf('afterwards', { kind: 'tag', tag: 'candidate', branch: 'main' }, []);
-const topology: Topology = { name: 't', tooling: { account: '9', region: 'eu-west-1' }, stages: [uat, preview, production, afterwards] };
+const topology: Topology = {
+  name: 't',
+  tooling: { account: '9', region: 'eu-west-1' },
+  rules: noRules,
+  stages: [uat, preview, production, afterwards],
+};
 const run: RunStarted = { ...sampleStart, kind: 'run-started', at, path: [] };
 
 /** UAT and the preview have passed the sample release. */

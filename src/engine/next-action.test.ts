@@ -5,13 +5,13 @@ import type { Topology } from '../model/topology.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { newVersions, oldVersions } from '../ports/testing/fake-accounts.ts';
 import { stepFinished } from '../ports/testing/sample-subject.ts';
-import { gateStep, stageOf } from '../ports/testing/sample-topology.ts';
+import { gateStep, noRules, stageOf } from '../ports/testing/sample-topology.ts';
 import { nextAction } from './next-action.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const dev = stageOf('dev', { kind: 'manual' }, [gateStep('deploy'), gateStep('smoke', { onFailure: 'roll-back' }), gateStep('contract')]);
 const production = stageOf('production', { kind: 'manual' }, [gateStep('smoke')]);
-const topology: Topology = { name: 'two', tooling: { account: '9', region: 'eu-west-1' }, stages: [dev, production] };
+const topology: Topology = { name: 'two', tooling: { account: '9', region: 'eu-west-1' }, rules: noRules, stages: [dev, production] };
 
 const rollout: RolloutRecord = {
   strategy: 'all-at-once',

@@ -1,3 +1,5 @@
+import type { TestKind } from './topology.ts';
+
 /** The user's rehearsal.yaml, parsed. Paths are relative to the repository's root and were found to exist. */
 export interface Project {
   readonly name: string;
@@ -10,9 +12,48 @@ export interface Project {
   readonly checks: Readonly<Partial<Record<CheckName, Check>>>;
   readonly performance: Performance | null;
   readonly security: SecurityInputs;
+  /** Where the acceptance criteria are listed, each with an id such as `AC-001`; null where they aren't. */
+  readonly acceptanceCriteria: string | null;
+  readonly api: ApiDescriptions;
+  /** Folder of the Pact files that consumers of this project have handed over; null where there are none. */
+  readonly pacts: string | null;
+  /** Feature flags: name, then environment, then value. Data of the release, switched without a deploy. */
+  readonly flags: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+  /** Stand-ins for other systems that the functions call. */
+  readonly externals: readonly External[];
+  /** Resource types that the template may hold though they aren't emulated: taken, recorded, and shown as stand-ins. */
+  readonly standIns: readonly string[];
   readonly people: readonly Person[];
   /** Which roles may approve, by environment. */
   readonly approvals: Readonly<Record<string, { readonly roles: readonly string[] }>>;
+}
+
+/** What the project promises to its users; each null where it describes none. */
+export interface ApiDescriptions {
+  /** An OpenAPI document. */
+  readonly openapi: string | null;
+  /** A folder of JSON Schemas, one an event: `payment.created.json`. */
+  readonly events: string | null;
+}
+
+/** A stand-in for another system: answers on 127.0.0.1, and keeps what it was asked as evidence. */
+export interface External {
+  /** `ledger`: its address is handed to functions and checks as the parameter `${external.ledger.url}` and EXTERNAL_URL_LEDGER. */
+  readonly name: string;
+  readonly answers: readonly ScriptedAnswer[];
+}
+
+export interface ScriptedAnswer {
+  readonly method: string;
+  /** With {placeholders}: `/accounts/{id}`. */
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Any JSON, or text. */
+  readonly body: unknown;
+  readonly latencyMs: number;
+  /** Every nth call is dropped or answered 503; null for none. */
+  readonly fault: { readonly kind: 'drop' | 'unavailable'; readonly everyNth: number } | null;
 }
 
 /** A command line as the user's shell would run it, from the repository's root. */
@@ -22,6 +63,8 @@ export interface ProjectModule {
   readonly id: string;
   readonly functions: readonly ProjectFunction[];
   readonly template: string;
+  /** Where the module's tests of each kind lie: files or folders. */
+  readonly tests: Readonly<Partial<Record<TestKind, readonly string[]>>>;
   /** CloudFormation parameters: for every environment, and what differs per environment. Values may hold ${...} of `parameterSources`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly environments: Readonly<Record<string, { readonly parameters: Readonly<Record<string, string>> }>>;

@@ -5,6 +5,7 @@ import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
 import type { RouteLoad } from './measurement.ts';
 import type { Verdict } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
 
 export const outcomes = ['released', 'blocked', 'rolled-back', 'waiting', 'error'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -39,7 +40,7 @@ export interface StageRecord {
   readonly outcome: StageOutcome;
   readonly gates: readonly GateRecord[];
   readonly approvals: readonly Approval[];
-  readonly waivers: readonly never[];
+  readonly waivers: readonly Waiver[];
   readonly plan: Digest | null;
   readonly database: readonly DeployedDatabase[];
   readonly deployed: readonly DeployedFunction[];

@@ -5,9 +5,27 @@ export interface Topology {
   readonly name: string;
   /** The account that holds the artefact registry and the pipeline's role. */
   readonly tooling: { readonly account: string; readonly region: string };
+  readonly rules: TopologyRules;
   /** In promotion order. */
   readonly stages: readonly Stage[];
 }
+
+/** What the topology asks of every project that takes this path. */
+export interface TopologyRules {
+  /** Kinds of test that each module ships; none are asked for where it is empty. */
+  readonly testKinds: readonly TestKind[];
+  /** Every acceptance criterion that the project lists has at least one executed scenario. */
+  readonly criteria: boolean;
+  /** One template for all environments: what differs are parameters and conditions. */
+  readonly oneTemplate: boolean;
+  /** A breaking change of the API description or of an event's schema wants a new MAJOR version. */
+  readonly semver: boolean;
+  /** Branches, cut from the latest release tag, that tags may be on beside the trigger's own branch: `hotfix/*`. Null where there are none. */
+  readonly hotfixBranches: string | null;
+}
+
+export const testKinds = ['unit', 'integration', 'contract', 'acceptance', 'performance', 'security', 'smoke'] as const;
+export type TestKind = (typeof testKinds)[number];
 
 /** An environment's place in the path. */
 export interface Stage {
@@ -20,6 +38,10 @@ export interface Stage {
   /** In order. */
   readonly steps: readonly Step[];
   readonly strategy: StrategyName;
+  /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
+  readonly access: 'pipeline' | 'anyone';
+  /** What its databases may hold: `synthetic` data alone, which is marked as such, or `any`. */
+  readonly data: 'synthetic' | 'any';
   /** How long users may see errors while a rollback goes on. */
   readonly rollbackLimitMs: number;
 }

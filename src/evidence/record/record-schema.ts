@@ -18,6 +18,7 @@ import {
   routeLoad,
   topologyNamed,
   trigger,
+  waiver,
 } from '../schema/shapes.ts';
 
 const name = z.string().min(1);
@@ -39,7 +40,7 @@ const stage = z.strictObject({
   outcome: z.enum(stageOutcomes),
   gates: z.array(gate),
   approvals: z.array(approval),
-  waivers: z.array(z.never()),
+  waivers: z.array(waiver),
   plan: digestText.nullable(),
   database: z.array(deployedDatabase),
   deployed: z.array(deployedFunction).meta({ description: 'Read back from the account.' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateNames } from '../../model/gate-name.ts';
 import type { Approval } from '../../model/approval.ts';
 import { type Artefact, artefactKinds } from '../../model/artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from '../../model/deployment.ts';
@@ -28,6 +29,18 @@ export const artefact = z.strictObject({
   digest: digestText,
   bytes: count,
 }) satisfies z.ZodType<Artefact>;
+
+export const waiver = z.strictObject({
+  gate: z.enum(gateNames),
+  environment: z.string().min(1),
+  version: z.string().min(1),
+  by: z.string().min(1),
+  role: z.string().min(1),
+  reason: z.string().min(1),
+  reference: z.string().min(1),
+  at: instant,
+  expires: instant,
+});
 
 export const approval = z.strictObject({
   by: name,

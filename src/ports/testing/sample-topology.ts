@@ -1,5 +1,5 @@
 import type { GateName } from '../../model/gate-name.ts';
-import type { GateStep, Stage, Step, Topology, Trigger } from '../../model/topology.ts';
+import type { GateStep, Stage, Step, Topology, TopologyRules, Trigger } from '../../model/topology.ts';
 
 export function gateStep(gate: GateName, more: Partial<GateStep> = {}): GateStep {
   return { kind: 'gate', gate, thresholds: {}, onFailure: 'stop', underTraffic: false, ...more };
@@ -14,16 +14,22 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     startsAt: 'empty',
     steps,
     strategy: 'all-at-once',
+    access: 'anyone',
+    data: 'any',
     rollbackLimitMs: 60_000,
   };
 }
 
 const smoke = gateStep('smoke', { onFailure: 'roll-back' });
 
+/** A topology that asks nothing of its projects. */
+export const noRules: TopologyRules = { testKinds: [], criteria: false, oneTemplate: false, semver: false, hotfixBranches: null };
+
 /** A path of four with the fewest steps that show each kind. */
 export const sampleTopology: Topology = {
   name: 'sample',
   tooling: { account: '999999999999', region: 'eu-west-1' },
+  rules: noRules,
   stages: [
     stageOf('local', { kind: 'manual' }, [gateStep('build'), gateStep('deploy'), smoke]),
     stageOf('dev', { kind: 'merge', branch: 'main' }, [

@@ -9,6 +9,7 @@ import {
 import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { makeRole, makeUser, policyOf, sessionOf, takeRole, trustIn } from './people.ts';
 import { refusalOf } from './refusal.ts';
+import { stsWebIdentity } from './sts-web-identity.ts';
 import type { Conformance, ConformanceCase, ConformanceWorld } from './suite.ts';
 
 const anyRole = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' } as const;
@@ -247,4 +248,4 @@ const limits: readonly ConformanceCase[] = [
   },
 ];
 
-export const sts: Conformance = { service: 'sts', cases: [...identity, ...trust, ...limits] };
+export const sts: Conformance = { service: 'sts', cases: [...identity, ...trust, ...limits, ...stsWebIdentity] };

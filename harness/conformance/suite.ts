@@ -15,7 +15,13 @@ export interface ConformanceCase {
 
 /** What some backends can't do. */
 export type Capability =
-  'iam-enforcement' | 'signature-check' | 'cross-account-isolation' | 'stack-rollback' | 'alias-routing-update' | 'function-logs';
+  | 'iam-enforcement'
+  | 'signature-check'
+  | 'cross-account-isolation'
+  | 'stack-rollback'
+  | 'alias-routing-update'
+  | 'function-logs'
+  | 'loopback-issuer';
 
 /** The backend under test. Cases share accounts, so they name what they make with `unique` and look at nothing else. */
 export interface ConformanceWorld {

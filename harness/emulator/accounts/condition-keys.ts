@@ -1,4 +1,4 @@
-import type { Principal } from './principal.ts';
+import type { Federation, Principal } from './principal.ts';
 
 export type ConditionValues = Readonly<Record<string, string | readonly string[]>>;
 
@@ -46,6 +46,7 @@ export function principalKeys(principal: Principal, tags: Readonly<Record<string
       return {
         ...accountKeys(principal.account, principal.roleArn, 'AssumedRole'),
         ...tagKeys({ ...tags, ...principal.sessionTags }),
+        ...(principal.federation === undefined ? {} : federationKeys(principal.federation)),
         'aws:userid': `${principal.roleId}:${principal.sessionName}`,
       };
     case 'service':
@@ -55,9 +56,15 @@ export function principalKeys(principal: Principal, tags: Readonly<Record<string
         'aws:SourceAccount': principal.account,
         ...(principal.sourceArn === undefined ? {} : { 'aws:SourceArn': principal.sourceArn }),
       };
+    case 'web-identity':
+      return { 'aws:PrincipalIsAWSService': 'false', ...federationKeys(principal.federation) };
     case 'anonymous':
       return { 'aws:PrincipalIsAWSService': 'false', 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous' };
   }
+}
+
+function federationKeys({ provider, keys }: Federation): ConditionValues {
+  return { ...keys, 'aws:FederatedProvider': provider };
 }
 
 /** aws:PrincipalArn is the role's, not the session's, for a session. */

@@ -14,6 +14,7 @@ export function denialSentence(principal: Principal, want: Want, denying: Denyin
   if (principal.kind === 'anonymous' && action.startsWith('s3:')) return 'Access Denied';
   const refused = `User: ${nameOf(principal)} is not authorized to perform: ${action}${resourcePart(want)}`;
   // STS gives no reason, so that nobody learns which roles there are.
+  if (principal.kind === 'web-identity') return `Not authorized to perform ${action}`;
   if (action === 'sts:AssumeRole' || action === 'sts:TagSession') return refused;
   return explicit
     ? `${refused} with an explicit deny in ${article(denying)}`

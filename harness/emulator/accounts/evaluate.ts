@@ -125,6 +125,8 @@ function explicitDenier({ identity, boundary, session, resource }: Findings): De
 /** The kind of policy whose allow is needed and not there; undefined where the call is allowed. */
 function missingAllow(principal: Principal, want: Want, findings: Findings): DenyingPolicy | undefined {
   const { naming } = findings.resource;
+  // Everybody (`*`) means everybody with an AWS identity: a web identity is let in by its provider's name only.
+  if (principal.kind === 'web-identity') return naming === 'direct' ? undefined : 'resource-based policy';
   if (naming === 'none' && (want.resourcePolicyRequired === true || !hasIdentity(principal))) return 'resource-based policy';
   if (!hasIdentity(principal)) return undefined;
   if (findings.sameAccount && naming === 'direct') return undefined;

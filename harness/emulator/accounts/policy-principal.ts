@@ -28,19 +28,25 @@ interface Names {
   readonly everybody: boolean;
   readonly aws: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
+  readonly federated: ReadonlySet<string>;
 }
 
 function readNames(element: PrincipalElement): Names {
-  if (element === '*') return { everybody: true, aws: new Set(), services: new Set() };
+  if (element === '*') return { everybody: true, aws: new Set(), services: new Set(), federated: new Set() };
   const aws = [element['AWS'] ?? []].flat();
-  return { everybody: aws.includes('*'), aws: new Set(aws), services: new Set([element['Service'] ?? []].flat()) };
+  return {
+    everybody: aws.includes('*'),
+    aws: new Set(aws),
+    services: new Set([element['Service'] ?? []].flat()),
+    federated: new Set([element['Federated'] ?? []].flat()),
+  };
 }
 
 function namingOf(names: Names, principal: Principal): Naming {
   if (namesDirectly(names, principal)) return 'direct';
   if (names.everybody) return 'broad';
   if (principal.kind === 'assumed-role' && (names.aws.has(principal.roleArn) || names.aws.has(principal.roleId))) return 'broad';
-  if (principal.kind === 'service' || principal.kind === 'anonymous') return 'none';
+  if (principal.kind === 'service' || principal.kind === 'web-identity' || principal.kind === 'anonymous') return 'none';
   return names.aws.has(principal.account) || names.aws.has(`arn:aws:iam::${principal.account}:root`) ? 'account' : 'none';
 }
 
@@ -52,6 +58,8 @@ function namesDirectly(names: Names, principal: Principal): boolean {
       return names.aws.has(principal.arn) || names.aws.has(`${principal.roleId}:${principal.sessionName}`);
     case 'service':
       return names.services.has(principal.service);
+    case 'web-identity':
+      return names.federated.has(principal.federation.provider);
     case 'root':
     case 'anonymous':
       return false;

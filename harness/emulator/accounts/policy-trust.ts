@@ -52,6 +52,11 @@ function checkPrincipals(element: NonNullable<PolicyStatement['Principal']>, exi
   for (const name of [element['Service'] ?? []].flat()) {
     if (!/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(name)) throw new PolicyProblem(`Invalid principal in policy: "SERVICE":"${name}"`);
   }
+  for (const name of [element['Federated'] ?? []].flat()) {
+    if (!/^(arn:aws:iam::\d{12}:(oidc|saml)-provider\/.+|[a-z0-9-]+(\.[a-z0-9-]+)+)$/.test(name)) {
+      throw new PolicyProblem('Federated principals must be valid domain names or SAML metadata ARNs');
+    }
+  }
 }
 
 /** Unique ids (AROA…, AIDA…) stand in policies whose principal was deleted since; IAM keeps them. */

@@ -1,4 +1,11 @@
-import type { AnonymousPrincipal, AssumedRolePrincipal, RootPrincipal, ServicePrincipal, UserPrincipal } from './principal.ts';
+import type {
+  AnonymousPrincipal,
+  AssumedRolePrincipal,
+  RootPrincipal,
+  ServicePrincipal,
+  UserPrincipal,
+  WebIdentityPrincipal,
+} from './principal.ts';
 
 /** One caller of each kind, for tests. All but the last are at home in `account`. */
 export const account = '111122223333';
@@ -28,5 +35,15 @@ export const session: AssumedRolePrincipal = {
 };
 
 export const lambda: ServicePrincipal = { kind: 'service', account, service: 'lambda.amazonaws.com' };
+
+export const webIdentity: WebIdentityPrincipal = {
+  kind: 'web-identity',
+  account,
+  arn: `arn:aws:iam::${account}:oidc-provider/127.0.0.1:4444`,
+  federation: {
+    provider: `arn:aws:iam::${account}:oidc-provider/127.0.0.1:4444`,
+    keys: { '127.0.0.1:4444:aud': ['sts.amazonaws.com'], '127.0.0.1:4444:sub': 'repo:shop/pay:ref:refs/heads/main' },
+  },
+};
 
 export const anonymous: AnonymousPrincipal = { kind: 'anonymous' };

@@ -1,9 +1,11 @@
 import type { StateStore } from '../../accounts/state.ts';
 import type { OperationContext } from '../../kernel/context.ts';
+import { IssuerKeys } from './issuer-keys.ts';
 
-/** STS looks up roles of any account, which are kept with the identities and not with STS. */
+/** STS looks up roles of any account, which are kept with the identities and not with STS; and it remembers the keys of issuers. */
 export class IdentityDirectory implements AsyncDisposable {
   readonly state: StateStore;
+  readonly issuerKeys = new IssuerKeys();
 
   constructor(state: StateStore) {
     this.state = state;

@@ -1,6 +1,7 @@
 import { defineService } from '../../kernel/service.ts';
 import { IdentityDirectory } from './identity-directory.ts';
 import { assumeRole } from './operations/assume-role.ts';
+import { assumeRoleWithWebIdentity } from './operations/assume-role-with-web-identity.ts';
 import { getAccessKeyInfo } from './operations/get-access-key-info.ts';
 import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
@@ -8,6 +9,6 @@ import { getCallerIdentity } from './operations/get-caller-identity.ts';
 export const service = defineService({
   signingName: 'sts',
   serviceId: 'STS',
-  operations: [assumeRole, getAccessKeyInfo, getCallerIdentity],
+  operations: [assumeRole, assumeRoleWithWebIdentity, getAccessKeyInfo, getCallerIdentity],
   start: (host) => Promise.resolve(new IdentityDirectory(host.state)),
 });

@@ -82,13 +82,13 @@ function asHttpError(error: unknown): { readonly status: number; readonly messag
 }
 
 function iamOf(request: HttpRequest, caller: Principal): Pick<UrlEventOptions, 'iam'> {
-  if (caller.kind === 'anonymous' || caller.kind === 'service') return {};
+  if (caller.kind === 'anonymous' || caller.kind === 'service' || caller.kind === 'web-identity') return {};
   const accessKey = /Credential=([^/]+)/.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
   const userId = idOf(caller);
   return { iam: { accessKey, accountId: caller.account, callerId: userId, userArn: caller.arn, userId } };
 }
 
-function idOf(caller: Exclude<Principal, { kind: 'anonymous' | 'service' }>): string {
+function idOf(caller: Exclude<Principal, { kind: 'anonymous' | 'service' | 'web-identity' }>): string {
   if (caller.kind === 'root') return caller.account;
   return caller.kind === 'user' ? caller.userId : `${caller.roleId}:${caller.sessionName}`;
 }

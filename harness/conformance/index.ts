@@ -4,9 +4,10 @@ import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { s3 } from './s3.ts';
 import { secretsmanager } from './secretsmanager.ts';
+import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, lambda, cloudformation];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, lambda, cloudformation, sqs];

@@ -76,6 +76,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     start: startOf(opened),
     baselines: await whileWell(() => baselinesOf(opened), health, options),
     world: health,
+    acceptedGaps: world.world.accepted,
     ...limitOf(options.to ?? settings.to),
     ...(options.from === undefined ? {} : { from: options.from }),
     ...(options.resume === true ? { judgeAgain: true } : {}),

@@ -22,6 +22,8 @@ export interface PlannedEnvironment {
   readonly name: string;
   readonly account: string;
   readonly region: string;
+  /** Whether people may change it, or only look. */
+  readonly access: 'pipeline' | 'anyone';
   /** Whether it has a Postgres. */
   readonly database: boolean;
 }
@@ -30,12 +32,16 @@ export interface World extends AsyncDisposable {
   readonly emulator: string;
   /** What this backend can't do, by capability's name: `iam-enforcement`, `signatures`, … */
   readonly missing: readonly Capability[];
+  /** Of those, what a rehearsal here goes on without, shown as waived; any other makes the gate that needs it block. */
+  readonly accepted: readonly Capability[];
   /** The AWS endpoint as seen from this machine. */
   endpointOf(account: string): string;
   /** The same as AWS's own services see it: CloudFormation fetches a long template from there. */
   endpointInside(account: string): string;
   /** Where tools run as containers beside the world; null where they run as processes. */
   readonly engine: ContainerPlace | null;
+  /** A file with a line of JSON for each call that was made in any account; null where there is none. */
+  readonly trace: string | null;
   rootCredentials(account: string): RootCredentials;
   postgresOf(environment: string): PostgresServer;
   /** An address on 127.0.0.1 that reaches what the account calls `functionUrl`. */
@@ -52,6 +58,8 @@ export const capabilities = [
   'alias-weights',
   'stack-rollback',
   'call-trace',
+  'web-identity',
+  'network-isolation',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

@@ -113,7 +113,10 @@ function toWorld(
   broke.catch(() => undefined);
   return {
     emulator: 'dress-rehearsal embedded',
-    missing: [],
+    // Functions are processes of this machine: nothing keeps them from another environment's ports.
+    missing: ['network-isolation'],
+    accepted: [],
+    trace: join(plan.dataDir, 'emulator', 'trace.jsonl'),
     broke,
     engine: null,
     endpointOf: () => emulator.endpoint,

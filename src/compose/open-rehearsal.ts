@@ -120,10 +120,11 @@ function planOf(options: RehearsalOptions, topology: Topology, project: Project,
     cacheDir: options.cacheDir,
     logsDir: join(options.out, 'logs'),
     tooling: topology.tooling,
-    environments: topology.stages.map(({ environment, account, regions }) => ({
+    environments: topology.stages.map(({ environment, account, regions, access }) => ({
       name: environment,
       account,
       region: regions[0] ?? topology.tooling.region,
+      access,
       database: databasesOf(project).length > 0,
     })),
     seed: settings.seed,

@@ -2,6 +2,8 @@ import type { StepFinished } from '../model/evidence.ts';
 import type { GateStep, Stage, Step } from '../model/topology.ts';
 import type { Gate, GateResult } from '../ports/gate.ts';
 import type { LoadFailure } from '../ports/load-runner.ts';
+import type { JudgedResult } from './accept-gaps.ts';
+import { acceptGaps } from './accept-gaps.ts';
 import { stepName, stepPlace } from './place.ts';
 import { runAction } from './run-action.ts';
 import type { RunOptions } from './run-options.ts';
@@ -35,14 +37,15 @@ async function resultOf(
   options: RunOptions,
   state: RunState,
   watch: TrafficWatch,
-): Promise<GateResult> {
+): Promise<JudgedResult> {
   const { environment } = stage;
   if (step.kind === 'action') return runAction(step, environment, releaseIn(state), options.ports);
   if (wantsTraffic(stage, index) && hadUsers(environment, state)) {
     const failure = await watch.start(environment);
     if (failure !== null) return withoutTraffic(environment, failure);
   }
-  return runGate(stage, step, options, state);
+  const { backend } = options.start;
+  return acceptGaps(await runGate(stage, step, options, state), { backend: backend.kind, accepted: options.acceptedGaps ?? [] });
 }
 
 /** From the first step under traffic on, every step of the stage is: a resumed run takes the traffic up again. */

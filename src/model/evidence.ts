@@ -2,6 +2,7 @@ import type { Approval } from './approval.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from './deployment.ts';
 import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
+import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
 import type { Outcome, StageOutcome } from './record.ts';
 import type { Release } from './release.ts';
@@ -97,6 +98,9 @@ export interface StepFacts {
   readonly previous?: readonly DeployedFunction[];
   readonly rollout?: RolloutRecord;
   readonly load?: readonly RouteLoad[];
+  readonly isolation?: Isolation;
+  /** What the gate would have needed of the backend, which hasn't got it: `iam-enforcement`. */
+  readonly lacking?: readonly string[];
   /** A tool that is needed and isn't here: the run then ends 3. */
   readonly missingTool?: string;
 }

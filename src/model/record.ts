@@ -3,6 +3,7 @@ import type { Artefact } from './artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from './deployment.ts';
 import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
+import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
@@ -47,6 +48,8 @@ export interface StageRecord {
   readonly rollout: RolloutRecord | null;
   readonly load: readonly RouteLoad[];
   readonly rollback: Rollback | null;
+  /** Null where no gate tried. */
+  readonly isolation: Isolation | null;
 }
 
 export interface GateRecord {

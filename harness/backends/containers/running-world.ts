@@ -15,6 +15,9 @@ const missing: readonly Capability[] = [
   'alias-weights',
   'stack-rollback',
   'call-trace',
+  'web-identity',
+  // One network for all: functions find every Postgres.
+  'network-isolation',
 ];
 
 export interface RunningWorld {
@@ -38,6 +41,8 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
   return {
     emulator: imageOf('localstack').replace(/^.*\//, '').replace(':', ' '),
     missing,
+    accepted: missing,
+    trace: null,
     broke: watch(engine, plan, containers, watching.signal),
     engine: { network, labels },
     endpointOf: () => `http://127.0.0.1:${localstack.port}`,

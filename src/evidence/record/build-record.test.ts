@@ -69,6 +69,7 @@ describe('buildRecord', () => {
       rollout: null,
       load: [],
       rollback: null,
+      isolation: null,
     });
   });
 

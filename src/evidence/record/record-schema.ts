@@ -13,6 +13,7 @@ import {
   deployedFunction,
   duration,
   instant,
+  isolation,
   rollback,
   rollout,
   routeLoad,
@@ -47,6 +48,7 @@ const stage = z.strictObject({
   rollout: rollout.nullable(),
   load: z.array(routeLoad),
   rollback: rollback.nullable(),
+  isolation: isolation.nullable(),
 });
 
 /** rehearsal.json, strict. */

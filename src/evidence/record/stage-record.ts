@@ -23,6 +23,7 @@ export function stageRecord({ environment, account, trigger }: RunStarted['path'
     rollout: rolloutOf(history),
     load: rolledBack !== null && rolledBack.load.length > 0 ? rolledBack.load : (lastFact(steps, 'load') ?? []),
     rollback: rolledBack?.rollback ?? null,
+    isolation: lastFact(steps, 'isolation') ?? null,
   };
 }
 

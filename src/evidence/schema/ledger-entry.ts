@@ -15,6 +15,7 @@ import {
   deployedFunction,
   duration,
   instant,
+  isolation,
   rollback,
   rollout,
   routeLoad,
@@ -53,6 +54,8 @@ const stepFacts = z.object({
   previous: z.array(deployedFunction).exactOptional(),
   rollout: rollout.exactOptional(),
   load: z.array(routeLoad).exactOptional(),
+  isolation: isolation.exactOptional(),
+  lacking: z.array(z.string()).exactOptional(),
   missingTool: z.string().exactOptional(),
 }) satisfies z.ZodType<StepFacts>;
 

@@ -3,6 +3,7 @@ import { gateNames } from '../../model/gate-name.ts';
 import type { Approval } from '../../model/approval.ts';
 import { type Artefact, artefactKinds } from '../../model/artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from '../../model/deployment.ts';
+import type { Isolation } from '../../model/isolation.ts';
 import type { RouteLoad } from '../../model/measurement.ts';
 import { digestText } from './digest-text.ts';
 
@@ -84,6 +85,14 @@ export const rollback = z.strictObject({
   limitMs: duration,
   rehearsed: z.boolean(),
 }) satisfies z.ZodType<Rollback>;
+
+export const isolation = z.strictObject({
+  pairs: count,
+  denied: count,
+  holes: z.array(
+    z.strictObject({ from: name, principal: name, to: name, kind: name, target: name, how: name, because: text.nullable() }),
+  ),
+}) satisfies z.ZodType<Isolation>;
 
 export const routeLoad = z.strictObject({
   route: name,

@@ -8,7 +8,10 @@ import { stackTables } from './state.ts';
 import { checkCapabilities } from './template/capabilities.ts';
 import { chooseParameters, namesStoredParameter, type GivenParameter, type ParameterValue } from './template/parameters.ts';
 import { readTemplate } from './template/read-template.ts';
+import { readParameters } from './template/read-parameters.ts';
+import type { Template } from './template/template.ts';
 import { buildStackModel, type StackModel } from './template/stack-model.ts';
+import { checkMayExpand, processedText, readTransforms, type WrittenTemplate } from './template/transforms.ts';
 import { templateText, type TemplateSource } from './template-source.ts';
 import { parseStackArn } from './stack-arn.ts';
 
@@ -26,20 +29,23 @@ export interface Target {
   readonly model: StackModel;
 }
 
-/** Reads and checks all that a request says about what the stack should be, before anything is changed. */
+/**
+ * Reads and checks all that a request says about what the stack should be, before anything is changed. `reviewed`: it becomes a change set,
+ * which shows what a transform made of the template.
+ */
 export async function prepareTarget(
   request: StackRequest,
   context: OperationContext,
   stackId: string,
   previous?: Deployed,
+  options: { readonly reviewed?: boolean } = {},
 ): Promise<Target> {
   refuseNotEmulated(request);
-  const text = await templateText(request, context, previous?.template);
-  const template = readTemplate(text);
-  const chosen = chooseParameters(template, request.Parameters ?? [], previous?.parameters ?? []);
-  const parameters = await storedValues(chosen, context);
-  const tables = stackTables(context.state);
+  const written = readTransforms(await templateText(request, context, previous?.written ?? previous?.template));
+  if (options.reviewed !== true) checkMayExpand(written, request.Capabilities ?? []);
   const { account, region, stackName } = parseStackArn(stackId);
+  const { text, template, parameters } = await processed(written, request, context, previous, region);
+  const tables = stackTables(context.state);
   const names = { account, region, stackName, stackId, importValue: (name: string) => tables.exports.get(name)?.value };
   const model = buildStackModel(template, parameters, names, resourceKinds);
   checkCapabilities(template, resourceKinds, request.Capabilities ?? []);
@@ -47,12 +53,38 @@ export async function prepareTarget(
     model,
     deployed: {
       template: text,
+      ...(written.transforms.length === 0 ? {} : { written: written.text }),
       parameters,
       capabilities: request.Capabilities ?? [],
       tags: request.Tags === undefined ? (previous?.tags ?? []) : readTags(request.Tags),
       ...(template.description === undefined ? {} : { description: template.description }),
     },
   };
+}
+
+interface Processed {
+  readonly text: string;
+  readonly template: Template;
+  readonly parameters: readonly ParameterValue[];
+}
+
+/** A transform sees the parameters' values, so they are chosen before it; of a plain template the structure is checked first. */
+async function processed(
+  written: WrittenTemplate,
+  request: StackRequest,
+  context: OperationContext,
+  previous: Deployed | undefined,
+  region: string,
+): Promise<Processed> {
+  const choose = (declared: Pick<Template, 'parameters'>): Promise<readonly ParameterValue[]> =>
+    storedValues(chooseParameters(declared, request.Parameters ?? [], previous?.parameters ?? []), context);
+  if (written.transforms.length === 0) {
+    const template = readTemplate(written.text);
+    return { text: written.text, template, parameters: await choose(template) };
+  }
+  const parameters = await choose({ parameters: readParameters(written.root) });
+  const text = processedText(written, parameters, region);
+  return { text, template: readTemplate(text), parameters };
 }
 
 function refuseNotEmulated({ NotificationARNs: topics, RollbackConfiguration: rollback }: StackRequest): void {

@@ -8,6 +8,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
+  GetTemplateCommand,
   GetTemplateSummaryCommand,
   InsufficientCapabilitiesException,
   ListExportsCommand,
@@ -376,5 +377,61 @@ describe('CreateStack', () => {
 describe('all of this', () => {
   it('left nothing in the emulator’s log', () => {
     expect(emulator.logged()).toBe('');
+  });
+});
+
+describe('a template with the serverless transform', () => {
+  const written = `
+    Transform: AWS::Serverless-2016-10-31
+    Parameters: { Code: { Type: String } }
+    Resources:
+      Hello:
+        Type: AWS::Serverless::Function
+        Properties:
+          Runtime: nodejs24.x
+          Handler: index.handler
+          CodeUri: { Bucket: code, Key: !Ref Code }
+          AutoPublishAlias: live
+    Outputs: { Alias: { Value: !Ref Hello.Alias }, Version: { Value: !GetAtt Hello.Version.Version } }`;
+  const Capabilities: CreateStackCommandInput['Capabilities'] = ['CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND'];
+  const code = (key: string): CreateStackCommandInput['Parameters'] => [{ ParameterKey: 'Code', ParameterValue: `${key}.zip` }];
+
+  it('is expanded, runs, and publishes a new version for new code', async () => {
+    const stack = await create({ StackName: 'serverless', TemplateBody: written, Parameters: code('one'), Capabilities });
+    expect(stack.StackStatus).toBe('CREATE_COMPLETE');
+    const alias = stack.Outputs?.find(({ OutputKey }) => OutputKey === 'Alias')?.OutputValue ?? '';
+    expect(alias).toMatch(/:live$/);
+    await cloudFormation.send(
+      new UpdateStackCommand({ StackName: 'serverless', UsePreviousTemplate: true, Parameters: code('two'), Capabilities }),
+    );
+    const updated = await settled('serverless');
+    expect(updated.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(updated.Outputs).toContainEqual({ OutputKey: 'Version', OutputValue: '2' });
+    const { Payload } = await emulator.client(LambdaClient).send(new InvokeCommand({ FunctionName: alias }));
+    expect(Buffer.from(Payload ?? []).toString()).toContain('two');
+  });
+
+  it('is shown as it was written and as it was expanded', async () => {
+    const original = await cloudFormation.send(new GetTemplateCommand({ StackName: 'serverless' }));
+    expect(original.TemplateBody).toBe(written);
+    const processed = await cloudFormation.send(new GetTemplateCommand({ StackName: 'serverless', TemplateStage: 'Processed' }));
+    expect(JSON.parse(processed.TemplateBody ?? '')).toMatchObject({ Resources: { Hello: { Type: 'AWS::Lambda::Function' } } });
+  });
+
+  it('says what it declares and needs', async () => {
+    const summary = await cloudFormation.send(new GetTemplateSummaryCommand({ TemplateBody: written }));
+    expect(summary.DeclaredTransforms).toEqual(['AWS::Serverless-2016-10-31']);
+    expect(summary.ResourceTypes).toEqual(['AWS::Serverless::Function']);
+    expect(summary.Capabilities).toEqual(['CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND']);
+  });
+
+  it('is not expanded for whoever did not agree to it, but for a change set it is', async () => {
+    const asked = { StackName: 'unasked', TemplateBody: written, Parameters: code('one') };
+    const refused = cloudFormation.send(new CreateStackCommand({ ...asked, Capabilities: ['CAPABILITY_IAM'] }));
+    await expect(refused).rejects.toMatchObject({ message: 'Requires capabilities : [CAPABILITY_AUTO_EXPAND]' });
+    const input = { ...asked, ChangeSetName: 'first', ChangeSetType: 'CREATE' as const, Capabilities: ['CAPABILITY_IAM' as const] };
+    await cloudFormation.send(new CreateChangeSetCommand(input));
+    const { Changes } = await cloudFormation.send(new DescribeChangeSetCommand(input));
+    expect(Changes?.map(({ ResourceChange }) => ResourceChange?.ResourceType)).toContain('AWS::Lambda::Alias');
   });
 });

@@ -27,6 +27,13 @@ function sameTags(left: readonly Tag[], right: readonly Tag[]): boolean {
   return isDeepStrictEqual(sorted(left), sorted(right));
 }
 
-export function deployedOf({ template, parameters, capabilities, tags, description }: StackRow): Deployed {
-  return { template, parameters, capabilities, tags, ...(description === undefined ? {} : { description }) };
+export function deployedOf({ template, written, parameters, capabilities, tags, description }: StackRow): Deployed {
+  return {
+    template,
+    ...(written === undefined ? {} : { written }),
+    parameters,
+    capabilities,
+    tags,
+    ...(description === undefined ? {} : { description }),
+  };
 }

@@ -49,7 +49,9 @@ export const createChangeSet = defineOperation<CreateChangeSetCommandInput, Crea
       if (input.ClientToken === undefined || duplicate.token !== input.ClientToken) throw changeSetExists(duplicate.name);
       return { Id: duplicate.changeSetId, StackId: stack.stackId };
     }
-    const target = await prepareTarget(input, context, stack.stackId, kind === 'CREATE' ? undefined : deployedOf(stack));
+    const target = await prepareTarget(input, context, stack.stackId, kind === 'CREATE' ? undefined : deployedOf(stack), {
+      reviewed: true,
+    });
     await checkRole(context, input.RoleARN);
     const changeSet = plannedChangeSet(input, context, kind, stack, target);
     const tables = stackTables(context.state);

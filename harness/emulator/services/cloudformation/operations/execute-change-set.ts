@@ -9,6 +9,7 @@ import { beginWork } from '../running.ts';
 import { stackTables, type StackRow } from '../state.ts';
 import { storePrincipal, type StackOperation } from '../stacks/stack-operation.ts';
 import { checkUpdatable, deployedOf } from '../update-target.ts';
+import { withoutDeployed } from '../without-deployed.ts';
 
 export const executeChangeSet = defineOperation<ExecuteChangeSetCommandInput, ExecuteChangeSetCommandOutput>({
   schema: ExecuteChangeSet$,
@@ -53,9 +54,8 @@ function operationOf(
 }
 
 function executing({ stack, changeSet }: FoundChangeSet, operation: StackOperation, disableRollback: boolean, now: string): StackRow {
-  const { description: _older, ...kept } = stack;
   return {
-    ...kept,
+    ...withoutDeployed(stack),
     ...changeSet.target,
     status: changeSet.kind === 'CREATE' ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS',
     updatedAt: now,

@@ -1,15 +1,13 @@
 import {
   GetTemplateSummary$,
+  type Capability,
   type GetTemplateSummaryCommandInput,
   type GetTemplateSummaryCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { findStack, stackWant } from '../find-stack.ts';
-import { resourceKinds } from '../resources/index.ts';
 import { templateText } from '../template-source.ts';
-import { neededCapabilities } from '../template/capabilities.ts';
-import { checkReferences } from '../template/check-references.ts';
-import { readTemplate } from '../template/read-template.ts';
+import { describeTemplate } from '../describe-template.ts';
 
 export const getTemplateSummary = defineOperation<GetTemplateSummaryCommandInput, GetTemplateSummaryCommandOutput>({
   schema: GetTemplateSummary$,
@@ -20,10 +18,9 @@ export const getTemplateSummary = defineOperation<GetTemplateSummaryCommandInput
       : stackWant(context, 'GetTemplateSummary', input.StackName),
   ],
   async handle(input, context) {
-    const text = input.StackName === undefined ? await templateText(input, context) : findStack(context, input.StackName).template;
-    const template = readTemplate(text);
-    checkReferences(template, resourceKinds);
-    const needed = neededCapabilities(template, resourceKinds);
+    const stack = input.StackName === undefined ? undefined : findStack(context, input.StackName);
+    const text = stack === undefined ? await templateText(input, context) : (stack.written ?? stack.template);
+    const template = describeTemplate(text, context.region);
     return {
       Parameters: [...template.parameters].map(([key, declared]) => ({
         ParameterKey: key,
@@ -34,12 +31,12 @@ export const getTemplateSummary = defineOperation<GetTemplateSummaryCommandInput
         ParameterConstraints: { AllowedValues: declared.allowedValues === undefined ? undefined : [...declared.allowedValues] },
       })),
       Description: template.description,
-      Capabilities: needed === undefined ? [] : [needed.capability],
-      CapabilitiesReason: needed?.reason,
-      ResourceTypes: [...new Set([...template.resources.values()].map(({ type }) => type))],
+      Capabilities: [...template.capabilities] as Capability[],
+      CapabilitiesReason: template.capabilitiesReason,
+      ResourceTypes: [...template.resourceTypes],
       Version: template.version,
       Metadata: template.metadata === undefined ? undefined : JSON.stringify(template.metadata),
-      DeclaredTransforms: [],
+      DeclaredTransforms: [...template.transforms],
       ResourceIdentifierSummaries: [],
       Warnings: undefined,
     };

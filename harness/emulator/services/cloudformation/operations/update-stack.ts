@@ -7,6 +7,7 @@ import { prepareTarget } from '../prepare-target.ts';
 import { stackTables } from '../state.ts';
 import { storePrincipal } from '../stacks/stack-operation.ts';
 import { checkUpdatable, deployedOf, planUpdate } from '../update-target.ts';
+import { withoutDeployed } from '../without-deployed.ts';
 
 export const updateStack = defineOperation<UpdateStackCommandInput, UpdateStackCommandOutput>({
   schema: UpdateStack$,
@@ -39,9 +40,8 @@ export const updateStack = defineOperation<UpdateStackCommandInput, UpdateStackC
     const stack = tables.stacks.get(before.stackId) ?? before;
     checkUpdatable(stack);
     dropChangeSets(context, stack.stackId);
-    const { description: _older, ...kept } = stack;
     openOperation(context, {
-      ...kept,
+      ...withoutDeployed(stack),
       ...target.deployed,
       status: 'UPDATE_IN_PROGRESS',
       updatedAt: context.now().toISOString(),

@@ -1,19 +1,19 @@
-import { ValidateTemplate$, type ValidateTemplateCommandInput, type ValidateTemplateCommandOutput } from '@aws-sdk/client-cloudformation';
+import {
+  ValidateTemplate$,
+  type Capability,
+  type ValidateTemplateCommandInput,
+  type ValidateTemplateCommandOutput,
+} from '@aws-sdk/client-cloudformation';
 import { defineOperation } from '../../../kernel/operation.ts';
-import { resourceKinds } from '../resources/index.ts';
 import { templateText } from '../template-source.ts';
-import { neededCapabilities } from '../template/capabilities.ts';
-import { checkReferences } from '../template/check-references.ts';
-import { readTemplate } from '../template/read-template.ts';
+import { describeTemplate } from '../describe-template.ts';
 
 export const validateTemplate = defineOperation<ValidateTemplateCommandInput, ValidateTemplateCommandOutput>({
   schema: ValidateTemplate$,
   accepts: ['TemplateBody', 'TemplateURL'],
   authorise: () => [{ action: 'cloudformation:ValidateTemplate', resource: '*' }],
   async handle(input, context) {
-    const template = readTemplate(await templateText(input, context));
-    checkReferences(template, resourceKinds);
-    const needed = neededCapabilities(template, resourceKinds);
+    const template = describeTemplate(await templateText(input, context), context.region);
     return {
       Parameters: [...template.parameters].map(([key, declared]) => ({
         ParameterKey: key,
@@ -22,9 +22,9 @@ export const validateTemplate = defineOperation<ValidateTemplateCommandInput, Va
         Description: declared.description,
       })),
       Description: template.description,
-      Capabilities: needed === undefined ? [] : [needed.capability],
-      CapabilitiesReason: needed?.reason,
-      DeclaredTransforms: [],
+      Capabilities: [...template.capabilities] as Capability[],
+      CapabilitiesReason: template.capabilitiesReason,
+      DeclaredTransforms: [...template.transforms],
     };
   },
 });

@@ -5,6 +5,7 @@ import { removeObsolete } from './remove-obsolete.ts';
 import { runGraph } from './run-graph.ts';
 import { resourceKey, saveResource, setStackStatus, stackOf, type StackRun } from './stack-run.ts';
 import type { UpdateOperation } from './stack-operation.ts';
+import { withoutDeployed } from '../without-deployed.ts';
 
 /** Brings every resource that the failed update touched back to what it was, then deletes what it added. */
 export async function rollBackUpdate(run: StackRun, operation: UpdateOperation): Promise<void> {
@@ -21,8 +22,7 @@ export async function rollBackUpdate(run: StackRun, operation: UpdateOperation):
     });
   }
   await removeObsolete(run);
-  const { description: _newer, ...stack } = stackOf(run);
-  run.tables.stacks.put(run.stackId, { ...stack, ...operation.before });
+  run.tables.stacks.put(run.stackId, { ...withoutDeployed(stackOf(run)), ...operation.before });
   setStackStatus(run, 'UPDATE_ROLLBACK_COMPLETE', undefined, { operation: undefined });
 }
 

@@ -18,3 +18,8 @@ export function scalarText(value: Json): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
+
+/** Any value in a message. */
+export function shown(value: Json | undefined): string {
+  return value === undefined ? '' : (scalarText(value) ?? JSON.stringify(value));
+}

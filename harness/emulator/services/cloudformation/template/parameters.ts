@@ -20,7 +20,7 @@ export interface ParameterValue {
 
 /** Each declared parameter's value: given, previous or default; checked against its constraints. */
 export function chooseParameters(
-  template: Template,
+  template: Pick<Template, 'parameters'>,
   given: readonly GivenParameter[],
   previous: readonly ParameterValue[],
 ): readonly ParameterValue[] {

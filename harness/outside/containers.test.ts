@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readWorldFile } from '../backends/containers/world-file.ts';
 import { type RehearseProcess, startRehearse } from './rehearse-command.ts';
@@ -36,6 +37,14 @@ function left(): readonly string[] {
       .split('\n')
       .filter((dataDir) => dataDir.startsWith(root));
   return [...list('ps', '-a'), ...list('network', 'ls'), ...list('volume', 'ls')];
+}
+
+if (!hasEngine) {
+  describe('the containers backend', () => {
+    it('stands aside, without a container engine, only where there is nothing to start one with', () => {
+      expect(existsSync(fileURLToPath(new URL('../../../shared/images', import.meta.url)))).toBe(false);
+    });
+  });
 }
 
 describe.skipIf(!hasEngine)('the containers backend', () => {

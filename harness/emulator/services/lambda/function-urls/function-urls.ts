@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Partition } from '../../../accounts/state.ts';
 import type { HttpRequest, HttpResponse, ListeningHttp } from '../../../kernel/context.ts';
 import type { FunctionRunner } from '../invoke-function.ts';
@@ -44,11 +45,12 @@ export class FunctionUrls implements AsyncDisposable {
 
   /**
    * Not a port that the system would choose: those it hands to whoever asks next, and after a restart this URL must be where it was. Linux
-   * hands out 32768 and above, macOS 49152 and above.
+   * hands out 32768 and above, macOS 49152 and above. Not drawn from the seed either: two emulators with the same one would want the same
+   * ports, and one that was killed would find its own taken by the other.
    */
   async #listenAnywhere(urlId: string): Promise<ListeningHttp> {
     for (let left = portAttempts; ; left -= 1) {
-      const port = lowestPort + Math.floor(this.#running.host.random() * (highestPort - lowestPort));
+      const port = randomInt(lowestPort, highestPort);
       try {
         return await this.#listen(urlId, port);
       } catch (error) {

@@ -1,0 +1,33 @@
+import { ExpressionProblem } from './token-reader.ts';
+
+/** Problems of an expression whose syntax is right, in the order in which AWS looks for them. */
+const order = [
+  'parentheses',
+  'unknown function',
+  'misused function',
+  'reserved word',
+  'section',
+  'undefined name or value',
+  'number of operands',
+  'same operands',
+  'paths',
+  'operand',
+] as const;
+
+export type ProblemKind = (typeof order)[number];
+
+/** Collects what is wrong while an expression is read to its end, as a syntax error after it counts more. */
+export class Problems {
+  readonly #found = new Map<ProblemKind, string>();
+
+  /** Of each kind the first counts. */
+  note(kind: ProblemKind, message: string): void {
+    if (!this.#found.has(kind)) this.#found.set(kind, message);
+  }
+
+  throwFirst(): void {
+    const kind = order.find((each) => this.#found.has(each));
+    const message = kind === undefined ? undefined : this.#found.get(kind);
+    if (message !== undefined) throw new ExpressionProblem(message);
+  }
+}

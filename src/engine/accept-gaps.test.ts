@@ -13,7 +13,11 @@ describe('a gate that lacks something of the backend', () => {
       judged('inconclusive', ['call-trace']),
       'waived: Nobody could say. The containers profile accepts that call-trace is missing there.',
     ],
-    ['stays where the profile accepts only a part', judged('inconclusive', ['call-trace', 'signatures']), 'inconclusive: Nobody could say.'],
+    [
+      'stays where the profile accepts only a part',
+      judged('inconclusive', ['call-trace', 'signatures']),
+      'inconclusive: Nobody could say.',
+    ],
     ['stays red where it saw something', judged('failed', ['call-trace']), 'failed: Nobody could say.'],
     ['stays inconclusive for any other reason', judged('inconclusive'), 'inconclusive: Nobody could say.'],
     ['stays inconclusive where it names nothing', judged('inconclusive', []), 'inconclusive: Nobody could say.'],

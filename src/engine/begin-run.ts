@@ -5,8 +5,10 @@ import { placeOf } from './place.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunState } from './run-state.ts';
 import { stateOf, stepsDone } from './run-state.ts';
-import type { Running } from './take-action.ts';
+import { redStep } from './stage-state.ts';
+import { type Running, waivedBy } from './take-action.ts';
 import { TrafficWatch } from './traffic-watch.ts';
+import { underWaiver } from './under-waiver.ts';
 
 export type Begun =
   | { readonly kind: 'running'; readonly running: Running }
@@ -22,9 +24,11 @@ export async function beginRun(options: RunOptions): Promise<Begun> {
   if (known.started !== null) {
     const reason = otherRun(known.started, options);
     if (reason !== null) return { kind: 'unusable', reason };
-    const action = nextAction(options.topology, [...ledger.happenings(), { kind: 'resumed', at, from: '' }], options);
+    const again = options.again === undefined ? {} : { again: options.again };
+    const action = nextAction(options.topology, [...ledger.happenings(), { kind: 'resumed', at, from: '', ...again }], options);
     if (known.finished !== null && !goesOn(known, action?.kind !== 'finish-run', options)) return { kind: 'ended' };
-    await ledger.happen({ kind: 'resumed', at, from: placeOf(action) });
+    await ledger.happen({ kind: 'resumed', at, from: placeOf(action), ...again });
+    await takeWaivers(known, known.started, options, ledger);
   }
   const run = known.started ?? { kind: 'run-started', at, path: pathOf(options.topology, options.start), ...options.start };
   if (known.started === null) await ledger.happen(run);
@@ -33,6 +37,25 @@ export async function beginRun(options: RunOptions): Promise<Begun> {
   }
   const watch = new TrafficWatch(options.ports.load);
   return { kind: 'running', running: { options, run, watch, entered: new Set(), ...ledger } };
+}
+
+/**
+ * What held a run up and is waived by now is not judged again: its verdict becomes `waived` and the run goes on behind it. After a rollback
+ * the stage is gone through again from its deploy, so there the gate is judged anew.
+ */
+async function takeWaivers(
+  known: RunState,
+  run: RunStarted,
+  options: RunOptions,
+  ledger: Pick<Running, 'happen' | 'state'>,
+): Promise<void> {
+  if (known.finished?.outcome !== 'blocked') return;
+  for (const [environment, stage] of known.stages) {
+    const red = redStep(stage);
+    if (red === null || stage.outcome !== 'blocked' || options.again?.includes(environment) === true) continue;
+    const waived = underWaiver(red, waivedBy({ options, run, state: ledger.state }));
+    if (waived.verdict === 'waived') await ledger.happen({ ...waived, at: options.ports.clock.now().toISOString() });
+  }
 }
 
 /** Evidence of another commit, version or path can't be gone on with. */

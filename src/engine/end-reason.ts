@@ -29,7 +29,7 @@ const said = { passed: 'passed', waived: 'was waived', failed: 'failed', inconcl
 
 function leftReason(stage: Stage, red: number, moved: TrafficMoved): string {
   const step = stage.steps[red];
-  if (step?.kind === 'gate' && step.onFailure === 'roll-back' && moved.previous.length === 0) {
+  if (step?.kind === 'gate' && (step.onFailure === 'roll-back' || step.gate === 'deploy') && moved.previous.length === 0) {
     return `Nothing was live in ${stage.environment} before, so traffic can't go back: the new version is still live.`;
   }
   return `The new version is still live in ${stage.environment}: the topology asks for no rollback there.`;

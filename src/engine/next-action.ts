@@ -57,8 +57,13 @@ function stopped(stage: Stage, done: StageState, red: StepFinished): Action {
   if (done.rolledBack !== null) return { kind: 'finish-stage', stage, outcome: 'rolled-back' };
   const step = stage.steps[red.step];
   const moved = trafficMoved(done);
-  const goesBack = step?.kind === 'gate' && step.onFailure === 'roll-back' && moved !== null && moved.previous.length > 0;
+  const goesBack = step !== undefined && givesBack(step) && moved !== null && moved.previous.length > 0;
   return goesBack ? { kind: 'roll-back', stage, red, moved } : { kind: 'finish-stage', stage, outcome: 'blocked' };
+}
+
+/** A deploy that is red after it moved traffic has left it half way: that is nothing to stop at, whatever the topology asks. */
+export function givesBack(step: Step): boolean {
+  return step.kind === 'gate' && (step.onFailure === 'roll-back' || step.gate === 'deploy');
 }
 
 function runOutcome(outcome: Exclude<StageOutcome, 'passed'>): Outcome {

@@ -23,6 +23,8 @@ export interface RunOptions extends Limits {
   readonly baselines: readonly Omit<Extract<Happening, { readonly kind: 'baseline' }>, 'kind' | 'at'>[];
   /** Judge again what blocked a run that has ended. */
   readonly judgeAgain?: boolean;
+  /** Environments that are gone through again from their beginning, whatever they had come to. */
+  readonly again?: readonly string[];
   /** What the backend's profile takes as missing, by name: a gate that can't judge for want of nothing else is waived. */
   readonly acceptedGaps?: readonly string[];
   readonly tagCommits?: TagCommits;

@@ -47,6 +47,9 @@ function told(happenings: readonly Happening[]): readonly string[] {
       case 'baseline':
       case 'refused':
       case 'rolled-back':
+      case 'approval-given':
+      case 'waiver-given':
+      case 'flag-switched':
       case 'stage-started':
         return `${each.environment} ${each.kind}`;
     }
@@ -289,6 +292,104 @@ describe('a gate that is not passed', () => {
   });
 });
 
+describe('a waiver', () => {
+  const waiver = {
+    gate: 'smoke',
+    environment: 'production',
+    version: 'v1.4.0',
+    by: 'Rosa Release',
+    role: 'release-manager',
+    reason: 'The partner is down',
+    reference: 'OPS-7',
+    at: '2026-01-01T00:00:00.000Z',
+    expires: '2026-01-08T00:00:00.000Z',
+  } as const;
+
+  it('given before a gate is red lets the stage go on, and nothing is rolled back', async () => {
+    const { world, gates, run } = rehearsal();
+    await run({ to: 'uat' });
+    await world.evidence.append({ kind: 'waiver-given', at: waiver.at, environment: 'production', waiver });
+    gates.answer('production', 'smoke', 'failed', { reason: 'POST answered 500.' });
+    expect(await run()).toMatchObject({ outcome: 'released' });
+    const smoke = find(world.evidence, 'step-finished', 'production');
+    expect(smoke).toMatchObject({ verdict: 'waived', evidence: [digestNamed('gate'), digestNamed('traffic')] });
+    expect(smoke.reason).toBe(
+      'POST answered 500. Waived by Rosa Release, release-manager, until 2026-01-08T00:00:00.000Z: The partner is down (OPS-7). Meanwhile users made 1000 requests and saw no error.',
+    );
+    expect(await world.ports.deployer.live('production')).toEqual(newVersions);
+  });
+
+  it('given after it goes on behind the gate, which is not asked again', async () => {
+    const { world, gates, options, run } = rehearsal();
+    const project = { ...sampleProject, approvals: { ...sampleProject.approvals, dev: { roles: ['release-manager'] } } };
+    const topology = {
+      ...options.topology,
+      stages: options.topology.stages.map((stage) => ({
+        ...stage,
+        steps: stage.steps.map((step) => (step.kind === 'gate' ? { ...step, onFailure: 'stop' as const } : step)),
+      })),
+    };
+    gates.answer('dev', 'smoke', 'inconclusive', { reason: 'Nothing ran.' });
+    expect(await run({ project, topology })).toMatchObject({ outcome: 'blocked' });
+    const asked = gates.subjects.length;
+    await world.evidence.append({ kind: 'waiver-given', at: waiver.at, environment: 'dev', waiver: { ...waiver, environment: 'dev' } });
+    const entries = world.evidence.entries().length;
+    expect(await run({ project, topology, judgeAgain: true })).toMatchObject({ outcome: 'released' });
+    expect(told(world.evidence.happenings.slice(entries, entries + 4))).toEqual([
+      'resumed at dev/smoke',
+      'dev/smoke waived',
+      'dev passed',
+      'uat baseline',
+    ]);
+    expect(gates.subjects[asked]?.stage.environment).toBe('uat');
+  });
+
+  it('that came after a rollback lets the stage be gone through again, and its gate be asked', async () => {
+    const { world, gates, run } = rehearsal();
+    gates.answer('production', 'smoke', 'failed');
+    expect(await run()).toMatchObject({ outcome: 'rolled-back' });
+    await world.evidence.append({ kind: 'waiver-given', at: waiver.at, environment: 'production', waiver });
+    const entries = world.evidence.entries().length;
+    expect(await run({ judgeAgain: true })).toMatchObject({ outcome: 'released' });
+    expect(told(world.evidence.happenings.slice(entries, entries + 3))).toEqual([
+      'resumed at production/deploy',
+      'production/deploy passed',
+      'production/smoke waived',
+    ]);
+  });
+
+  it('that counts for nothing leaves the gate red, and it is asked again', async () => {
+    const { world, gates, run } = rehearsal();
+    gates.answer('uat', 'same-artefact', 'failed', { reason: 'A zip was changed.' });
+    await run();
+    const uat = { ...waiver, environment: 'uat', gate: 'same-artefact' } as const;
+    await world.evidence.append({ kind: 'waiver-given', at: waiver.at, environment: 'uat', waiver: uat });
+    const asked = gates.subjects.length;
+    expect(await run({ judgeAgain: true })).toMatchObject({
+      outcome: 'blocked',
+      reason:
+        "uat: same-artefact failed: A zip was changed. The waiver by Rosa Release counts for nothing: same-artefact can't be waived, for other bytes than those that were tested are another release.",
+    });
+    expect(gates.subjects).toHaveLength(asked + 1);
+  });
+});
+
+describe('a stage that is to be gone through again', () => {
+  it('is, with those after it, though it had passed; nothing is built again', async () => {
+    const { world, gates, run } = rehearsal();
+    await run();
+    const entries = world.evidence.entries().length;
+    const asked = gates.subjects.length;
+    expect(await run({ from: 'uat', again: ['uat', 'production'] })).toMatchObject({ outcome: 'released', already: false });
+    expect(told(world.evidence.happenings.slice(entries))).toEqual([
+      'resumed at uat',
+      ...wholePath.slice(wholePath.indexOf('uat stage-started')),
+    ]);
+    expect(gates.subjects.slice(asked).some((each) => each.step.gate === 'build')).toBe(false);
+    expect(gates.subjects.at(-1)?.liveBefore).toEqual(oldVersions);
+  });
+});
+
 describe('a promotion that may not be', () => {
   it('is refused where the release tag is on another commit', async () => {
     const { world, run } = rehearsal();
@@ -345,7 +446,7 @@ describe('users under a rollout', () => {
     await run();
     expect(world.load.calls).toEqual(['start production', 'stop production']);
     const smoke = find(world.evidence, 'step-finished', 'production');
-    expect(smoke.reason).toBe('start production Meanwhile 1000 requests of users saw no error.');
+    expect(smoke.reason).toBe('start production Meanwhile users made 1000 requests and saw no error.');
     expect(smoke.facts.load).toEqual(world.load.seen.routes);
     expect(smoke.evidence).toEqual([digestNamed('gate'), digestNamed('traffic')]);
   });

@@ -1,6 +1,7 @@
 import type { DeployedFunction } from '../model/deployment.ts';
 import type { Happening, RunStarted, StepFinished } from '../model/evidence.ts';
 import type { Release } from '../model/release.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { reopened } from './reopened.ts';
 import type { StageState } from './stage-state.ts';
 import { untouched } from './stage-state.ts';
@@ -14,9 +15,11 @@ export interface RunState {
   /** What was live in each environment before this run changed it. */
   readonly baselines: ReadonlyMap<string, readonly DeployedFunction[]>;
   readonly stages: ReadonlyMap<string, StageState>;
+  /** All that were ever given, also those that count for nothing. */
+  readonly waivers: readonly Waiver[];
 }
 
-const nothingYet: RunState = { started: null, finished: null, resumedAt: null, baselines: new Map(), stages: new Map() };
+const nothingYet: RunState = { started: null, finished: null, resumedAt: null, baselines: new Map(), stages: new Map(), waivers: [] };
 
 export function stateOf(happenings: readonly Happening[]): RunState {
   return happenings.reduce(after, nothingYet);
@@ -27,7 +30,12 @@ function after(state: RunState, happening: Happening): RunState {
     case 'run-started':
       return { ...state, started: happening };
     case 'resumed':
-      return { ...state, finished: null, resumedAt: happening.from, stages: reopened(state.stages, state.finished !== null) };
+      return {
+        ...state,
+        finished: null,
+        resumedAt: happening.from,
+        stages: reopened(state.stages, state.finished !== null, happening.again ?? []),
+      };
     case 'baseline':
       return { ...state, baselines: new Map(state.baselines).set(happening.environment, happening.deployed) };
     case 'stage-started':
@@ -42,6 +50,12 @@ function after(state: RunState, happening: Happening): RunState {
       return withStage(state, happening.environment, { outcome: happening.outcome });
     case 'refused':
       return withStage(state, happening.environment, { refused: happening.reason });
+    case 'waiver-given':
+      return { ...state, waivers: [...state.waivers, happening.waiver] };
+    // The gate asks the ledger for consents, and the account for flags.
+    case 'approval-given':
+    case 'flag-switched':
+      return state;
     case 'run-finished':
       return { ...state, finished: happening };
   }

@@ -10,6 +10,7 @@ import { runStep } from './run-step.ts';
 import type { RunState } from './run-state.ts';
 import { isRed } from './stage-state.ts';
 import type { TrafficWatch } from './traffic-watch.ts';
+import { underWaiver, type WaivedBy } from './under-waiver.ts';
 import { withTrafficSeen } from './with-traffic-seen.ts';
 
 /** A run in this process: what its steps share. */
@@ -23,6 +24,12 @@ export interface Running {
   happenings(): readonly Happening[];
   /** On disk when it returns. */
   happen(happening: Happening): Promise<void>;
+}
+
+/** What a waiver of this run is judged by, now. */
+export function waivedBy({ options, run, state }: Pick<Running, 'options' | 'run' | 'state'>): WaivedBy {
+  const { project, ports } = options;
+  return { waivers: state().waivers, project, version: run.version, authors: run.authors, now: ports.clock.now().toISOString() };
 }
 
 /** Does one thing and writes down that it happened. */
@@ -79,12 +86,13 @@ async function enter(stage: Stage, running: Running): Promise<string | null> {
 async function takeStep(action: Action & { readonly kind: 'run-step' }, running: Running): Promise<void> {
   const { options, watch, entered } = running;
   if (!entered.has(action.stage.environment) && (await enter(action.stage, running)) === null) return;
-  const finished = await runStep(action, options, running.state(), watch);
+  const judged = await runStep(action, options, running.state(), watch);
   // A check that was stopped with the run is red for that reason alone: its step is run again when the run is resumed.
-  if (options.signal?.aborted === true && isRed(finished)) return;
-  const fault = isRed(finished) ? ((await options.world?.fault(null)) ?? null) : null;
+  if (options.signal?.aborted === true && isRed(judged)) return;
+  const fault = isRed(judged) ? ((await options.world?.fault(null)) ?? null) : null;
   if (fault !== null) throw fault;
+  const finished = underWaiver(judged, waivedBy(running));
   const next = nextAction(options.topology, [...running.happenings(), finished], options);
   const goesOn = next?.kind === 'run-step' || next?.kind === 'roll-back';
-  await running.happen(goesOn ? finished : withTrafficSeen(finished, await watch.stop()));
+  await running.happen(goesOn ? finished : underWaiver(withTrafficSeen(finished, await watch.stop()), waivedBy(running)));
 }

@@ -21,14 +21,14 @@ describe('a step that ends a stage', () => {
 
   it('says what users saw', () => {
     const step = withTrafficSeen(stepFinished(), seen);
-    expect(step.reason).toBe('It passed. Meanwhile 42 requests of users saw no error.');
+    expect(step.reason).toBe('It passed. Meanwhile users made 42 requests and saw no error.');
     expect(step.facts.load).toEqual(seen.routes);
     expect(step.evidence).toEqual([digestNamed('step'), digestNamed('traffic')]);
   });
 
   it('says for how long they saw errors, and whether k6 kept up', () => {
     expect(withTrafficSeen(stepFinished(), { ...seen, userErrorWindowMs: 1, saturated: 'all VUs busy' }).reason).toBe(
-      'It passed. Meanwhile 42 requests of users saw errors for 1 ms (the load generator could not keep up: all VUs busy).',
+      'It passed. Meanwhile users made 42 requests and saw errors for 1 ms (the load generator could not keep up: all VUs busy).',
     );
   });
 
@@ -36,7 +36,8 @@ describe('a step that ends a stage', () => {
     const step = withTrafficSeen(stepFinished(), { ...seen, cutShort: 'k6 ended by itself' });
     expect(step).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'It passed. But what users saw is not known to its end: k6 ended by itself. Until then 42 requests of users saw no error.',
+      reason:
+        'It passed. But what users saw is not known to its end: k6 ended by itself. Until then users made 42 requests and saw no error.',
     });
     expect(withTrafficSeen(stepFinished({ verdict: 'failed' }), { ...seen, cutShort: 'k6 ended by itself' }).verdict).toBe('failed');
   });

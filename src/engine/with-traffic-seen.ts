@@ -12,7 +12,7 @@ export function withTrafficSeen(step: StepFinished, seen: TrafficSeen | null): S
   return {
     ...step,
     verdict: seen.cutShort !== null && isGreen ? 'inconclusive' : step.verdict,
-    reason: `${step.reason} ${until} ${String(requests)} requests of users saw ${errors}${saturated}.`,
+    reason: `${step.reason} ${until} users made ${String(requests)} requests and saw ${errors}${saturated}.`,
     evidence: [...step.evidence, ...seen.evidence],
     facts: { ...step.facts, load: step.facts.load ?? seen.routes },
   };

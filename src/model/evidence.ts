@@ -7,11 +7,18 @@ import type { RouteLoad } from './measurement.ts';
 import type { Outcome, StageOutcome } from './record.ts';
 import type { Release } from './release.ts';
 import type { Verdict } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
 
 /** What happened, in the order in which it happened. The engine writes these and, after a kill, takes up its work from them. */
 export type Happening =
   | RunStarted
-  | { readonly kind: 'resumed'; readonly at: string; readonly from: string }
+  | {
+      readonly kind: 'resumed';
+      readonly at: string;
+      readonly from: string;
+      /** Environments that are gone through again from their beginning, whatever they had come to (`run --from`). */
+      readonly again?: readonly string[];
+    }
   | {
       readonly kind: 'baseline';
       readonly at: string;
@@ -40,7 +47,18 @@ export type Happening =
   | { readonly kind: 'stage-finished'; readonly at: string; readonly environment: string; readonly outcome: StageOutcome }
   /** A refusal that is no gate's: a tag off main, UAT skipped, a foreign principal. */
   | { readonly kind: 'refused'; readonly at: string; readonly environment: string; readonly gate: RefusingGate; readonly reason: string }
-  /** The last entry of a run. A ledger without it is not whole. */
+  /** What a person typed, between two runs or after the last one: it ends nothing and begins nothing by itself. */
+  | { readonly kind: 'approval-given'; readonly at: string; readonly environment: string; readonly approval: Approval }
+  | { readonly kind: 'waiver-given'; readonly at: string; readonly environment: string; readonly waiver: Waiver }
+  | {
+      readonly kind: 'flag-switched';
+      readonly at: string;
+      readonly environment: string;
+      readonly flag: string;
+      readonly value: boolean;
+      readonly by: string;
+    }
+  /** The last entry of a run, but for what people type after it. A ledger without it is not whole. */
   | { readonly kind: 'run-finished'; readonly at: string; readonly outcome: Outcome; readonly durationMs: number; readonly reason: string };
 
 /**
@@ -62,6 +80,8 @@ export interface RunStarted {
   readonly authors: readonly string[];
   readonly seed: number;
   readonly pace: number;
+  /** The branch that the commit is on where it is no trunk commit but a hotfix; absent otherwise. */
+  readonly hotfix?: string;
   readonly topology: { readonly name: string; readonly digest: Digest };
   /** Every stage of the path, so that the record can show those not reached. */
   readonly path: readonly {
@@ -98,6 +118,8 @@ export interface StepFacts {
   readonly previous?: readonly DeployedFunction[];
   readonly rollout?: RolloutRecord;
   readonly load?: readonly RouteLoad[];
+  /** The feature flags that a deploy set, as the account gives them back. */
+  readonly flags?: Readonly<Record<string, boolean>>;
   readonly isolation?: Isolation;
   /** What the gate would have needed of the backend, which hasn't got it: `iam-enforcement`. */
   readonly lacking?: readonly string[];

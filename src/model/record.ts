@@ -48,6 +48,8 @@ export interface StageRecord {
   readonly rollout: RolloutRecord | null;
   readonly load: readonly RouteLoad[];
   readonly rollback: Rollback | null;
+  /** Feature flags as they are set there: by the deploy, then by whoever switched one. */
+  readonly flags: Readonly<Record<string, boolean>>;
   /** Null where no gate tried. */
   readonly isolation: Isolation | null;
 }

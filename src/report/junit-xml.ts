@@ -4,7 +4,8 @@ import { rehearsalNotice } from './rehearsal-notice.ts';
 import { whatWasSaid } from './what-was-said.ts';
 
 /**
- * JUnit XML, a suite a stage and a case a gate: `failure` for failed, `error` for inconclusive, `skipped` for what waits. A stage
+ * JUnit XML, a suite a stage and a case a gate: `failure` for failed, `error` for inconclusive, `skipped` for what waits or is waived: a
+ * waived gate is no failure, and hiding it among the passed ones would hide the exception. A stage
  * that was not reached, or refused before a gate ran, is one case of its own, so that no suite is empty.
  */
 export function junitXml({ record, entries }: ReportSource): string {
@@ -35,7 +36,7 @@ interface Case {
   readonly durationMs: number;
 }
 
-const kinds = { passed: 'passed', waived: 'passed', failed: 'failure', inconclusive: 'error', waiting: 'skipped' } as const;
+const kinds = { passed: 'passed', waived: 'skipped', failed: 'failure', inconclusive: 'error', waiting: 'skipped' } as const;
 
 function suiteOf(stage: StageRecord, refusal: string | undefined): { readonly counts: Counts; readonly xml: string } {
   const cases = casesOf(stage, refusal);

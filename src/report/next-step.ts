@@ -24,14 +24,14 @@ export function nextStep(record: RehearsalRecord, said: WhatWasSaid): NextStep |
       const environment = stageThatStopped(record)?.environment ?? '';
       return {
         sentence: `A person who has the role approves for ${environment}; the run then goes on.`,
-        commands: ['rehearse run --resume --approve-as NAME'],
+        commands: [`rehearse approve ${environment} --as NAME`, 'rehearse run --resume'],
       };
     }
     case 'blocked':
       if (stageThatStopped(record)?.gates.some(({ gate, verdict }) => gate === 'approval' && verdict !== 'passed') === true) {
         return {
           sentence: 'Somebody else, who has the role and wrote none of it, approves; the run then goes on.',
-          commands: [explain, 'rehearse run --resume --approve-as NAME'],
+          commands: [explain, `rehearse approve ${stageThatStopped(record)?.environment ?? ''} --as NAME`, 'rehearse run --resume'],
         };
       }
       return { sentence: 'See why, put it right in a commit, and rehearse that.', commands: [explain, 'rehearse run'] };

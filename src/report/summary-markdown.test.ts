@@ -23,7 +23,7 @@ describe('summaryMarkdown', () => {
     ['blocked', '```sh\nrehearse explain\nrehearse run\n```'],
     ['blocked', '| uat | 333333333333 | tag v1.4.0-rc.1 |  | – not reached | 0 of 0 |'],
     ['rolledBack', 'detected after 2.3 s, reverted in 190 ms; users saw errors for 2.5 s, the limit is 5 min 0 s.'],
-    ['waiting', '```sh\nrehearse run --resume --approve-as NAME\n```'],
+    ['waiting', '```sh\nrehearse approve production --as NAME\nrehearse run --resume\n```'],
     ['refused', '**Refused:** v1.4.0 is on commit 111111111111'],
     ['cutOff', 'The run has not ended: it was cut off, or goes on still.'],
   ] as const)('says of a run that was %s: %s', (name, text) => {

@@ -45,7 +45,7 @@ function pathTable({ stages }: RehearsalRecord, { before }: WhatWasSaid): string
   return table(['environment', 'account', 'trigger', 'before', 'outcome', 'gates passed'], rows);
 }
 
-function stageBlocks({ environment, gates, rollback, outcome }: StageRecord, { refused }: WhatWasSaid): readonly string[] {
+function stageBlocks({ environment, gates, rollback, outcome, waivers }: StageRecord, { refused }: WhatWasSaid): readonly string[] {
   if (outcome === 'not-reached') return [];
   const refusal = refused.get(environment);
   const rows = gates.map(({ gate, verdict, reason, durationMs }) => {
@@ -56,6 +56,10 @@ function stageBlocks({ environment, gates, rollback, outcome }: StageRecord, { r
     `## ${plain(environment)}`,
     ...(refusal === undefined ? [] : [`**Refused:** ${plain(refusal)}`]),
     ...(rows.length === 0 ? [] : [table(['gate', 'verdict', 'reason', 'took'], rows)]),
+    ...waivers.map(
+      ({ gate, by, role, reason, reference, version, expires }) =>
+        `**Waiver** of ${plain(gate)} for ${plain(version)} by ${plain(by)}, ${plain(role)}, until ${expires}: ${plain(reason)} (${plain(reference)}).`,
+    ),
     ...(rollback === null
       ? []
       : [

@@ -1,3 +1,4 @@
+import { lastOfRun } from '../evidence/record/build-record.ts';
 import type { LedgerEntry } from '../model/evidence.ts';
 import type { RehearsalRecord, StageRecord } from '../model/record.ts';
 
@@ -26,7 +27,7 @@ export function whatWasSaid(entries: readonly LedgerEntry[]): WhatWasSaid {
     else if (happening.kind === 'step-finished') missingTool = happening.facts.missingTool ?? missingTool;
     else if (happening.kind === 'resumed') missingTool = null;
   }
-  const last = entries.at(-1)?.happening;
+  const last = lastOfRun(entries.map(({ happening }) => happening));
   const endReason = last?.kind === 'run-finished' ? last.reason : 'The run has not ended: it was cut off, or goes on still.';
   return { endReason, run: entries[0]?.run ?? '', before, refused, missingTool };
 }

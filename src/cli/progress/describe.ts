@@ -23,6 +23,14 @@ export function describe(happening: Happening, colours: Colours): string | null 
       return happening.outcome === 'passed' ? null : `  ${colours.bold(happening.outcome)}`;
     case 'refused':
       return `  ${colours.red('✗')} refused: ${happening.reason}`;
+    case 'approval-given':
+      return `  ${colours.green('✓')} ${happening.approval.by}, ${happening.approval.role}, approved for ${happening.environment}`;
+    case 'waiver-given': {
+      const { by, gate, expires } = happening.waiver;
+      return `  ${colours.yellow('!')} ${by} waived ${gate} of ${happening.environment} until ${expires}`;
+    }
+    case 'flag-switched':
+      return `  ${colours.yellow('!')} ${happening.by} switched ${happening.flag} ${happening.value ? 'on' : 'off'} in ${happening.environment}`;
     case 'run-finished':
       return `\n${outcome(happening.outcome, colours)} ${colours.dim(`in ${seconds(happening.durationMs)}`)}  ${happening.reason}`;
   }

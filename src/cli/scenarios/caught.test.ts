@@ -19,6 +19,7 @@ const stage = (environment: string, outcome: StageRecord['outcome'], gates: read
   trigger: { kind: 'manual', ref: '' },
   approvals: [],
   waivers: [],
+  flags: {},
   isolation: null,
   plan: null,
   database: [],

@@ -63,6 +63,7 @@ describe('buildRecord', () => {
       gates: [],
       approvals: [],
       waivers: [],
+      flags: {},
       plan: null,
       database: [],
       deployed: [],

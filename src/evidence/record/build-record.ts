@@ -20,7 +20,7 @@ export function buildRecord(entries: readonly LedgerEntry[]): RehearsalRecord {
   return {
     schema: 'rehearsal/1',
     simulation: true,
-    ...endOf(started, head.happening),
+    ...endOf(started, happenings),
     startedAt: started.at,
     ...identityOf(started),
     release: release === null ? null : { id: release.id, version: started.version, candidate: started.candidate },
@@ -34,9 +34,15 @@ function identityOf({ project, commit, authors, seed, pace, topology, backend }:
   return { project, commit, authors, seed, pace, topology, backend };
 }
 
-function endOf(started: RunStarted, last: Happening): Pick<RehearsalRecord, 'outcome' | 'durationMs'> {
+function endOf(started: RunStarted, happenings: readonly Happening[]): Pick<RehearsalRecord, 'outcome' | 'durationMs'> {
+  const last = lastOfRun(happenings) ?? started;
   if (last.kind === 'run-finished') return { outcome: last.outcome, durationMs: last.durationMs };
   return { outcome: 'error', durationMs: Math.max(0, Date.parse(last.at) - Date.parse(started.at)) };
+}
+
+/** What people type after a run doesn't take its end from it. */
+export function lastOfRun(happenings: readonly Happening[]): Happening | undefined {
+  return happenings.findLast(({ kind }) => kind !== 'approval-given' && kind !== 'waiver-given' && kind !== 'flag-switched');
 }
 
 /** As the last step that had to do with it says. */

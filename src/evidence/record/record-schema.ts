@@ -48,6 +48,7 @@ const stage = z.strictObject({
   rollout: rollout.nullable(),
   load: z.array(routeLoad),
   rollback: rollback.nullable(),
+  flags: z.record(z.string(), z.boolean()).meta({ description: 'Feature flags as they are set there.' }),
   isolation: isolation.nullable(),
 });
 

@@ -24,7 +24,7 @@ export function stageHistory(happenings: readonly Happening[], environment: stri
   for (const happening of happenings) {
     if (happening.kind === 'run-finished') hadEnded = true;
     else if (happening.kind === 'resumed') {
-      history = reopened(history, hadEnded);
+      history = happening.again?.includes(environment) === true ? untouched : reopened(history, hadEnded);
       hadEnded = false;
     } else if ('environment' in happening && happening.environment === environment) history = after(history, happening);
   }
@@ -46,6 +46,9 @@ function after(history: StageHistory, happening: Happening): StageHistory {
     case 'run-started':
     case 'resumed':
     case 'baseline':
+    case 'approval-given':
+    case 'waiver-given':
+    case 'flag-switched':
     case 'run-finished':
       return history;
   }
@@ -59,7 +62,9 @@ function byPlace(a: StepFinished, b: StepFinished): number {
 function reopened(history: StageHistory, hadEnded: boolean): StageHistory {
   const { outcome, rolledBack, steps } = history;
   if (outcome === 'passed') return history;
-  if (outcome === null || (outcome !== 'waiting' && !hadEnded))
+  // Rolled back when a step threw: the stage has no outcome, and what was live before is live again.
+  const threw = outcome === null && rolledBack !== null && hadEnded && steps.every(isGreen);
+  if (!threw && (outcome === null || (outcome !== 'waiting' && !hadEnded)))
     return { ...history, steps: steps.filter((step) => step.verdict !== 'waiting') };
   const kept = rolledBack === null ? steps.filter(isGreen) : beforeTraffic(steps);
   return { ...history, steps: kept, refused: null, rolledBack: null, outcome: null };
@@ -70,6 +75,6 @@ function isGreen({ verdict }: StepFinished): boolean {
 }
 
 function beforeTraffic(steps: readonly StepFinished[]): readonly StepFinished[] {
-  const moved = steps.find((step) => step.facts.rollout !== undefined)?.step ?? 0;
+  const moved = steps.find((step) => step.facts.rollout !== undefined)?.step ?? Infinity;
   return steps.filter((step) => step.step < moved);
 }

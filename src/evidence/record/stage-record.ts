@@ -3,6 +3,7 @@ import type { Digest } from '../../model/digest.ts';
 import type { Happening, RunStarted, StepFacts, StepFinished } from '../../model/evidence.ts';
 import { type GateName, gateNames } from '../../model/gate-name.ts';
 import type { GateRecord, StageOutcome, StageRecord } from '../../model/record.ts';
+import type { Waiver } from '../../model/waiver.ts';
 import { type StageHistory, stageHistory } from './stage-history.ts';
 
 /** A stage of the path as the happenings leave it; one that nothing happened to was not reached. */
@@ -16,15 +17,32 @@ export function stageRecord({ environment, account, trigger }: RunStarted['path'
     outcome: outcomeOf(history),
     gates: [...steps.flatMap(gateRecord), ...refusalRecord(refused)],
     approvals: steps.flatMap((step) => step.facts.approvals ?? []),
-    waivers: [],
+    waivers: waiversIn(happenings, environment),
     plan: planOf(steps),
     database: databasesOf(steps),
     deployed: rolledBack?.deployed ?? lastFact(steps, 'deployed') ?? [],
     rollout: rolloutOf(history),
     load: rolledBack !== null && rolledBack.load.length > 0 ? rolledBack.load : (lastFact(steps, 'load') ?? []),
     rollback: rolledBack?.rollback ?? null,
+    flags: flagsIn(happenings, environment),
     isolation: lastFact(steps, 'isolation') ?? null,
   };
+}
+
+/** All that were given for the stage, also those that count for nothing any more: the gates' reasons say which did. */
+function waiversIn(happenings: readonly Happening[], environment: string): readonly Waiver[] {
+  return happenings.flatMap((each) => (each.kind === 'waiver-given' && each.environment === environment ? [each.waiver] : []));
+}
+
+/** A deploy sets them all; from then on one that was switched is as it was switched. */
+function flagsIn(happenings: readonly Happening[], environment: string): Readonly<Record<string, boolean>> {
+  let flags: Readonly<Record<string, boolean>> = {};
+  for (const each of happenings) {
+    if (!('environment' in each) || each.environment !== environment) continue;
+    if (each.kind === 'step-finished') flags = each.facts.flags ?? flags;
+    else if (each.kind === 'flag-switched') flags = { ...flags, [each.flag]: each.value };
+  }
+  return flags;
 }
 
 /** A stage that was begun and has no end did not let the release through. */

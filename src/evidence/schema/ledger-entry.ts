@@ -21,6 +21,7 @@ import {
   routeLoad,
   topologyNamed,
   trigger,
+  waiver,
 } from './shapes.ts';
 
 const environment = z.string().min(1);
@@ -38,6 +39,7 @@ const runStarted = z.object({
   authors: z.array(z.string()),
   seed: z.number(),
   pace: z.number(),
+  hotfix: z.string().exactOptional(),
   topology: topologyNamed,
   path: z.array(z.object({ environment, account: accountText, trigger })),
   backend,
@@ -56,6 +58,7 @@ const stepFacts = z.object({
   load: z.array(routeLoad).exactOptional(),
   isolation: isolation.exactOptional(),
   lacking: z.array(z.string()).exactOptional(),
+  flags: z.record(z.string(), z.boolean()).exactOptional(),
   missingTool: z.string().exactOptional(),
 }) satisfies z.ZodType<StepFacts>;
 
@@ -75,7 +78,7 @@ const stepFinished = z.object({
 
 const happening = z.discriminatedUnion('kind', [
   runStarted,
-  z.object({ kind: z.literal('resumed'), at: instant, from: z.string() }),
+  z.object({ kind: z.literal('resumed'), at: instant, from: z.string(), again: z.array(environment).exactOptional() }),
   z.object({
     kind: z.literal('baseline'),
     at: instant,
@@ -96,6 +99,9 @@ const happening = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('stage-finished'), at: instant, environment, outcome: z.enum(stageOutcomes) }),
   z.object({ kind: z.literal('refused'), at: instant, environment, gate: z.enum(['same-artefact', 'provenance']), reason: z.string() }),
+  z.object({ kind: z.literal('approval-given'), at: instant, environment, approval }),
+  z.object({ kind: z.literal('waiver-given'), at: instant, environment, waiver }),
+  z.object({ kind: z.literal('flag-switched'), at: instant, environment, flag: z.string(), value: z.boolean(), by: z.string() }),
   z.object({ kind: z.literal('run-finished'), at: instant, outcome: z.enum(outcomes), durationMs: duration, reason: z.string() }),
 ]) satisfies z.ZodType<Happening>;
 

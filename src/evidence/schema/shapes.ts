@@ -89,9 +89,7 @@ export const rollback = z.strictObject({
 export const isolation = z.strictObject({
   pairs: count,
   denied: count,
-  holes: z.array(
-    z.strictObject({ from: name, principal: name, to: name, kind: name, target: name, how: name, because: text.nullable() }),
-  ),
+  holes: z.array(z.strictObject({ from: name, principal: name, to: name, kind: name, target: name, how: name, because: text.nullable() })),
 }) satisfies z.ZodType<Isolation>;
 
 export const routeLoad = z.strictObject({

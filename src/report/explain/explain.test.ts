@@ -89,7 +89,7 @@ describe('explain', () => {
   });
 
   it.each([
-    ['a run that waits', sampleRuns.waiting(), '  rehearse run --resume --approve-as NAME'],
+    ['a run that waits', sampleRuns.waiting(), '  rehearse approve production --as NAME'],
     ['a run that was cut off', sampleRuns.cutOff(), 'The run has not ended'],
     ['a run that was cut off, next', sampleRuns.cutOff(), '  rehearse run --resume'],
     ['a rollback', sampleRuns.rolledBack(), '✕ production/smoke failed after'],

@@ -113,7 +113,7 @@ describe('reportPage', () => {
   });
 
   it('says what is next, unless it was released', () => {
-    expect(textOf(pageOf(sampleRuns.waiting()))).toContain('rehearse run --resume --approve-as NAME');
+    expect(textOf(pageOf(sampleRuns.waiting()))).toContain('rehearse approve production --as NAME');
     expect(textOf(pageOf(sampleRuns.released()))).not.toContain('Next:');
   });
 

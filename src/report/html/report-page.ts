@@ -12,6 +12,7 @@ import { pathRow } from './path-row.ts';
 import { releaseSection } from './release-section.ts';
 import { rollbackSection } from './rollback-section.ts';
 import { styles } from './styles.ts';
+import { waiversSection } from './waivers-section.ts';
 
 /** report/index.html: one file that fetches nothing and needs no script. */
 export function reportPage(source: ReportSource): string {
@@ -31,7 +32,7 @@ export function reportPage(source: ReportSource): string {
       <body>
         <main>
           ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${gatesSection(source)} ${releaseSection(record)}
-          ${digestMatrix(record)} ${latencySection(record)} ${approvalsSection(record)} ${evidenceSection(source)}
+          ${digestMatrix(record)} ${latencySection(record)} ${approvalsSection(record)} ${waiversSection(record)} ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

@@ -7,16 +7,36 @@ import type { LoggingRow, VersionRow } from './state.ts';
 /** The members of CreateFunction and UpdateFunctionConfiguration that say how a function runs. */
 export type ConfigurationInput = { readonly [Member in Configurable]?: CreateFunctionRequest[Member] | undefined };
 type Configurable =
-  'Role' | 'Handler' | 'Description' | 'Timeout' | 'MemorySize' | 'Environment' | 'EphemeralStorage' | 'LoggingConfig' | 'Runtime';
+  | 'Role'
+  | 'Handler'
+  | 'Description'
+  | 'Timeout'
+  | 'MemorySize'
+  | 'Environment'
+  | 'EphemeralStorage'
+  | 'LoggingConfig'
+  | 'Runtime'
+  | 'DeadLetterConfig';
 
 export type Configuration = Pick<
   VersionRow,
-  'runtime' | 'role' | 'handler' | 'description' | 'timeoutSeconds' | 'memorySizeMb' | 'ephemeralStorageMb' | 'variables' | 'logging'
+  | 'runtime'
+  | 'role'
+  | 'handler'
+  | 'description'
+  | 'timeoutSeconds'
+  | 'memorySizeMb'
+  | 'ephemeralStorageMb'
+  | 'variables'
+  | 'logging'
+  | 'deadLetterTargetArn'
 >;
 
 /** What is not said stays as in `before`. @throws AWS's error for what is out of its limits. */
 export function configurationFrom(functionName: string, input: ConfigurationInput, before: Configuration): Configuration {
   const { Role, Handler, Description, Timeout, MemorySize, EphemeralStorage, Runtime } = input;
+  refuseUnknown('DeadLetterConfig', input.DeadLetterConfig, ['TargetArn']);
+  const deadLetterTargetArn = input.DeadLetterConfig === undefined ? before.deadLetterTargetArn : input.DeadLetterConfig.TargetArn;
   refuseUnknown('EphemeralStorage', EphemeralStorage, ['Size']);
   if (Runtime !== undefined) checkRuntime(Runtime);
   if (Role !== undefined && !/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/.test(Role)) {
@@ -42,6 +62,7 @@ export function configurationFrom(functionName: string, input: ConfigurationInpu
     ephemeralStorageMb: within('ephemeralStorage.size', EphemeralStorage?.Size ?? before.ephemeralStorageMb, 512, 10_240),
     variables: input.Environment === undefined ? before.variables : variablesFrom(input.Environment),
     logging: input.LoggingConfig === undefined ? before.logging : loggingFrom(functionName, input.LoggingConfig),
+    ...(deadLetterTargetArn === undefined || deadLetterTargetArn === '' ? {} : { deadLetterTargetArn }),
   };
 }
 

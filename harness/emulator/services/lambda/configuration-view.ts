@@ -22,6 +22,7 @@ export function configurationView(ref: FunctionRef, row: VersionRow): FunctionCo
     CodeSha256: Buffer.from(row.codeSha256, 'hex').toString('base64'),
     Version: row.version,
     ...(Object.keys(row.variables).length === 0 ? {} : { Environment: { Variables: { ...row.variables } } }),
+    ...(row.deadLetterTargetArn === undefined ? {} : { DeadLetterConfig: { TargetArn: row.deadLetterTargetArn } }),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: row.revisionId,
     State: 'Active',

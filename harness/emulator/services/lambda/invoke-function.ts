@@ -21,7 +21,7 @@ export interface FunctionInvocation {
   readonly payload: Uint8Array;
   readonly clientContext?: string;
   readonly wantsLog: boolean;
-  readonly via: 'invoke' | 'event' | 'function-url';
+  readonly via: 'invoke' | 'event' | 'function-url' | 'event-source-mapping';
 }
 
 export interface InvokedFunction {

@@ -4,21 +4,13 @@ import { NotImplemented } from '../../kernel/not-implemented.ts';
 /** Members that templates often spell out at their default: that much is taken, anything else is refused by name. */
 export type AtDefaultOnly = Pick<
   CreateFunctionRequest,
-  'Layers' | 'VpcConfig' | 'TracingConfig' | 'SnapStart' | 'KMSKeyArn' | 'DeadLetterConfig' | 'FileSystemConfigs'
+  'Layers' | 'VpcConfig' | 'TracingConfig' | 'SnapStart' | 'KMSKeyArn' | 'FileSystemConfigs'
 > & { readonly PackageType?: string | undefined };
 
-export const atDefaultOnly = [
-  'Layers',
-  'VpcConfig',
-  'TracingConfig',
-  'SnapStart',
-  'KMSKeyArn',
-  'DeadLetterConfig',
-  'FileSystemConfigs',
-] as const;
+export const atDefaultOnly = ['Layers', 'VpcConfig', 'TracingConfig', 'SnapStart', 'KMSKeyArn', 'FileSystemConfigs'] as const;
 
 export function refuseUnsupported(operation: string, input: AtDefaultOnly): void {
-  const { Layers, VpcConfig, TracingConfig, SnapStart, KMSKeyArn, DeadLetterConfig, FileSystemConfigs, PackageType } = input;
+  const { Layers, VpcConfig, TracingConfig, SnapStart, KMSKeyArn, FileSystemConfigs, PackageType } = input;
   const { SubnetIds, SecurityGroupIds } = VpcConfig ?? {};
   const set: Readonly<Record<string, boolean>> = {
     Layers: (Layers ?? []).length > 0,
@@ -26,7 +18,6 @@ export function refuseUnsupported(operation: string, input: AtDefaultOnly): void
     'TracingConfig Active': TracingConfig?.Mode === 'Active',
     'SnapStart PublishedVersions': SnapStart?.ApplyOn === 'PublishedVersions',
     KMSKeyArn: (KMSKeyArn ?? '') !== '',
-    DeadLetterConfig: (DeadLetterConfig?.TargetArn ?? '') !== '',
     FileSystemConfigs: (FileSystemConfigs ?? []).length > 0,
     'PackageType Image': PackageType === 'Image',
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { OperationContext, ServiceHost } from '../../kernel/context.ts';
 import { AsyncEvents } from './async-events.ts';
 import { CodeDownloads } from './code-downloads.ts';
+import { Pollers } from './event-source-mappings/pollers.ts';
 import { FunctionUrls } from './function-urls/function-urls.ts';
 import { ExecutionRoles } from './runtime/execution-role.ts';
 import { Fleet } from './runtime/fleet.ts';
@@ -19,6 +20,7 @@ export class RunningLambda implements AsyncDisposable {
   readonly urls: FunctionUrls;
   readonly downloads: CodeDownloads;
   readonly events: AsyncEvents;
+  readonly mappings: Pollers;
   readonly #reaper: NodeJS.Timeout;
 
   private constructor(host: ServiceHost) {
@@ -41,7 +43,8 @@ export class RunningLambda implements AsyncDisposable {
       temporaryDirectory,
     };
     this.downloads = new CodeDownloads(host);
-    this.events = new AsyncEvents();
+    this.events = new AsyncEvents(this);
+    this.mappings = new Pollers(this);
     this.urls = new FunctionUrls(this);
     this.#reaper = setInterval(() => this.fleet.reap(), idleMs / 10).unref();
   }
@@ -50,6 +53,8 @@ export class RunningLambda implements AsyncDisposable {
   static async start(host: ServiceHost): Promise<RunningLambda> {
     const running = new RunningLambda(host);
     await running.urls.reopen();
+    running.events.start();
+    running.mappings.start();
     host.answerHosts((request) => running.urls.byHost(request));
     return running;
   }
@@ -57,10 +62,12 @@ export class RunningLambda implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#reaper);
     this.events.stop();
+    this.mappings.stop();
     await this.urls[Symbol.asyncDispose]();
     await this.downloads[Symbol.asyncDispose]();
     await this.fleet.close();
     await this.events.settled();
+    await this.mappings.settled();
     this.factory.watchdog[Symbol.dispose]();
   }
 }

@@ -25,6 +25,8 @@ export interface VersionRow {
   readonly variables: Readonly<Record<string, string>>;
   readonly architecture: string;
   readonly logging: LoggingRow;
+  /** Where events go that the function failed to handle. */
+  readonly deadLetterTargetArn?: string;
   /** Hex: the blob of the zip. */
   readonly codeSha256: string;
   readonly codeBytes: number;
@@ -79,6 +81,36 @@ export interface CorsRow {
   readonly maxAgeSeconds?: number;
 }
 
+/** How events of InvocationType Event fare for a version or an alias. */
+export interface EventInvokeConfigRow {
+  readonly functionName: string;
+  /** `$LATEST`, a number or an alias. */
+  readonly qualifier: string;
+  readonly maximumRetryAttempts?: number;
+  readonly maximumEventAgeSeconds?: number;
+  readonly onSuccessArn?: string;
+  readonly onFailureArn?: string;
+  /** ISO 8601. */
+  readonly modifiedAt: string;
+}
+
+/** A queue whose messages Lambda takes to a function. */
+export interface EventSourceMappingRow {
+  readonly uuid: string;
+  readonly functionName: string;
+  readonly qualifier?: string;
+  readonly eventSourceArn: string;
+  readonly enabled: boolean;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  /** Event patterns, as text: a message that meets none is deleted. Empty: all are taken. */
+  readonly filters: readonly string[];
+  readonly reportsItemFailures: boolean;
+  readonly maximumConcurrency?: number;
+  /** ISO 8601. */
+  readonly modifiedAt: string;
+}
+
 export const latest = '$LATEST';
 
 export interface LambdaTables {
@@ -92,6 +124,10 @@ export interface LambdaTables {
   readonly policies: Table<PolicyRow>;
   /** By `name/alias`, the alias empty for the function itself. */
   readonly urls: Table<FunctionUrlRow>;
+  /** By `name/qualifier`. */
+  readonly eventInvokeConfigs: Table<EventInvokeConfigRow>;
+  /** By uuid. */
+  readonly eventSourceMappings: Table<EventSourceMappingRow>;
 }
 
 export function lambdaTables(partition: Partition): LambdaTables {
@@ -101,6 +137,8 @@ export function lambdaTables(partition: Partition): LambdaTables {
     aliases: partition.table('aliases'),
     policies: partition.table('policies'),
     urls: partition.table('urls'),
+    eventInvokeConfigs: partition.table('event-invoke-configs'),
+    eventSourceMappings: partition.table('event-source-mappings'),
   };
 }
 

@@ -5,6 +5,7 @@ import { refuseUnknown } from '../../../kernel/refuse-unknown.ts';
 import { configurationFrom, defaultConfiguration } from '../configuration-input.ts';
 import { configurationView } from '../configuration-view.ts';
 import { invalidParameterValue, resourceConflict } from '../errors.ts';
+import { checkDeadLetterTarget } from '../destination-check.ts';
 import { checkExecutionRole, passRoleWant } from '../execution-role-check.ts';
 import { functionCode } from '../function-code.ts';
 import { functionArn, functionRef } from '../function-ref.ts';
@@ -36,6 +37,7 @@ export const createFunction = defineOperation<CreateFunctionRequest, FunctionCon
     'Architectures',
     'EphemeralStorage',
     'LoggingConfig',
+    'DeadLetterConfig',
     ...atDefaultOnly,
   ],
   authorise(input, context) {
@@ -59,6 +61,7 @@ export const createFunction = defineOperation<CreateFunctionRequest, FunctionCon
     refuseExisting();
     const role = { ...ref, functionName: ref.name, roleArn: configuration.role, functionArn: functionArn(ref) };
     await checkExecutionRole(runningLambda(context), role);
+    await checkDeadLetterTarget(runningLambda(context), role, configuration.deadLetterTargetArn);
     const code = await functionCode(context, input.Code ?? {});
     const row: VersionRow = {
       ...configuration,

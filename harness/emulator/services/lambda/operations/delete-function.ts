@@ -33,7 +33,8 @@ export const deleteFunction = defineOperation<DeleteFunctionRequest, DeleteFunct
     const urls = [...tables.urls.scan({ prefix: `${ref.name}/` })].map(([, row]) => row.urlId);
     context.transaction(() => {
       tables.functions.delete(ref.name);
-      for (const table of [tables.versions, tables.aliases, tables.policies, tables.urls]) deleteAll(table, `${ref.name}/`);
+      for (const table of [tables.versions, tables.aliases, tables.policies, tables.urls, tables.eventInvokeConfigs])
+        deleteAll(table, `${ref.name}/`);
     });
     running.fleet.retire(functionKeyOf(ref));
     await Promise.all(urls.map((urlId) => running.urls.close(urlId)));

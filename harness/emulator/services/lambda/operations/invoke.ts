@@ -38,7 +38,7 @@ export const invoke = defineOperation<InvocationRequest, InvocationResponse>({
         return { StatusCode: 204, Payload: new Uint8Array() };
       case 'Event':
         resolveVersion(partition, ref);
-        enqueue(running, partition, ref, { ...request, wantsLog: false, via: 'event' });
+        running.events.add(partition, { ref, ...request });
         return { StatusCode: 202, Payload: new Uint8Array() };
       case 'RequestResponse':
         return answerOf(running, partition, ref, { ...request, wantsLog: input.LogType === 'Tail', via: 'invoke' });
@@ -67,33 +67,6 @@ async function answerOf(
 /** The last 4 KB of the log, in base64. */
 function tail(log: string): string {
   return Buffer.from(log).subarray(-4096).toString('base64');
-}
-
-function enqueue(running: RunningLambda, partition: Partition, ref: FunctionRef, request: FunctionInvocation): void {
-  running.events.add(async () => {
-    try {
-      const { outcome } = await invokeFunction(running, partition, ref, request);
-      return outcome.kind === 'answered' ? 'through' : 'failed';
-    } catch (error) {
-      const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code === 'TooManyRequestsException') return 'throttled';
-      traceLost(running, ref, request, String(error));
-      return 'through';
-    }
-  });
-}
-
-function traceLost(running: RunningLambda, ref: FunctionRef, { requestId }: FunctionInvocation, reason: string): void {
-  running.host.trace({
-    at: running.host.now().toISOString(),
-    kind: 'event-lost',
-    service: 'lambda',
-    wants: [],
-    requestId,
-    account: ref.account,
-    function: ref.name,
-    reason,
-  });
 }
 
 function checkedPayload(payload: Uint8Array, maxBytes: number): Uint8Array {

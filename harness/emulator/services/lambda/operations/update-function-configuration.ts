@@ -3,6 +3,7 @@ import type { FunctionConfiguration, UpdateFunctionConfigurationRequest } from '
 import { defineOperation } from '../../../kernel/operation.ts';
 import { configurationFrom } from '../configuration-input.ts';
 import { configurationView } from '../configuration-view.ts';
+import { checkDeadLetterTarget } from '../destination-check.ts';
 import { checkExecutionRole, passRoleWant } from '../execution-role-check.ts';
 import { functionArn, functionRef, unqualified } from '../function-ref.ts';
 import { functionWant } from '../function-wants.ts';
@@ -27,6 +28,7 @@ export const updateFunctionConfiguration = defineOperation<UpdateFunctionConfigu
     'RevisionId',
     'EphemeralStorage',
     'LoggingConfig',
+    'DeadLetterConfig',
     ...atDefaultOnly,
   ],
   authorise(input, context) {
@@ -40,16 +42,17 @@ export const updateFunctionConfiguration = defineOperation<UpdateFunctionConfigu
     const partition = context.partitionOf(ref.account, ref.region);
     const { version: before } = resolveVersion(partition, ref);
     checkRevision(input.RevisionId, before.revisionId, 'function');
-    const { role } = configurationFrom(ref.name, input, before);
+    const { role, deadLetterTargetArn } = configurationFrom(ref.name, input, before);
     const running = runningLambda(context);
-    if (role !== before.role) {
-      await checkExecutionRole(running, { ...ref, functionName: ref.name, roleArn: role, functionArn: functionArn(ref) });
-    }
+    const execution = { ...ref, functionName: ref.name, roleArn: role, functionArn: functionArn(ref) };
+    if (role !== before.role) await checkExecutionRole(running, execution);
+    if (input.DeadLetterConfig !== undefined) await checkDeadLetterTarget(running, execution, deadLetterTargetArn);
     const view = context.transaction(() => {
       const { version } = resolveVersion(partition, ref);
       checkRevision(input.RevisionId, version.revisionId, 'function');
       const configuration = configurationFrom(ref.name, input, version);
-      const updated = { ...version, ...configuration, modifiedAt: context.now().toISOString(), revisionId: newRevisionId() };
+      const { deadLetterTargetArn: _before, ...rest } = version;
+      const updated = { ...rest, ...configuration, modifiedAt: context.now().toISOString(), revisionId: newRevisionId() };
       lambdaTables(partition).versions.put(versionKey(ref.name, latest), updated);
       return configurationView(ref, updated);
     });

@@ -6,6 +6,12 @@ export function parseCount(text: string): number {
   return value;
 }
 
+export function parseLanes(text: string): number {
+  const value = parseCount(text);
+  if (value === 0) throw new InvalidArgumentError('It must be at least 1.');
+  return value;
+}
+
 export function parsePace(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value < 1) throw new InvalidArgumentError('It must be a number of at least 1: time is not stretched.');

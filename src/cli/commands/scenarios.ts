@@ -10,14 +10,17 @@ import { nearest } from '../../config/nearest.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
+import { inLanes } from '../scenarios/in-lanes.ts';
 import { playScenario, type ScenarioResult } from '../scenarios/play-scenario.ts';
 import { PreparedRuns } from '../scenarios/prepared-runs.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
+import { parseLanes } from '../values.ts';
 
 interface ScenarioFlags {
   readonly out?: string;
   readonly reverted?: true;
   readonly list?: true;
+  readonly atOnce: number;
   readonly json?: true;
 }
 
@@ -32,6 +35,7 @@ export function addScenarios(program: Command, terminal: Terminal, done: (code: 
     .argument('[name...]', 'only these')
     .option('--reverted', 'also take each defect back and see its gate pass')
     .option('--list', 'name them and plant nothing')
+    .option('--at-once <n>', 'how many are played at a time', parseLanes, 3)
     .option('--out <dir>', 'where the runs go (default: .rehearsal/scenarios)')
     .option('--json', 'print the results as JSON')
     .addHelpText('after', '\nExample:\n  rehearse scenarios coverage-79 slow-p99\n')
@@ -81,7 +85,6 @@ function choose(all: readonly Found[], names: readonly string[]): readonly Found
 }
 
 async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal: Terminal): Promise<readonly ScenarioResult[]> {
-  const colours = coloursOf(terminal);
   const scratch = resolve(terminal.cwd, flags.out ?? join('.rehearsal', 'scenarios'));
   await mkdir(scratch, { recursive: true });
   const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
@@ -94,20 +97,24 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
     progress: quiet,
     signal: terminal.signal,
   });
-  const results: ScenarioResult[] = [];
-  for (const { scenario, folder } of wanted) {
+  const results = await inLanes(wanted, flags.atOnce, async ({ scenario, folder }) => {
     terminal.signal.throwIfAborted();
     const result = await playScenario({ scenario, folder, prepared, sample, scratch, reverted: flags.reverted === true });
-    results.push(result);
-    const mark = result.ok ? colours.green('✓') : colours.red('✗');
-    const again =
-      result.greenAgain === null ? '' : result.greenAgain ? ', green when taken back' : colours.red(', NOT green when taken back');
-    line(
-      terminal.stderr,
-      `${mark} ${result.name.padEnd(30)} ${result.kind.padEnd(8)} ${colours.dim(seconds(result.durationMs).padStart(8))}  ${result.caught}${again}`,
-    );
-    if (!result.ok) line(terminal.stderr, `    ${result.reason}`);
-  }
+    tell(result, terminal);
+    return result;
+  });
   for (const name of await readdir(scratch)) if (name.startsWith('prepared-')) await removeRun(join(scratch, name));
   return results;
+}
+
+function tell(result: ScenarioResult, terminal: Terminal): void {
+  const colours = coloursOf(terminal);
+  const mark = result.ok ? colours.green('✓') : colours.red('✗');
+  const again =
+    result.greenAgain === null ? '' : result.greenAgain ? ', green when taken back' : colours.red(', NOT green when taken back');
+  line(
+    terminal.stderr,
+    `${mark} ${result.name.padEnd(30)} ${result.kind.padEnd(8)} ${colours.dim(seconds(result.durationMs).padStart(8))}  ${result.caught}${again}`,
+  );
+  if (!result.ok) line(terminal.stderr, `    ${result.reason}`);
 }

@@ -1,5 +1,6 @@
 import { cloudformation } from './cloudformation.ts';
 import { iam } from './iam.ts';
+import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { s3 } from './s3.ts';
@@ -10,4 +11,4 @@ import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, lambda, cloudformation, sqs];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, kms, lambda, cloudformation, sqs];

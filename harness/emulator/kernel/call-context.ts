@@ -12,6 +12,7 @@ export function callContext(kernel: Kernel, call: IncomingCall): OperationContex
     region,
     principal,
     ...(call.accessKeyId === undefined ? {} : { accessKeyId: call.accessKeyId }),
+    ...(call.viaService === undefined ? {} : { viaService: call.viaService }),
     now: kernel.now,
     state: kernel.state.partition(account, region, signingName),
     partitionOf: (owner, where) => kernel.state.partition(owner, where, signingName),
@@ -28,6 +29,7 @@ export function callContext(kernel: Kernel, call: IncomingCall): OperationContex
         region,
         ...options,
         ...mine,
+        viaService: signingName,
         ...(options.account === undefined ? {} : { account: options.account }),
       });
     },

@@ -23,6 +23,8 @@ export interface OperationContext {
   readonly credentials: Credentials;
   /** The key that signed this request; absent for an anonymous one and for calls from inside. */
   readonly accessKeyId?: string;
+  /** The signing name of the service that calls on the principal's behalf, by `call`: what kms:ViaService tells. */
+  readonly viaService?: string;
   /** A number in [0, 1) from the emulator's seed: alias weights, generated ids. */
   random(): number;
   /** Crypto-strong ids where AWS's are unguessable (secrets, session tokens). Lower-case hex. */

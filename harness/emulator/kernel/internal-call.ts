@@ -12,7 +12,7 @@ export async function internalCall<Output>(
   kernel: Kernel,
   schema: StaticOperationSchema,
   input: Readonly<Record<string, unknown>>,
-  options: CallOptions & { readonly as: Principal },
+  options: CallOptions & { readonly as: Principal; readonly viaService?: string },
 ): Promise<Output> {
   const [, namespace, name] = schema;
   const service = await kernel.services.findByNamespace(namespace);
@@ -28,6 +28,7 @@ export async function internalCall<Output>(
     principal,
     account: options.account ?? accountOfCaller(principal),
     region: options.region ?? 'us-east-1',
+    ...(options.viaService === undefined ? {} : { viaService: options.viaService }),
     http: fromInside,
     via: 'internal',
   });

@@ -41,6 +41,8 @@ export interface IncomingCall {
   readonly account: string;
   readonly region: string;
   readonly accessKeyId?: string;
+  /** The signing name of the service that calls on the principal's behalf. Absent where nobody stands between. */
+  readonly viaService?: string;
   readonly http: OperationContext['http'];
   readonly via: 'internal' | 'http';
 }

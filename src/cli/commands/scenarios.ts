@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { removeRun, shipped } from '../../compose.ts';
+import { shipped } from '../../compose.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { loadScenario } from '../../config/load-scenario.ts';
 import type { Scenario } from '../../config/scenario-file.ts';
@@ -88,22 +88,30 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
   const scratch = resolve(terminal.cwd, flags.out ?? join('.rehearsal', 'scenarios'));
   await mkdir(scratch, { recursive: true });
   const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
-  const prepared = new PreparedRuns({
-    sample,
-    dependencies: join(shipped, 'node_modules'),
-    folder: scratch,
-    cacheDir: cacheDir(terminal.env),
-    approver,
-    progress: quiet,
-    signal: terminal.signal,
-  });
-  const results = await inLanes(wanted, flags.atOnce, async ({ scenario, folder }) => {
+  // Copies of one world have its function URLs' ports, so each lane has a world of its own; what goes on from a later stage shares one.
+  const lanes = Array.from(
+    { length: Math.min(flags.atOnce, wanted.length) },
+    (_, lane) =>
+      new PreparedRuns({
+        sample,
+        dependencies: join(shipped, 'node_modules'),
+        folder: join(scratch, `lane-${lane}`),
+        cacheDir: cacheDir(terminal.env),
+        approver,
+        progress: quiet,
+        signal: terminal.signal,
+      }),
+  );
+  const bound = ({ scenario }: Found): boolean => !('patch' in scenario.plant);
+  const results = await inLanes(wanted, { lanes: lanes.length, bound }, async ({ scenario, folder }, lane) => {
     terminal.signal.throwIfAborted();
+    const prepared = lanes[lane];
+    if (prepared === undefined) throw new Error(`there is no lane ${lane}`);
     const result = await playScenario({ scenario, folder, prepared, sample, scratch, reverted: flags.reverted === true });
     tell(result, terminal);
     return result;
   });
-  for (const name of await readdir(scratch)) if (name.startsWith('prepared-')) await removeRun(join(scratch, name));
+  await Promise.all(lanes.map((prepared) => prepared.remove()));
   return results;
 }
 

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRehearsal, forkRun, makePatchedRepository, type RehearsalEnd } from '../../compose.ts';
+import { createRehearsal, forkRun, makePatchedRepository, type RehearsalEnd, removeRun } from '../../compose.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 
 export interface PreparedOptions {
@@ -53,12 +53,19 @@ export class PreparedRuns {
     });
   }
 
+  /** Every run that was prepared, off the disk. */
+  async remove(): Promise<void> {
+    for (const made of this.#done.values()) await removeRun(await made);
+    await rm(this.#options.folder, { recursive: true, force: true });
+  }
+
   async #once(name: string, make: (out: string) => Promise<void>): Promise<string> {
     const out = join(this.#options.folder, `prepared-${name}`);
     const done =
       this.#done.get(name) ??
       (async () => {
         await rm(out, { recursive: true, force: true });
+        await mkdir(this.#options.folder, { recursive: true });
         await make(out);
         return out;
       })();

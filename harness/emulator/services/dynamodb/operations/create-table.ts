@@ -4,7 +4,7 @@ import type { CreateTableInput, CreateTableOutput } from '@aws-sdk/client-dynamo
 import type { OperationContext } from '../../../kernel/context.ts';
 import { NotImplemented } from '../../../kernel/not-implemented.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
-import { constraint, invalidParameter, tableExists } from '../errors.ts';
+import { invalidParameter, tableExists } from '../errors.ts';
 import { tables } from '../state.ts';
 import type { KeyAttribute, KeySchema, SecondaryIndex, TableRow } from '../state.ts';
 import { checkIndexes } from '../tables/check-indexes.ts';
@@ -13,6 +13,7 @@ import { readEncryption } from '../tables/encryption.ts';
 import { readGlobalIndex, readLocalIndex } from '../tables/read-index.ts';
 import { readAttributes, readKeySchema } from '../tables/read-keys.ts';
 import { readTags, requestTagKeys } from '../tables/tags.ts';
+import { checkTableClass } from '../tables/table-class.ts';
 import { tableRef, wantOnTable } from '../tables/table-ref.ts';
 import { readBillingMode, readTableThroughput } from '../tables/throughput.ts';
 
@@ -88,14 +89,6 @@ function readIndexes(input: CreateTableInput, attributes: readonly KeyAttribute[
     ...(local ?? []).map((index) => readLocalIndex(index, attributes, keys)),
     ...(global ?? []).map((index) => readGlobalIndex(index, attributes, mode)),
   ];
-}
-
-const tableClasses = ['STANDARD', 'STANDARD_INFREQUENT_ACCESS'];
-
-export function checkTableClass(tableClass: string): string {
-  if (!tableClasses.includes(tableClass))
-    throw constraint('tableClass', tableClass, `Member must satisfy enum value set: [${tableClasses.join(', ')}]`);
-  return tableClass;
 }
 
 function newIdentity(

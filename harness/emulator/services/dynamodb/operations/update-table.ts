@@ -1,0 +1,76 @@
+import { UpdateTable$ } from '@aws-sdk/client-dynamodb';
+import type { UpdateTableInput, UpdateTableOutput } from '@aws-sdk/client-dynamodb';
+import type { OperationContext } from '../../../kernel/context.ts';
+import { NotImplemented } from '../../../kernel/not-implemented.ts';
+import { defineOperation } from '../../../kernel/operation.ts';
+import { validation } from '../errors.ts';
+import { keyAttributes } from '../keys/item-key.ts';
+import type { TableRow } from '../state.ts';
+import { checkIndexes } from '../tables/check-indexes.ts';
+import { describeTable } from '../tables/describe-table.ts';
+import { readEncryption } from '../tables/encryption.ts';
+import { updateIndexes } from '../tables/index-updates.ts';
+import { changeTable, findNamedTable } from '../tables/named-table.ts';
+import { readAttributes } from '../tables/read-keys.ts';
+import { rebuildIndexes } from '../tables/rebuild-indexes.ts';
+import { checkTableClass } from '../tables/table-class.ts';
+import { tableAction } from '../tables/table-ref.ts';
+import { updateBilling } from '../tables/update-billing.ts';
+
+export const updateTable = defineOperation<UpdateTableInput, UpdateTableOutput>({
+  schema: UpdateTable$,
+  accepts: [
+    'TableName',
+    'AttributeDefinitions',
+    'BillingMode',
+    'ProvisionedThroughput',
+    'GlobalSecondaryIndexUpdates',
+    'StreamSpecification',
+    'SSESpecification',
+    'TableClass',
+    'DeletionProtectionEnabled',
+  ],
+  authorise: tableAction('UpdateTable'),
+  async handle(input, context) {
+    checkAsksForSomething(input);
+    const found = findNamedTable(input.TableName, context);
+    const { SSESpecification: encryption } = input;
+    const kmsKeyArn = await readEncryption(encryption, context);
+    const changed = changeTable(found, context, (before) => {
+      const { kmsKeyArn: oldKey, ...updated } = update(before, input, context);
+      const key = encryption === undefined ? oldKey : kmsKeyArn;
+      const after = { ...updated, ...(key === undefined ? {} : { kmsKeyArn: key }) };
+      rebuildIndexes(found.state, before, after);
+      return after;
+    });
+    return { TableDescription: describeTable(changed, 'UPDATING') };
+  },
+});
+
+function checkAsksForSomething(input: UpdateTableInput): void {
+  const { TableName: _name, AttributeDefinitions: _attributes, ...asked } = input;
+  if (input.StreamSpecification?.StreamEnabled === true) throw new NotImplemented('The member StreamEnabled of StreamSpecification');
+  if (Object.values(asked).every((value) => value === undefined)) {
+    throw validation(
+      'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
+    );
+  }
+}
+
+function update(before: TableRow, input: UpdateTableInput, context: OperationContext): TableRow {
+  const defined = input.AttributeDefinitions === undefined ? [] : readAttributes(input.AttributeDefinitions);
+  const known = new Map([...before.attributes, ...defined].map((attribute) => [attribute.name, attribute]));
+  const billed = updateBilling(before, input, context.now());
+  const indexes = updateIndexes(billed, input.GlobalSecondaryIndexUpdates ?? [], [...known.values()]);
+  // AWS keeps the definitions that a key is made of and forgets the others.
+  const used = new Set([before.keys, ...indexes.map(({ keys }) => keys)].flatMap((keys) => keyAttributes(keys).map(({ name }) => name)));
+  const attributes = [...known.values()].filter(({ name }) => used.has(name));
+  checkIndexes({ attributes, keys: before.keys, indexes });
+  return {
+    ...billed,
+    attributes,
+    indexes,
+    deletionProtection: input.DeletionProtectionEnabled ?? before.deletionProtection,
+    ...(input.TableClass === undefined ? {} : { tableClass: checkTableClass(input.TableClass) }),
+  };
+}

@@ -11,7 +11,7 @@ const layers = {
   '^src/cli/': ['^src/'],
   '^src/(compose/|(compose|index|rehearsal-options)\\.ts$)': ['^src/', '^harness/index\\.ts$'],
   '^harness/index\\.ts$': ['^harness/'],
-  '^harness/(postgres|load|time)/': [],
+  '^harness/(postgres|load|time|oidc)/': [],
   '^harness/emulator/schema/': [],
   '^harness/emulator/accounts/': [],
   '^harness/emulator/protocols/': ['^harness/emulator/(schema|kernel)/'],
@@ -23,7 +23,7 @@ const layers = {
   '^harness/backends/': ['^harness/emulator/(index|process)\\.ts$', '^harness/(postgres|time)/index\\.ts$'],
   '^harness/conformance/': ['^harness/backends/', '^harness/emulator/(index|testing)\\.ts$'],
   '^harness/outside/': ['^harness/(postgres|backends)/'],
-  '^harness/adapters/': ['^src/(model|ports)/', '^harness/(load|postgres|time)/', '^harness/backends/'],
+  '^harness/adapters/': ['^src/(model|ports)/', '^harness/(load|postgres|time|oidc)/', '^harness/backends/'],
 };
 
 const tests = '\\.test\\.ts$|/testing[^/]*\\.ts$|/testing/';

@@ -55,7 +55,13 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   opening.defer(() => ended.abort());
   const signal = AbortSignal.any([ended.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   // First of all: without k6 a run would only find out minutes later.
-  const k6 = options.backend === 'containers' ? containerK6() : await ensureK6({ cacheDir: options.cacheDir, env: process.env }, signal);
+  const search = { cacheDir: options.cacheDir, env: process.env };
+  const k6 =
+    options.backend === 'containers'
+      ? containerK6()
+      : options.onlyFirst === true
+        ? k6WhenAsked(search, signal)
+        : await ensureK6(search, signal);
   if (k6.building) options.progress.note('k6 is not here: building it with Go in the background (3 to 6 minutes, once)');
   opening.use(await claim(options));
   const former = options.resume === true ? await readSettings(stateDir) : null;
@@ -83,6 +89,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
       plan: planOf(options, topology, project, settings, stateDir),
       project,
       commit: source.source.commit,
+      source: source.source,
       workTrees,
       flyway: builtinFlyway,
       k6: () => k6.ready,
@@ -91,7 +98,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
       outDir: options.out,
       artefactsOf: (commit) =>
         commit === source.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
-      ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.root(topology.tooling.account) } : {}),
+      ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.owner(topology.tooling.account) } : {}),
       signal,
     }),
   );
@@ -111,6 +118,16 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
     stateDir,
     forked: options.worldFrom !== undefined,
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
+  };
+}
+
+/** Looked for only when something asks: most first environments have no traffic. */
+function k6WhenAsked(search: Parameters<typeof ensureK6>[0], signal: AbortSignal): Awaited<ReturnType<typeof ensureK6>> {
+  return {
+    building: false,
+    get ready() {
+      return ensureK6(search, signal).then(({ ready }) => ready);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['lint', true, []],
     ['typecheck', true, []],
     ['unit', true, ['linesPercent', 'functionsPercent']],
+    ['policy', true, []],
     ['build', true, []],
     ['migrations-validate', true, []],
     ['migrate', true, []],
@@ -17,6 +18,7 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['acceptance', true, []],
     ['performance', true, ['minSamples']],
     ['security', true, []],
+    ['isolation', true, []],
     ['approval', true, []],
   ]);
 });

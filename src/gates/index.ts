@@ -6,10 +6,12 @@ import { build } from './build.ts';
 import { contract } from './contract.ts';
 import { deploy } from './deploy.ts';
 import { integration } from './integration.ts';
+import { isolation } from './isolation.ts';
 import { lint } from './lint.ts';
 import { migrate } from './migrate.ts';
 import { migrationsValidate } from './migrations-validate.ts';
 import { performance } from './performance.ts';
+import { policy } from './policy.ts';
 import { sameArtefact } from './same-artefact.ts';
 import { security } from './security.ts';
 import { smoke } from './smoke.ts';
@@ -20,6 +22,7 @@ const all: readonly Gate[] = [
   lint,
   typecheck,
   unit,
+  policy,
   build,
   migrationsValidate,
   migrate,
@@ -31,6 +34,7 @@ const all: readonly Gate[] = [
   acceptance,
   performance,
   security,
+  isolation,
   approval,
 ];
 

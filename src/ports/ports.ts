@@ -6,9 +6,11 @@ import type { Clock } from './clock.ts';
 import type { Deployer } from './deployer.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import type { Identity } from './identity.ts';
+import type { IsolationProber } from './isolation.ts';
 import type { LoadRunner } from './load-runner.ts';
 import type { Migrator } from './migrator.ts';
 import type { Progress } from './progress.ts';
+import type { ProjectReader } from './project-reader.ts';
 import type { SecurityScanner } from './security-scanner.ts';
 import type { Source } from './source.ts';
 import type { TrafficRouter } from './traffic-router.ts';
@@ -17,6 +19,7 @@ import type { TrafficRouter } from './traffic-router.ts';
 export interface Ports {
   readonly clock: Clock;
   readonly source: Source;
+  readonly projectReader: ProjectReader;
   readonly checks: CheckRunner;
   readonly builder: Builder;
   readonly artefacts: ArtefactStore;
@@ -25,6 +28,7 @@ export interface Ports {
   readonly migrator: Migrator;
   readonly load: LoadRunner;
   readonly security: SecurityScanner;
+  readonly isolation: IsolationProber;
   readonly approvals: Approvals;
   readonly evidence: EvidenceStore;
   readonly identity: Identity;

@@ -1,8 +1,10 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 
 export interface AwsCredentials {
@@ -45,8 +47,20 @@ export class AwsClients {
   get cloudFormation(): CloudFormationClient {
     return this.#client('cloudformation', () => new CloudFormationClient(this.options));
   }
+  get logs(): CloudWatchLogsClient {
+    return this.#client('logs', () => new CloudWatchLogsClient(this.options));
+  }
   get secrets(): SecretsManagerClient {
     return this.#client('secrets', () => new SecretsManagerClient(this.options));
+  }
+
+  get ssm(): SSMClient {
+    return this.#client('ssm', () => new SSMClient(this.options));
+  }
+
+  /** The same principal in another region; these are to be destroyed by who asks for them. */
+  inRegion(region: string): AwsClients {
+    return new AwsClients({ ...this.options, region });
   }
 
   destroy(): void {

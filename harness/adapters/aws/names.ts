@@ -5,6 +5,8 @@ export const ciUser = 'rehearsal-ci';
 export const pipelineRole = 'rehearsal-pipeline';
 export const stageRole = 'rehearsal-stage';
 export const testRole = 'rehearsal-test';
+export const peopleRole = 'rehearsal-people';
+export const platformRole = 'rehearsal-platform';
 
 export function registryBucket(tooling: { readonly account: string; readonly region: string }): string {
   return `rehearsal-artefacts-${tooling.account}-${tooling.region}`;

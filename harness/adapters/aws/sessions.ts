@@ -1,67 +1,84 @@
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { newCiKey } from '../bootstrap/ci-user.ts';
-import { AwsClients, type AwsCredentials } from './accounts.ts';
-import { pipelineRole, roleArn, stageRole, testRole } from './names.ts';
-
-/** How long a stage's credentials live: the shortest that AWS gives. */
-const sessionSeconds = 900;
+import { assume, assumeWithToken, shared } from '../identity/assume.ts';
+import type { WebIdentity } from '../identity/web-identity.ts';
+import { AwsClients, type AwsCredentials, type CredentialSource } from './accounts.ts';
+import { peopleRole, pipelineRole, platformRole, roleArn, stageRole, testRole } from './names.ts';
 
 /**
- * Who the harness is in each account. Promotion works with the stage's own short-lived role, assumed by the pipeline's role and
- * by nobody else; root keys are used to prepare an account and never by a promotion.
+ * Who the harness is in each account. Promotion works with the stage's own short-lived role, which a token of the pipeline's for that very
+ * environment opens; accounts are set up as the platform's role, and an account's root is nobody who works.
  */
 export interface Sessions extends Disposable {
+  /** Who vouches for the pipeline; null where the backend's STS can't tell a token. */
+  readonly identity: WebIdentity | null;
+  /** The account's owner by its root key: sets up who may come in, and no more. */
+  owner(account: string): AwsClients;
+  /** Who sets the account up: the platform's role, or root where the backend knows no web identity. */
   root(account: string): AwsClients;
   pipeline(): AwsClients;
   stage(environment: string): AwsClients;
   test(environment: string): AwsClients;
+  /** Somebody of the project who looks. */
+  people(environment: string): AwsClients;
   /** The test role's credentials as a check's environment variables hold them. */
   testCredentials(environment: string): Promise<AwsCredentials>;
+  /** Asks the stage's role to let the pipeline in. Throws what STS says where it doesn't. */
+  enterStage(environment: string): Promise<void>;
 }
 
-export function openSessions(world: World, plan: WorldPlan): Sessions {
+/** `identity` is null where the backend's STS can't tell a token: a key of the CI system's user stands in its place. */
+export function openSessions(world: World, plan: WorldPlan, identity: WebIdentity | null = null): Sessions {
   const made = new Map<string, AwsClients>();
-  const once = (key: string, make: () => AwsClients): AwsClients => {
-    const clients = made.get(key) ?? make();
+  const once = (key: string, at: { readonly account: string; readonly region: string }, credentials: CredentialSource): AwsClients => {
+    const { account, region } = at;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const clients = new AwsClients({ endpoint: world.endpointOf(account), region, credentials: shared(credentials) });
     made.set(key, clients);
     return clients;
   };
-  const root = (account: string, region: string): AwsClients =>
-    once(
-      `root ${account}`,
-      () =>
-        new AwsClients({ endpoint: world.endpointOf(account), region, credentials: () => Promise.resolve(world.rootCredentials(account)) }),
+  const placeOf = (account: string): { readonly account: string; readonly region: string } =>
+    plan.environments.find((environment) => environment.account === account) ?? plan.tooling;
+  const owner = (account: string): AwsClients =>
+    once(`owner ${account}`, placeOf(account), () => Promise.resolve(world.rootCredentials(account)));
+  // Signs nothing: STS takes the token for a signature.
+  const byToken = (known: WebIdentity, account: string, subject: string, role: string, session: string): Promise<AwsCredentials> =>
+    assumeWithToken(owner(account), known, subject, roleArn(account, role), session);
+
+  const ci = (): AwsClients => once('ci', plan.tooling, () => newCiKey(owner(plan.tooling.account)));
+  const pipeline = (): AwsClients => {
+    const { account } = plan.tooling;
+    return once('pipeline', plan.tooling, () =>
+      identity === null
+        ? assume(ci(), roleArn(account, pipelineRole), 'rehearsal')
+        : byToken(identity, account, identity.subjects.pipeline, pipelineRole, 'rehearsal'),
     );
-  const pipeline = (): AwsClients =>
-    once('pipeline', () => {
-      const { account, region } = plan.tooling;
-      const endpoint = world.endpointOf(account);
-      let key: Promise<AwsCredentials> | undefined;
-      const ci = new AwsClients({ endpoint, region, credentials: () => (key ??= newCiKey(root(account, region))) });
-      made.set('ci', ci);
-      return new AwsClients({
-        endpoint: world.endpointOf(account),
-        region,
-        credentials: () => assume(ci, roleArn(account, pipelineRole), 'rehearsal'),
-      });
-    });
+  };
+  const root = (account: string): AwsClients =>
+    identity === null
+      ? owner(account)
+      : once(`platform ${account}`, placeOf(account), () =>
+          byToken(identity, account, identity.subjects.platform, platformRole, 'rehearsal-platform'),
+        );
+  const enter = (role: string, name: string, session: string): Promise<AwsCredentials> => {
+    const { account } = environmentOf(plan, name);
+    if (identity === null) return assume(pipeline(), roleArn(account, role), session);
+    const { subjects } = identity;
+    return byToken(identity, account, role === peopleRole ? subjects.people : subjects.environment(name), role, session);
+  };
   const inEnvironment = (role: string, name: string): AwsClients =>
-    once(`${role} ${name}`, () => {
-      const { account, region } = environmentOf(plan, name);
-      return new AwsClients({
-        endpoint: world.endpointOf(account),
-        region,
-        credentials: () => assume(pipeline(), roleArn(account, role), `rehearsal-${name}`),
-      });
-    });
+    once(`${role} ${name}`, environmentOf(plan, name), () => enter(role, name, `rehearsal-${name}`));
   return {
-    root: (account) =>
-      root(account, plan.environments.find((environment) => environment.account === account)?.region ?? plan.tooling.region),
+    identity,
+    owner,
+    root,
     pipeline,
     stage: (name) => inEnvironment(stageRole, name),
     test: (name) => inEnvironment(testRole, name),
-    testCredentials: (name) => assume(pipeline(), roleArn(environmentOf(plan, name).account, testRole), `rehearsal-${name}-checks`),
+    people: (name) => inEnvironment(peopleRole, name),
+    testCredentials: (name) => enter(testRole, name, `rehearsal-${name}-checks`),
+    enterStage: async (name) => void (await enter(stageRole, name, 'rehearsal-admission')),
     [Symbol.dispose]: () => {
       for (const clients of made.values()) clients.destroy();
     },
@@ -72,19 +89,4 @@ export function environmentOf(plan: WorldPlan, name: string): WorldPlan['environ
   const found = plan.environments.find((environment) => environment.name === name);
   if (found === undefined) throw new Error(`the world has no environment "${name}"`);
   return found;
-}
-
-async function assume(as: AwsClients, arn: string, sessionName: string): Promise<AwsCredentials> {
-  const { Credentials: given } = await as.sts.send(
-    new AssumeRoleCommand({ RoleArn: arn, RoleSessionName: sessionName, DurationSeconds: sessionSeconds }),
-  );
-  if (given?.AccessKeyId === undefined || given.SecretAccessKey === undefined || given.SessionToken === undefined) {
-    throw new Error(`AssumeRole of ${arn} answered without credentials`);
-  }
-  return {
-    accessKeyId: given.AccessKeyId,
-    secretAccessKey: given.SecretAccessKey,
-    sessionToken: given.SessionToken,
-    ...(given.Expiration === undefined ? {} : { expiration: given.Expiration }),
-  };
 }

@@ -1,13 +1,9 @@
-import { ciUser, migratorSecret, pipelineRole, registryBucket, roleArn, stageRole, testRole, userArn } from '../aws/names.ts';
+import { migratorSecret, peopleRole, pipelineRole, platformRole, registryBucket, stageRole, testRole } from '../aws/names.ts';
 import type { RolePlan } from './ensure-role.ts';
 
 interface Tooling {
   readonly account: string;
   readonly region: string;
-}
-
-function trusting(principalArn: string): object {
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: principalArn }, Action: 'sts:AssumeRole' }] };
 }
 
 function policy(
@@ -16,29 +12,39 @@ function policy(
   return { Version: '2012-10-17', Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })) };
 }
 
-/** The pipeline: writes to the registry and may become each stage's role; it can do nothing in an environment by itself. */
-export function pipelineRolePlan(tooling: Tooling, accounts: readonly string[]): RolePlan {
+/** Who sets an account up: all of it, and nobody's to use once a release is on its way. */
+export function platformRolePlan(trust: object): RolePlan {
+  return {
+    name: platformRole,
+    description: 'Sets this account up, in the place of its root.',
+    trust,
+    policy: policy({ Action: '*', Resource: '*' }),
+  };
+}
+
+/** The pipeline: writes to the registry, and may become the roles that are named to it; it can do nothing in an environment by itself. */
+export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: readonly string[]): RolePlan {
   const bucket = `arn:aws:s3:::${registryBucket(tooling)}`;
   return {
     name: pipelineRole,
-    description: 'The delivery pipeline. Becomes each stage’s own role to promote.',
-    trust: trusting(userArn(tooling.account, ciUser)),
+    description: 'The delivery pipeline. Promotes with each stage’s own role.',
+    trust,
     policy: policy(
       { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'], Resource: `${bucket}/*` },
       { Action: 's3:ListBucket', Resource: bucket },
-      { Action: 'sts:AssumeRole', Resource: accounts.flatMap((account) => [roleArn(account, stageRole), roleArn(account, testRole)]) },
+      ...(becomes.length === 0 ? [] : [{ Action: 'sts:AssumeRole', Resource: becomes }]),
     ),
   };
 }
 
-/** A stage's role: deploys in its own account, reads the registry, migrates. Trusts the pipeline's role and nobody else. */
-export function stageRolePlan(tooling: Tooling, account: string, region: string, databases: readonly string[]): RolePlan {
+/** A stage's role: deploys in its own account, reads the registry, migrates. */
+export function stageRolePlan(trust: object, tooling: Tooling, account: string, region: string, databases: readonly string[]): RolePlan {
   const registry = `arn:aws:s3:::${registryBucket(tooling)}`;
   const secrets = databases.map((database) => `arn:aws:secretsmanager:${region}:${account}:secret:${migratorSecret(database)}-*`);
   return {
     name: stageRole,
     description: 'Promotes releases into this environment.',
-    trust: trusting(roleArn(tooling.account, pipelineRole)),
+    trust,
     policy: policy(
       { Action: 'cloudformation:*', Resource: '*' },
       // Knows no resource.
@@ -105,11 +111,11 @@ export function stageRolePlan(tooling: Tooling, account: string, region: string,
 }
 
 /** What the project's own checks may do: look, and invoke. */
-export function testRolePlan(tooling: Tooling, account: string, region: string): RolePlan {
+export function testRolePlan(trust: object, account: string, region: string): RolePlan {
   return {
     name: testRole,
     description: 'The project’s own checks: they look and invoke, and change nothing.',
-    trust: trusting(roleArn(tooling.account, pipelineRole)),
+    trust,
     policy: policy(
       {
         Action: [
@@ -127,5 +133,37 @@ export function testRolePlan(tooling: Tooling, account: string, region: string):
         Resource: `arn:aws:logs:${region}:${account}:*`,
       },
     ),
+  };
+}
+
+/** What people of the project may do: look, and read no secret. Where the environment is anyone's, change it as well. */
+export function peopleRolePlan(trust: object, access: 'pipeline' | 'anyone'): RolePlan {
+  const look = {
+    Action: [
+      'cloudformation:Describe*',
+      'cloudformation:Get*',
+      'cloudformation:List*',
+      'lambda:Get*',
+      'lambda:List*',
+      'logs:Describe*',
+      'logs:FilterLogEvents',
+      'logs:Get*',
+      's3:Get*',
+      's3:List*',
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:ListSecrets',
+      'sqs:Get*',
+      'sqs:List*',
+      'ssm:DescribeParameters',
+    ],
+    Resource: '*',
+  };
+  const change = { Action: ['cloudformation:*', 'lambda:*', 'logs:*', 's3:*', 'sqs:*', 'ssm:*', 'secretsmanager:*'], Resource: '*' };
+  return {
+    name: peopleRole,
+    description:
+      access === 'pipeline' ? 'People look; only the pipeline changes anything.' : 'People of the project, in an environment of their own.',
+    trust,
+    policy: access === 'pipeline' ? policy(look) : policy(look, change),
   };
 }

@@ -14,6 +14,7 @@ import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
+import { startWebIdentity } from '../identity/web-identity.ts';
 import { containerK6 } from '../load/container-k6.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
 import { containerFlyway } from '../migrations/container-flyway.ts';
@@ -21,9 +22,12 @@ import type { FlywayTool } from '../migrations/flyway-tool.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
 import { manifestName } from '../registry/keys.ts';
+import { CommitProjectReader } from '../policy/commit-project-reader.ts';
 import { CommitSecurityScanner } from '../security/security-scanner.ts';
+import type { GitSource } from '../source/source-git.ts';
 import { checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
 import { prepareWorld } from '../world/prepare-world.ts';
+import { type Guards, openGuards } from './open-guards.ts';
 import type { WorkTrees } from './work-tree.ts';
 
 export interface OpenWorldOptions {
@@ -31,6 +35,7 @@ export interface OpenWorldOptions {
   readonly plan: WorldPlan;
   readonly project: Project;
   readonly commit: string;
+  readonly source: GitSource;
   readonly workTrees: WorkTrees;
   /** Of a backend whose tools run as processes; where they run as containers, Flyway's and k6's own images are used. */
   readonly flyway: FlywayTool;
@@ -47,7 +52,7 @@ export interface OpenWorldOptions {
 
 export type WorldPorts = Pick<
   Ports,
-  'checks' | 'builder' | 'artefacts' | 'deployer' | 'router' | 'migrator' | 'load' | 'security' | 'identity'
+  'projectReader' | 'checks' | 'builder' | 'artefacts' | 'deployer' | 'router' | 'migrator' | 'load' | 'security' | 'identity' | 'isolation'
 >;
 
 export interface OpenedWorld extends AsyncDisposable {
@@ -62,9 +67,11 @@ export interface OpenedWorld extends AsyncDisposable {
 export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld> {
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await options.backend.start(options.plan));
-  const sessions = opened.use(openSessions(world, options.plan));
+  const identity = world.missing.includes('web-identity') ? null : opened.use(await startWebIdentity(options.project.repository));
+  const sessions = opened.use(openSessions(world, options.plan, identity));
   await Promise.race([prepareWorld(world, options.plan, sessions, options.project), world.broke]);
-  const portsFor = (project: Project, commit: string): WorldPorts => makePorts({ ...options, project, commit }, world, sessions);
+  const guards = opened.use(openGuards(options, world, sessions));
+  const portsFor = (project: Project, commit: string): WorldPorts => makePorts({ ...options, project, commit }, world, sessions, guards);
   const everything = opened.move();
   return {
     world,
@@ -75,7 +82,7 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   };
 }
 
-function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions): WorldPorts {
+function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, guards: Guards): WorldPorts {
   const { project, commit, plan, evidence, stateDir, outDir, signal } = options;
   const bucket = registryBucket(plan.tooling);
   const functions = new StackFunctions(project, sessions);
@@ -100,6 +107,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
   };
   return {
     artefacts,
+    projectReader: new CommitProjectReader({ project, commit, source: options.source }),
     builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit), evidence }),
     checks: new ProcessCheckRunner({
       checks: project.checks,
@@ -138,7 +146,8 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions):
       ...(signal === undefined ? {} : { signal }),
     }),
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
-    identity: new StsIdentity(plan, () => options.promoter?.(sessions) ?? sessions.pipeline()),
+    identity: new StsIdentity(plan, sessions, options.promoter?.(sessions) ?? null),
+    isolation: guards.isolation,
   };
 }
 

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Project } from '../../../src/model/project.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { createDatabase } from '../../postgres/index.ts';
-import { applicationSecret, migratorSecret } from '../aws/names.ts';
+import { applicationSecret, migratorSecret, peopleRole, roleArn, stageRole, testRole } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { ensureDatabaseSecret, readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import { ensureCiUser } from '../bootstrap/ci-user.ts';
+import { ensurePlatform } from '../bootstrap/platform.ts';
 import { ensureRegistry } from '../bootstrap/registry.ts';
 import { ensureRole } from '../bootstrap/ensure-role.ts';
-import { pipelineRolePlan, stageRolePlan, testRolePlan } from '../bootstrap/role-plans.ts';
+import { peopleRolePlan, pipelineRolePlan, stageRolePlan, testRolePlan } from '../bootstrap/role-plans.ts';
+import { keyTrusts, type Trusts, webIdentityTrusts } from '../identity/trusts.ts';
 
 /**
  * Gives every account what a platform team would have put there before the first release: roles, registry, databases and their secrets.
@@ -18,18 +20,38 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
   const { tooling, environments } = plan;
   const accounts = environments.map((environment) => environment.account);
   const databases = databasesOf(project);
-  await ensureCiUser(sessions.root(tooling.account), tooling.account);
-  // The pipeline's role first: the others' trust policies name it, and AWS refuses a principal that isn't there.
-  await ensureRole(sessions.root(tooling.account), pipelineRolePlan(tooling, accounts));
+  const trusts = await openAccounts(plan, sessions);
+  // The pipeline's role first: where the others' trust policies name it, AWS refuses a principal that isn't there.
+  const becomes = sessions.identity === null ? accounts.flatMap(rolesOf) : [];
+  await ensureRole(sessions.root(tooling.account), pipelineRolePlan(trusts.pipeline(), tooling, becomes));
   await Promise.all(
-    environments.map(async ({ name, account, region, database }) => {
+    environments.map(async ({ name, account, region, access, database }) => {
       const root = sessions.root(account);
-      await ensureRole(root, stageRolePlan(tooling, account, region, databases));
-      await ensureRole(root, testRolePlan(tooling, account, region));
+      const trust = trusts.stage(name, account);
+      await ensureRole(root, stageRolePlan(trust, tooling, account, region, databases));
+      await ensureRole(root, testRolePlan(trust, account, region));
+      await ensureRole(root, peopleRolePlan(trusts.people(account), access));
       if (database) for (const wanted of databases) await prepareDatabase(world, sessions, name, account, wanted);
     }),
   );
   await ensureRegistry(sessions.root(tooling.account), tooling, accounts);
+}
+
+/** Lets whoever sets accounts up in, and says whom each role trusts from then on. */
+async function openAccounts({ tooling, environments }: WorldPlan, sessions: Sessions): Promise<Trusts> {
+  const { identity } = sessions;
+  if (identity === null) {
+    await ensureCiUser(sessions.owner(tooling.account), tooling.account);
+    return keyTrusts(tooling.account);
+  }
+  const trusts = webIdentityTrusts(identity, tooling.account);
+  const accounts = [tooling.account, ...environments.map((environment) => environment.account)];
+  await Promise.all(accounts.map((account) => ensurePlatform(sessions.owner(account), account, identity, trusts.platform(account))));
+  return trusts;
+}
+
+function rolesOf(account: string): readonly string[] {
+  return [stageRole, testRole, peopleRole].map((role) => roleArn(account, role));
 }
 
 export function databasesOf(project: Project): readonly string[] {

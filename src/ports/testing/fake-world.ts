@@ -6,9 +6,14 @@ import type { SecurityReport } from '../security-scanner.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { FakeChecks } from './fake-checks.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FakeDrift } from './fake-drift.ts';
 import { FakeEvidence } from './fake-evidence.ts';
+import { FakeIsolation } from './fake-isolation.ts';
 import { FakeLoad } from './fake-load.ts';
+import { FakeProjectReader } from './fake-project-reader.ts';
+import { FakeLock } from './fake-lock.ts';
 import { FakeRegistry } from './fake-registry.ts';
+import { FakeSecrets } from './fake-secrets.ts';
 import { FakeSource } from './fake-source.ts';
 import { digestNamed, sampleRelease } from './sample-release.ts';
 
@@ -18,10 +23,15 @@ export const pipelineRoleArn = 'arn:aws:iam::999999999999:role/pipeline';
 export class FakeWorld {
   readonly clock = new FakeClock();
   readonly source = new FakeSource();
+  readonly projectReader = new FakeProjectReader();
   readonly registry = new FakeRegistry();
   readonly accounts = new FakeAccounts();
   readonly checks = new FakeChecks();
   readonly load = new FakeLoad();
+  readonly isolation = new FakeIsolation();
+  readonly drift = new FakeDrift();
+  readonly secrets = new FakeSecrets();
+  readonly lock = new FakeLock();
   readonly progress: string[] = [];
   builds = 0;
   buildOutcome: BuildOutcome = {
@@ -60,6 +70,7 @@ export class FakeWorld {
     return {
       clock: this.clock,
       source: this.source,
+      projectReader: this.projectReader,
       checks: this.checks,
       builder: {
         build: () => {
@@ -77,6 +88,7 @@ export class FakeWorld {
       },
       load: this.load,
       security: { scan: () => Promise.resolve(this.security) },
+      isolation: this.isolation,
       approvals: {
         given: () => Promise.resolve(this.approvals),
         howTo: (environment) => `rehearse approve ${environment}`,

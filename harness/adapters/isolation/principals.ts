@@ -1,0 +1,42 @@
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import type { WorldPlan } from '../../backends/backend.ts';
+import type { AwsClients } from '../aws/accounts.ts';
+import { peopleRole, roleArn, stageRole, testRole } from '../aws/names.ts';
+import type { Sessions } from '../aws/sessions.ts';
+import type { FunctionRoles } from './function-roles.ts';
+
+/** Somebody of an environment, with credentials that really are theirs. */
+export interface Prober {
+  /** `role rehearsal-stage`. */
+  readonly name: string;
+  readonly arn: string;
+  readonly clients: AwsClients;
+}
+
+/** The stage's role, that of its tests, that of people, and every role that a function of the environment runs with. */
+export async function principalsOf(
+  { name, account }: WorldPlan['environments'][number],
+  sessions: Sessions,
+  functionRoles: FunctionRoles,
+): Promise<readonly Prober[]> {
+  const own = [
+    { role: stageRole, clients: sessions.stage(name) },
+    { role: testRole, clients: sessions.test(name) },
+    { role: peopleRole, clients: sessions.people(name) },
+  ].map(({ role, clients }): Prober => ({ name: `role ${role}`, arn: roleArn(account, role), clients }));
+  const root = sessions.root(account);
+  const arns = await executionRoles(root);
+  const functions = await Promise.all(
+    arns.map(async (arn): Promise<Prober> => ({
+      name: `function's role ${arn.slice(arn.lastIndexOf('/') + 1)}`,
+      arn,
+      clients: await functionRoles.as(root, arn),
+    })),
+  );
+  return [...own, ...functions];
+}
+
+async function executionRoles({ lambda }: AwsClients): Promise<readonly string[]> {
+  const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+  return [...new Set(functions.flatMap(({ Role: role }) => (role === undefined ? [] : [role])))].sort();
+}

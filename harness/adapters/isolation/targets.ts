@@ -1,0 +1,71 @@
+import { ListStacksCommand, StackStatus } from '@aws-sdk/client-cloudformation';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
+import type { AwsClients } from '../aws/accounts.ts';
+
+export const targetKinds = ['role', 'bucket', 'secret', 'function', 'stack', 'parameter', 'log group'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
+export interface Target {
+  readonly kind: TargetKind;
+  /** What a person calls it. */
+  readonly name: string;
+  /** What a call from another account has to say: an ARN; of a bucket its name. */
+  readonly reference: string;
+}
+
+type Listing = (clients: AwsClients, place: { readonly account: string; readonly region: string }) => Promise<readonly Target[]>;
+
+/** All that the account holds and that IAM protects, by kind. Roles that only AWS's own services may take are no door. */
+export async function targetsOf(
+  clients: AwsClients,
+  place: { readonly account: string; readonly region: string },
+): Promise<readonly Target[]> {
+  const listed = await Promise.all(targetKinds.map((kind) => listings[kind](clients, place)));
+  return listed.flat();
+}
+
+const listings: Readonly<Record<TargetKind, Listing>> = {
+  role: async ({ iam }) => {
+    const { Roles: roles = [] } = await iam.send(new ListRolesCommand({ MaxItems: 1000 }));
+    return roles.map(({ RoleName: name = '', Arn: reference = '' }) => ({ kind: 'role', name, reference }));
+  },
+  bucket: async ({ s3 }) => {
+    const { Buckets: buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    return buckets.map(({ Name: name = '' }) => ({ kind: 'bucket', name, reference: name }));
+  },
+  secret: async ({ secrets }) => {
+    const { SecretList: list = [] } = await secrets.send(new ListSecretsCommand({ MaxResults: 100 }));
+    return list.map(({ Name: name = '', ARN: reference = '' }) => ({ kind: 'secret', name, reference }));
+  },
+  function: async ({ lambda }) => {
+    const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+    return functions.map(({ FunctionName: name = '', FunctionArn: reference = '' }) => ({ kind: 'function', name, reference }));
+  },
+  stack: async ({ cloudFormation }) => {
+    const { StackSummaries: stacks = [] } = await cloudFormation.send(new ListStacksCommand({}));
+    return stacks
+      .filter(({ StackStatus: status }) => status !== StackStatus.DELETE_COMPLETE)
+      .map(({ StackName: name = '', StackId: reference = '' }) => ({ kind: 'stack', name, reference }));
+  },
+  parameter: async ({ ssm }, { account, region }) => {
+    const { Parameters: parameters = [] } = await ssm.send(new DescribeParametersCommand({ MaxResults: 50 }));
+    return parameters.map(({ Name: name = '' }) => ({
+      kind: 'parameter',
+      name,
+      reference: `arn:aws:ssm:${region}:${account}:parameter/${name.replace(/^\//, '')}`,
+    }));
+  },
+  'log group': async ({ logs }) => {
+    const { logGroups: groups = [] } = await logs.send(new DescribeLogGroupsCommand({ limit: 50 }));
+    return groups.map(({ logGroupName: name = '', logGroupArn, arn = '' }) => ({
+      kind: 'log group',
+      name,
+      reference: logGroupArn ?? arn.replace(/:\*$/, ''),
+    }));
+  },
+};

@@ -1,0 +1,57 @@
+import type { Isolation } from '../model/isolation.ts';
+import type { IsolationAttempt, IsolationReport } from '../ports/isolation.ts';
+import { defineGate, environmentOf } from './define-gate.ts';
+import type { Judgement } from './result.ts';
+import { failed, inconclusive, passed, result } from './result.ts';
+
+/** No environment's roles, functions or database users get into another, and people change nothing where only the pipeline may. */
+export const isolation = defineGate('isolation', [], async (subject, { isolation: prober }) => {
+  const report = await prober.probe(environmentOf(subject));
+  const lacking = report.lacking.map((each) => each.capability);
+  return result(judgeIsolation(report), report.evidence, {
+    isolation: summaryOf(report.attempts),
+    ...(lacking.length === 0 ? {} : { lacking }),
+  });
+});
+
+export function judgeIsolation({ attempts, possible, lacking }: IsolationReport): Judgement {
+  const holes = attempts.filter((each) => each.result === 'allowed');
+  const [hole] = holes;
+  if (hole !== undefined) {
+    const more = holes.length === 1 ? '' : ` (and ${String(holes.length - 1)} more of ${String(attempts.length)} pairs)`;
+    return failed(`${describe(hole)}${more}. ${advice(hole)}`);
+  }
+  const unclear = attempts.find((each) => each.result === 'unclear');
+  if (unclear !== undefined) {
+    return inconclusive(
+      `Whether ${unclear.from}'s ${unclear.principal} gets at ${unclear.to}'s ${unclear.kind} ${unclear.target} can't be said (${unclear.how}): put that right and judge again.`,
+    );
+  }
+  const denied = `All ${String(attempts.length)} pairs that were tried${possible > attempts.length ? ` (of ${String(possible)})` : ''} were denied`;
+  if (lacking.length > 0) {
+    const unjudged = lacking.map((each) => `${each.unjudged} (no ${each.capability})`).join(', ');
+    return inconclusive(`${attempts.length === 0 ? 'No pair was tried' : denied}, but this backend can't judge ${unjudged}.`);
+  }
+  if (attempts.length === 0) {
+    return inconclusive('No other environment holds anything that could be tried: take the gate out, or put it after a deploy.');
+  }
+  return passed(`${denied}.`);
+}
+
+function describe({ from, principal, to, kind, target, how }: IsolationAttempt): string {
+  const whose = from === to ? `, which only the pipeline may change,` : '';
+  return `${from}'s ${principal} gets at ${to}'s ${kind} ${target}${whose} by ${how}`;
+}
+
+function advice({ because, kind }: IsolationAttempt): string {
+  if (because !== null) return `It is let in by ${because}: narrow it.`;
+  return kind === 'database' ? 'Give each environment a password of its own.' : 'Narrow the policies on both sides.';
+}
+
+export function summaryOf(attempts: readonly IsolationAttempt[]): Isolation {
+  const denied = attempts.filter((each) => each.result === 'denied').length;
+  const holes = attempts
+    .filter((each) => each.result === 'allowed')
+    .map(({ from, principal, to, kind, target, how, because }) => ({ from, principal, to, kind, target, how, because }));
+  return { pairs: attempts.length, denied, holes };
+}

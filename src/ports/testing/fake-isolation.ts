@@ -1,0 +1,27 @@
+import type { IsolationAttempt, IsolationProber, IsolationReport } from '../isolation.ts';
+import { digestNamed } from './sample-release.ts';
+
+export const deniedAttempt: IsolationAttempt = {
+  from: 'dev',
+  principal: 'role rehearsal-stage',
+  to: 'uat',
+  kind: 'secret',
+  target: 'payments/api-key',
+  result: 'denied',
+  how: 'GetSecretValue: AccessDeniedException',
+  because: null,
+};
+
+/** Answers what it is told to; everything is denied unless a test says otherwise. */
+export class FakeIsolation implements IsolationProber {
+  report: IsolationReport = {
+    attempts: [deniedAttempt, { ...deniedAttempt, from: 'uat', to: 'dev' }],
+    possible: 2,
+    lacking: [],
+    evidence: [digestNamed('matrix')],
+  };
+
+  probe(): Promise<IsolationReport> {
+    return Promise.resolve(this.report);
+  }
+}

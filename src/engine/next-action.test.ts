@@ -86,6 +86,7 @@ describe('what happens next', () => {
     ['after a red step where no traffic moved', [started('dev'), step(0), step(1, 'failed')], 'finish dev blocked'],
     ['after a red step where nothing was live', [started('dev'), step(0, 'passed', overNothing), step(1, 'failed')], 'finish dev blocked'],
     ['after a red step that only stops', [started('dev'), step(0, 'passed', overOld), step(1), step(2, 'failed')], 'finish dev blocked'],
+    ['after a deploy that moved traffic and is red', [started('dev'), step(0, 'failed', overOld)], 'roll back dev from deploy'],
     ['after a rollback', [started('dev'), step(0, 'passed', overOld), step(1, 'failed'), rolledBack], 'finish dev rolled-back'],
     ['after the end', [started('dev'), over], 'nothing'],
   ])('%s', (_, happenings, expected) => {
@@ -134,6 +135,11 @@ describe('why a run ends', () => {
       'failed where nothing was live before',
       [started('dev'), step(0, 'passed', overNothing), step(1, 'inconclusive'), ended('blocked')],
       "end blocked dev: dev: smoke was inconclusive: inconclusive. Nothing was live in dev before, so traffic can't go back: the new version is still live.",
+    ],
+    [
+      'failed by a deploy where nothing was live before',
+      [started('dev'), step(0, 'failed', overNothing), ended('blocked')],
+      "end blocked dev: dev: deploy failed: failed. Nothing was live in dev before, so traffic can't go back: the new version is still live.",
     ],
     [
       'rolled back',

@@ -7,15 +7,20 @@ import type { RolledBack } from './stage-state.ts';
 import type { TrafficMoved } from './traffic-moved.ts';
 import type { TrafficWatch } from './traffic-watch.ts';
 
+/** What is rolled back from: a red step, one that threw, or a person's word. */
+export interface RollbackCause extends Pick<StepFinished, 'at' | 'startedAt' | 'reason'> {
+  readonly name: string;
+}
+
 /**
  * Gives live traffic back to what had it before, reads back that it went, and only then ends the users' traffic that
  * measured it. Throws where the account shows another version than the one that was to be live again.
  */
 export async function rollBack(
-  { stage, red, moved }: { readonly stage: Stage; readonly red: StepFinished; readonly moved: TrafficMoved },
+  { stage, red, moved }: { readonly stage: Stage; readonly red: RollbackCause; readonly moved: TrafficMoved },
   { clock, deployer, router }: Pick<Ports, 'clock' | 'deployer' | 'router'>,
   strategy: Strategy,
-  watch: TrafficWatch,
+  watch: Pick<TrafficWatch, 'stop'>,
 ): Promise<RolledBack> {
   const { environment, rollbackLimitMs: limitMs } = stage;
   const { rollout, deployed: to, previous } = moved;

@@ -619,7 +619,77 @@ describe('a world that breaks', () => {
     gates.script('production', 'smoke', () => Promise.reject(new Error('no network.')));
     expect(await run()).toMatchObject({ kind: 'broke', step: 'smoke' });
     expect(world.load.calls).toEqual(['start production', 'stop production']);
-    expect(find(world.evidence, 'run-finished').reason).toBe('production/smoke broke: no network. Resume the run when that is put right.');
+    expect(find(world.evidence, 'run-finished').reason).toBe(
+      'production/smoke broke: no network. What was live in production before is live again. Resume the run when that is put right.',
+    );
+  });
+
+  it('gives traffic back where a step threw that would have, and goes again from the deploy', async () => {
+    const { world, gates, run } = rehearsal();
+    gates.script('production', 'smoke', () => Promise.reject(new Error('no network.')));
+    await run();
+    expect(await world.ports.deployer.live('production')).toEqual(oldVersions);
+    expect(find(world.evidence, 'rolled-back').rollback.trigger).toBe('smoke: it broke: no network.');
+    expect(told(world.evidence.happenings).slice(-2)).toEqual(['production rolled-back', 'run error']);
+    gates.answer('production', 'smoke', 'passed');
+    expect(await run()).toMatchObject({ outcome: 'released' });
+    expect(told(world.evidence.happenings).slice(-5)).toEqual([
+      'resumed at production/deploy',
+      'production/deploy passed',
+      'production/smoke passed',
+      'production passed',
+      'run released',
+    ]);
+    expect(await world.ports.deployer.live('production')).toEqual(newVersions);
+  });
+
+  it('gives back what a deploy that threw had moved, also where the topology only stops', async () => {
+    const { world, gates, run } = rehearsal();
+    world.accounts.setLive('uat', oldVersions);
+    gates.script('uat', 'deploy', async (subject, ports) => {
+      await deployNew(subject, ports);
+      throw new Error('throttled');
+    });
+    expect(await run()).toMatchObject({ kind: 'broke', environment: 'uat', step: 'deploy', message: 'throttled' });
+    expect(await world.ports.deployer.live('uat')).toEqual(oldVersions);
+    expect(find(world.evidence, 'rolled-back', 'uat')).toMatchObject({ deployed: oldVersions, rollback: { detectedMs: 0 } });
+    gates.script('uat', 'deploy', deployNew);
+    expect(await run()).toMatchObject({ outcome: 'released' });
+    expect(told(world.evidence.happenings)).toContain('resumed at uat/deploy');
+  });
+
+  it.each([
+    ['no traffic was moved', 'production', 'deploy'],
+    ['the step would only stop', 'uat', 'same-artefact'],
+    ['nothing was live before', 'dev', 'deploy'],
+  ] as const)('rolls nothing back where %s', async (_, environment, gate) => {
+    const { world, gates, run } = rehearsal();
+    gates.script(environment, gate, () => Promise.reject(new Error('no network')));
+    await run();
+    expect(world.evidence.happenings.some((each) => each.kind === 'rolled-back')).toBe(false);
+    expect(find(world.evidence, 'run-finished').reason).toBe(
+      `${environment}/${gate} broke: no network. Resume the run when that is put right.`,
+    );
+  });
+
+  it('rolls nothing back in a world that is broken itself', async () => {
+    const { world, gates, run } = rehearsal();
+    gates.script('production', 'smoke', () => Promise.reject(new Error('no network')));
+    const fault = (): Promise<Error> => Promise.resolve(new Error('The emulator ended by itself.'));
+    await run({ world: { broke: new Promise<never>(() => undefined), fault } });
+    expect(await world.ports.deployer.live('production')).toEqual(newVersions);
+  });
+
+  it('says so where traffic could not be given back after a throw', async () => {
+    const { world, gates, run } = rehearsal();
+    gates.script('production', 'smoke', () => {
+      world.accounts.ignoresShifts = true;
+      return Promise.reject(new Error('no network'));
+    });
+    expect(await run()).toMatchObject({ kind: 'broke', message: 'no network' });
+    expect(find(world.evidence, 'run-finished').reason).toContain(
+      'broke: no network. What was live in production before could not be brought back: CreateFunction shows version 2 as live',
+    );
   });
 
   it("says so where the traffic can't be stopped either", async () => {

@@ -1,4 +1,6 @@
 import type { Happening } from '../model/evidence.ts';
+import type { TrafficSeen } from '../ports/load-runner.ts';
+import { giveBackAfterThrow } from './give-back-after-throw.ts';
 import type { Action } from './next-action.ts';
 import { nextAction } from './next-action.ts';
 import { limitsFault } from './path.ts';
@@ -37,7 +39,7 @@ async function goOn(running: Running): Promise<RunResult> {
     if (broken === null) continue;
     // What a stopped child leaves behind is no fault of the world.
     if (wasStopped(options)) return { kind: 'interrupted', at: placeOf(action) };
-    return broke(action, broken.cause, running);
+    return broke(action, broken, running);
   }
 }
 
@@ -47,6 +49,8 @@ function wasStopped({ signal }: RunOptions): boolean {
 
 interface Broken {
   readonly cause: unknown;
+  /** The world broke: nothing can be put right in it. */
+  readonly world: boolean;
 }
 
 /** An action is given up as soon as the world breaks: what it still finds out is written nowhere. */
@@ -57,20 +61,25 @@ async function attempt(action: Action, running: Running): Promise<Broken | null>
     givenUp ? Promise.reject(new Error('The world broke before this was done.')) : running.happen(happening);
   const done = takeAction(action, { ...running, happen }).then(
     () => null,
-    async (cause: unknown) => ({ cause: (await world?.fault(cause)) ?? cause }),
+    async (cause: unknown): Promise<Broken> => {
+      const fault = (await world?.fault(cause)) ?? null;
+      return { cause: fault ?? cause, world: fault !== null };
+    },
   );
   if (world === undefined) return done;
-  const end = await Promise.race([done, world.broke.catch((cause: unknown): Broken => ({ cause }))]);
+  const end = await Promise.race([done, world.broke.catch((cause: unknown): Broken => ({ cause, world: true }))]);
   givenUp = true;
   return end;
 }
 
-async function broke(action: Action, cause: unknown, running: Running): Promise<RunResult> {
+async function broke(action: Action, { cause, world }: Broken, running: Running): Promise<RunResult> {
   const place = placeOf(action);
   const [environment = place, step = action.kind] = place.split('/');
   const message = cause instanceof Error ? cause.message : String(cause);
+  const watch = { stop: () => stopTraffic(running) };
+  const back = world ? '' : await giveBackAfterThrow(action, message, running, watch);
   const at = running.options.ports.clock.now().toISOString();
-  const reason = `${place} broke: ${message.replace(/\.?$/, '.')} Resume the run when that is put right.`;
+  const reason = `${place} broke: ${message.replace(/\.?$/, '.')}${back} Resume the run when that is put right.`;
   await running.happen({ kind: 'run-finished', at, outcome: 'error', durationMs: sinceStart(running, at), reason });
   return { kind: 'broke', environment, step, message, cause };
 }
@@ -84,10 +93,11 @@ function finished({ ports }: RunOptions, already: boolean): RunResult {
 }
 
 /** Only a run that broke or was interrupted still has traffic here. Its result stands even where k6 can't be stopped. */
-async function stopTraffic({ watch, options }: Running): Promise<void> {
+async function stopTraffic({ watch, options }: Running): Promise<TrafficSeen | null> {
   try {
-    await watch.stop();
+    return await watch.stop();
   } catch (cause) {
     options.ports.progress.note(`The users' traffic could not be stopped: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return null;
   }
 }

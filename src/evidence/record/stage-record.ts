@@ -46,8 +46,9 @@ function flagsIn(happenings: readonly Happening[], environment: string): Readonl
 }
 
 /** A stage that was begun and has no end did not let the release through. */
-function outcomeOf({ outcome, started, refused }: StageHistory): StageOutcome {
+function outcomeOf({ outcome, started, refused, rolledBack }: StageHistory): StageOutcome {
   if (outcome !== null) return outcome;
+  if (rolledBack !== null) return 'rolled-back';
   return started === null && refused === null ? 'not-reached' : 'blocked';
 }
 

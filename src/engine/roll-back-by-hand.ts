@@ -1,0 +1,88 @@
+import type { Happening } from '../model/evidence.ts';
+import type { Outcome } from '../model/record.ts';
+import type { Stage } from '../model/topology.ts';
+import { deployedIn, type DeployedRelease, isNamed } from './deployed-in.ts';
+import { principalRefusal } from './eligibility.ts';
+import { rollBack } from './roll-back.ts';
+import type { RunOptions } from './run-options.ts';
+import type { RolledBack } from './stage-state.ts';
+import { stateOf } from './run-state.ts';
+
+export interface RollbackWish {
+  readonly environment: string;
+  /** A tag, a commit, or a release's id; null for what was live before the release that is live now. */
+  readonly to: string | null;
+  /** `Priya Raman, release-manager`. */
+  readonly by: string;
+}
+
+export type RollbackResult =
+  | { readonly kind: 'rolled-back'; readonly to: DeployedRelease; readonly happening: RolledBack }
+  /** It is live already. */
+  | { readonly kind: 'already'; readonly to: DeployedRelease }
+  /** There is nothing of that name to go back to; `were` are the releases that were live there. */
+  | { readonly kind: 'no-target'; readonly reason: string; readonly were: readonly DeployedRelease[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * The fast track back: the versions that were live before take the traffic again. Nothing is built, no gate is asked: what was live once has
+ * passed them. Written down as the end of the run; the release has to be promoted again to come back.
+ */
+export async function rollBackByHand(
+  options: Pick<RunOptions, 'topology' | 'ports' | 'strategies'>,
+  { environment, to, by }: RollbackWish,
+): Promise<RollbackResult> {
+  const { topology, ports, strategies } = options;
+  const stage = topology.stages.find((each) => each.environment === environment);
+  if (stage === undefined) throw new Error(`${topology.name} has no ${environment}.`);
+  const happenings = ports.evidence.entries().map((entry) => entry.happening);
+  const were = deployedIn(environment, happenings);
+  const target = to === null ? were.at(-2) : were.find((each) => isNamed(each, to));
+  if (target === undefined) return { kind: 'no-target', reason: noTarget(environment, to, were), were };
+  const caller = await ports.identity.callerFor(environment);
+  const refusal = principalRefusal({ environment, pipelineRoleArn: ports.identity.pipelineRoleArn, caller });
+  if (refusal !== null) return { kind: 'refused', reason: refusal };
+  const live = await ports.deployer.live(environment);
+  if (target.functions.every((each) => live.some((now) => now.function === each.function && now.version === each.version)))
+    return { kind: 'already', to: target };
+  if (target === were.at(-1) && were.length > 1) {
+    return {
+      kind: 'no-target',
+      reason: `${target.version} was rolled back in ${environment}: bring it there with rehearse promote.`,
+      were,
+    };
+  }
+  const startedAt = ports.clock.now().toISOString();
+  await ports.evidence.append({ kind: 'resumed', at: startedAt, from: `${environment}/roll-back` });
+  const strategy = strategies[stage.strategy];
+  const steps = strategy
+    .steps({ environment, to: live, previous: target.functions, router: ports.router })
+    .map(({ name, weightPercent }) => ({ name, weightPercent, startedAt, durationMs: 0, result: 'reverted' as const }));
+  const moved = { rollout: { strategy: strategy.name, steps }, deployed: live, previous: target.functions };
+  const red = { name: 'by hand', reason: `${by}, to ${target.version}`, at: startedAt, startedAt };
+  const happening = await rollBack({ stage, red, moved }, ports, strategy, { stop: () => Promise.resolve(null) });
+  for (const each of [happening, ...ends(stage, by, target, happenings, ports.clock.now().toISOString())]) {
+    await ports.evidence.append(each);
+    ports.progress.happened(each);
+  }
+  return { kind: 'rolled-back', to: target, happening };
+}
+
+function ends(stage: Stage, by: string, { version }: DeployedRelease, before: readonly Happening[], at: string): readonly Happening[] {
+  const { environment } = stage;
+  const outcome: Outcome = 'rolled-back';
+  const reason = `${by} rolled ${environment} back to ${version}.`;
+  const startedAt = stateOf(before).started?.at ?? at;
+  const durationMs = Math.max(0, Date.parse(at) - Date.parse(startedAt));
+  return [
+    { kind: 'stage-finished', at, environment, outcome },
+    { kind: 'run-finished', at, outcome, durationMs, reason },
+  ];
+}
+
+function noTarget(environment: string, to: string | null, were: readonly DeployedRelease[]): string {
+  const list = were.map((each) => `${each.version} (${each.commit.slice(0, 12)})`).join(', ');
+  const known = list === '' ? 'nothing that this run knows of' : list;
+  if (to === null) return `Nothing was live in ${environment} before what is live now: there was ${known}.`;
+  return `${to} was never deployed to ${environment}: there was ${known}.`;
+}

@@ -83,6 +83,9 @@ export const noSuchTagSet = (BucketName: string): AwsError =>
 export const noSuchPublicAccessBlock = (BucketName: string): AwsError =>
   new AwsError('NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found', 404, { BucketName });
 
+export const noSuchLifecycleConfiguration = (BucketName: string): AwsError =>
+  new AwsError('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist', 404, { BucketName });
+
 export const ownershipControlsNotFound = (BucketName: string): AwsError =>
   new AwsError('OwnershipControlsNotFoundError', 'The bucket ownership controls were not found', 404, { BucketName });
 

@@ -6,6 +6,7 @@ import { copyObject } from './operations/copy-object.ts';
 import { createBucket } from './operations/create-bucket.ts';
 import { createMultipartUpload } from './operations/create-multipart-upload.ts';
 import { deleteBucketEncryption } from './operations/delete-bucket-encryption.ts';
+import { deleteBucketLifecycle } from './operations/delete-bucket-lifecycle.ts';
 import { deleteBucketPolicy } from './operations/delete-bucket-policy.ts';
 import { deleteBucketTagging } from './operations/delete-bucket-tagging.ts';
 import { deleteBucket } from './operations/delete-bucket.ts';
@@ -15,6 +16,7 @@ import { deleteObjects } from './operations/delete-objects.ts';
 import { deletePublicAccessBlock } from './operations/delete-public-access-block.ts';
 import { getBucketAcl } from './operations/get-bucket-acl.ts';
 import { getBucketEncryption } from './operations/get-bucket-encryption.ts';
+import { getBucketLifecycleConfiguration } from './operations/get-bucket-lifecycle-configuration.ts';
 import { getBucketLocation } from './operations/get-bucket-location.ts';
 import { getBucketOwnershipControls } from './operations/get-bucket-ownership-controls.ts';
 import { getBucketPolicyStatus } from './operations/get-bucket-policy-status.ts';
@@ -35,6 +37,7 @@ import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import { listObjects } from './operations/list-objects.ts';
 import { listParts } from './operations/list-parts.ts';
 import { putBucketEncryption } from './operations/put-bucket-encryption.ts';
+import { putBucketLifecycleConfiguration } from './operations/put-bucket-lifecycle-configuration.ts';
 import { putBucketOwnershipControls } from './operations/put-bucket-ownership-controls.ts';
 import { putBucketPolicy } from './operations/put-bucket-policy.ts';
 import { putBucketTagging } from './operations/put-bucket-tagging.ts';
@@ -56,6 +59,7 @@ export const service = defineService({
     createBucket,
     createMultipartUpload,
     deleteBucketEncryption,
+    deleteBucketLifecycle,
     deleteBucketPolicy,
     deleteBucketTagging,
     deleteBucket,
@@ -65,6 +69,7 @@ export const service = defineService({
     deletePublicAccessBlock,
     getBucketAcl,
     getBucketEncryption,
+    getBucketLifecycleConfiguration,
     getBucketLocation,
     getBucketOwnershipControls,
     getBucketPolicyStatus,
@@ -85,6 +90,7 @@ export const service = defineService({
     listObjects,
     listParts,
     putBucketEncryption,
+    putBucketLifecycleConfiguration,
     putBucketOwnershipControls,
     putBucketPolicy,
     putBucketTagging,

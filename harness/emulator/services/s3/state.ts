@@ -17,8 +17,12 @@ export interface Bucket {
   /** The policy's text as it was put. */
   readonly policy?: string;
   readonly tags?: readonly StoredTag[];
+  /** Absent: new objects are under S3's own key. Without `keyId` they are under AWS's KMS key for S3. */
+  readonly encryption?: { readonly keyId?: string };
   readonly bucketKeyEnabled?: boolean;
   readonly publicAccessBlock?: PublicAccessBlock;
+  /** The rules, as JSON text. */
+  readonly lifecycle?: string;
   readonly ownershipControls: boolean;
 }
 
@@ -60,6 +64,16 @@ export interface EntityHeaders {
   readonly WebsiteRedirectLocation?: string;
 }
 
+/** How an object under a key of KMS is opened again. */
+export interface ObjectEncryption {
+  readonly keyArn: string;
+  /** The data key, encrypted by KMS; base64. */
+  readonly dataKey: string;
+  /** KMS's encryption context. */
+  readonly context: Readonly<Record<string, string>>;
+  readonly bucketKey: boolean;
+}
+
 export interface ObjectVersion {
   readonly kind: 'object';
   readonly versionId: string;
@@ -74,6 +88,8 @@ export interface ObjectVersion {
   readonly tags: readonly StoredTag[];
   readonly checksum: ObjectChecksum;
   readonly storageClass: string;
+  /** Absent: under S3's own key. */
+  readonly encryption?: ObjectEncryption;
   /** Present where the object was a multipart upload. */
   readonly parts?: readonly ObjectPart[];
 }
@@ -94,6 +110,7 @@ export interface Upload {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly StoredTag[];
   readonly storageClass: string;
+  readonly encryption?: ObjectEncryption;
   readonly checksumAlgorithm?: ChecksumAlgorithmName;
   readonly checksumType?: 'COMPOSITE' | 'FULL_OBJECT';
   /** Kept after completion: AWS answers a repeated CompleteMultipartUpload as the first. */

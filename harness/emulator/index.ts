@@ -24,6 +24,7 @@ export type { CredentialMode } from './http/authenticate.ts';
 export type { OperationCoverage } from './coverage.ts';
 export { DataDirectoryInUseError } from './accounts/state-lock.ts';
 export { PortInUseError } from './http/listen.ts';
+export { restoreAccount } from './restore-account.ts';
 
 export interface EmulatorOptions {
   /** Everything is kept here: state, blobs, `trace.jsonl`. One emulator at a time; may be copied while stopped. */
@@ -39,6 +40,11 @@ export interface EmulatorOptions {
   readonly clock?: () => Date;
   /** At most this many functions run at once; default 64. */
   readonly maxConcurrentFunctions?: number;
+  /**
+   * Types of CloudFormation resources (`AWS::EC2::VPC`) that stacks may hold though they are not emulated: they are taken, get an id and
+   * placeholders, and are called stand-ins in the stack's events and in the trace (`"kind":"stand-in"`).
+   */
+  readonly standIns?: readonly string[];
   /** Where unexpected errors go, with their stack. */
   readonly log: Writable;
   /** For tests: other services than the emulator's, and models of those that the SDK has no package for. */
@@ -94,6 +100,7 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     services: opened.use(known),
     dataDir: options.dataDir,
     maxConcurrentFunctions: options.maxConcurrentFunctions ?? 64,
+    standIns: checkedStandIns(options.standIns ?? []),
     now,
     random: seededRandom(options.seed),
     endpoint: () => endpoint,
@@ -139,6 +146,12 @@ function answeredByHost(hosts: readonly HostAnswer[], request: HttpRequest): Ret
     if (answered !== undefined) return answered;
   }
   return undefined;
+}
+
+function checkedStandIns(types: readonly string[]): readonly string[] {
+  const wrong = types.find((type) => !/^[A-Za-z0-9]+(?:::[A-Za-z0-9@_-]+)+$/.test(type));
+  if (wrong === undefined) return types;
+  throw new Error(`${JSON.stringify(wrong)} in standIns is no resource type. Write it as a template does, for example AWS::EC2::VPC.`);
 }
 
 function rootKeyOf(credentials: Credentials, account: string): RootKey {

@@ -22,6 +22,7 @@ export function callContext(kernel: Kernel, call: IncomingCall): OperationContex
     random: kernel.random,
     randomHex,
     endpoint: kernel.endpoint(),
+    standIns: kernel.standIns,
     call: (operation, input, options = {}) => {
       // Another caller acts in its own account, unless told otherwise.
       const mine = options.as === undefined ? { as: principal, account } : { as: options.as };

@@ -42,6 +42,8 @@ export interface OperationContext {
   ): Promise<Output>;
   /** What this service started with the emulator (Lambda's execution environments), as its `start` returned it. */
   readonly running: unknown;
+  /** Resource types that the user lets stacks hold though they are not emulated. */
+  readonly standIns: readonly string[];
   /** The request's headers and where it came from, for what is no part of the schema (aws:SourceIp, aws:UserAgent). */
   readonly http: { readonly headers: Readonly<Record<string, string>>; readonly sourceIp: string; readonly host: string };
 }
@@ -79,6 +81,8 @@ export interface ServiceHost {
   authorise(principal: Principal, wants: readonly Want[], region: string): string | undefined;
   /** Writes one line of the call trace for what is no AWS operation (a request to a function URL). */
   trace(entry: Readonly<Record<string, unknown>>): void;
+  /** Resource types that the user lets stacks hold though they are not emulated. */
+  readonly standIns: readonly string[];
   /** At most this many functions run at once on this machine; above it callers get 429. */
   readonly maxConcurrentFunctions: number;
 }

@@ -16,6 +16,7 @@ export interface Kernel {
   readonly services: ServiceRegistry;
   readonly dataDir: string;
   readonly maxConcurrentFunctions: number;
+  readonly standIns: readonly string[];
   /** The one way to an operation. */
   readonly dispatch: (call: IncomingCall) => Promise<Record<string, unknown>>;
   readonly now: () => Date;

@@ -31,5 +31,6 @@ export function serviceHost(kernel: Kernel, http: HostHttp, background: (task: (
     authorise: (principal, wants, region) => authorise(kernel.state, { principal, wants, region, now: kernel.now() }),
     trace: (entry) => kernel.trace.write(entry),
     maxConcurrentFunctions: kernel.maxConcurrentFunctions,
+    standIns: kernel.standIns,
   };
 }

@@ -1,4 +1,5 @@
-import { resourceKinds } from './resources/index.ts';
+import type { OperationContext } from '../../kernel/context.ts';
+import { kindsWithStandIns } from './resources/kinds-with-stand-ins.ts';
 import { neededCapabilities } from './template/capabilities.ts';
 import { checkReferences } from './template/check-references.ts';
 import { isObject, type Json } from './template/json.ts';
@@ -22,14 +23,15 @@ export interface DescribedTemplate {
 }
 
 /** @throws CloudFormation's error for anything wrong with the template: one with a transform is tried with its parameters' defaults. */
-export function describeTemplate(text: string, region: string): DescribedTemplate {
+export function describeTemplate(text: string, { region, standIns }: Pick<OperationContext, 'region' | 'standIns'>): DescribedTemplate {
+  const kinds = kindsWithStandIns(standIns);
   const written = readTransforms(text);
   const defaults = [...readParameters(written.root)].flatMap(([key, { type, noEcho, default: value }]) =>
     value === undefined || namesStoredParameter(type) ? [] : [{ key, type, value, noEcho }],
   );
   const template = readTemplate(processedText(written, defaults, region));
-  checkReferences(template, resourceKinds);
-  const needed = neededCapabilities(template, resourceKinds);
+  checkReferences(template, kinds);
+  const needed = neededCapabilities(template, kinds);
   const expands = written.transforms.length === 0 ? [] : ['CAPABILITY_AUTO_EXPAND'];
   const reason =
     needed?.reason ??

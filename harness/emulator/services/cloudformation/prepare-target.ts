@@ -1,7 +1,7 @@
 import { GetParameters$ } from '@aws-sdk/client-ssm';
 import type { OperationContext } from '../../kernel/context.ts';
 import { notEmulated, validationError } from './errors.ts';
-import { resourceKinds } from './resources/index.ts';
+import { kindsWithStandIns } from './resources/kinds-with-stand-ins.ts';
 import type { Tag } from './resources/resource-kind.ts';
 import type { Deployed } from './stacks/deployed.ts';
 import { stackTables } from './state.ts';
@@ -46,9 +46,10 @@ export async function prepareTarget(
   const { account, region, stackName } = parseStackArn(stackId);
   const { text, template, parameters } = await processed(written, request, context, previous, region);
   const tables = stackTables(context.state);
+  const kinds = kindsWithStandIns(context.standIns);
   const names = { account, region, stackName, stackId, importValue: (name: string) => tables.exports.get(name)?.value };
-  const model = buildStackModel(template, parameters, names, resourceKinds);
-  checkCapabilities(template, resourceKinds, request.Capabilities ?? []);
+  const model = buildStackModel(template, parameters, names, kinds);
+  checkCapabilities(template, kinds, request.Capabilities ?? []);
   return {
     model,
     deployed: {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Partition } from '../../accounts/state.ts';
 import type { OperationContext, ServiceHost } from '../../kernel/context.ts';
-import { resourceKinds } from './resources/index.ts';
+import { kindsWithStandIns } from './resources/kinds-with-stand-ins.ts';
 import { runStack } from './stacks/run-stack.ts';
 import { stackTables } from './state.ts';
 
@@ -18,7 +18,7 @@ export function startStackRunner(host: ServiceHost): StackRunner {
     host.background(async () => {
       // The answer to the request goes out first.
       await nextTurn();
-      await runStack(host, partition, resourceKinds, stackId);
+      await runStack(host, partition, kindsWithStandIns(host.standIns), stackId);
     });
   };
   for (const partition of host.state.partitionsOf(service)) {

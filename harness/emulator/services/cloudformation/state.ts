@@ -53,6 +53,8 @@ export interface ResourceRow extends ResourceState {
   readonly statusReason?: string;
   readonly changedAt: string;
   readonly suffix: string;
+  /** True where it is a declared stand-in, which has placeholders for attributes. */
+  readonly standIn?: true;
   /** What the running update did to it, and what it was before: how it is rolled back. */
   readonly change?: ResourceChangeState;
 }

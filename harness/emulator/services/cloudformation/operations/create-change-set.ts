@@ -2,6 +2,7 @@ import { CreateChangeSet$, type CreateChangeSetCommandInput, type CreateChangeSe
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation, type Incoming } from '../../../kernel/operation.ts';
 import { changeSetKey } from '../change-sets.ts';
+import { checkDeploymentConfig } from '../deployment-config.ts';
 import { changeSetExists, notEmulated, validationError } from '../errors.ts';
 import { checkStackName, lookUpStack, passRoleWants, stackWant } from '../find-stack.ts';
 import { checkRole, writeStack } from '../open-operation.ts';
@@ -35,6 +36,7 @@ export const createChangeSet = defineOperation<CreateChangeSetCommandInput, Crea
     'IncludeNestedStacks',
     'OnStackFailure',
     'ImportExistingResources',
+    'DeploymentConfig',
   ],
   authorise: (input, context) => [stackWant(context, 'CreateChangeSet', input.StackName), ...passRoleWants(input.RoleARN)],
   async handle(input, context) {
@@ -64,6 +66,7 @@ export const createChangeSet = defineOperation<CreateChangeSetCommandInput, Crea
 });
 
 function checkInput(input: Input): void {
+  checkDeploymentConfig(input.DeploymentConfig);
   if (input.ChangeSetType === 'IMPORT') throw notEmulated('The ChangeSetType IMPORT');
   if (input.ImportExistingResources === true) throw notEmulated('The parameter ImportExistingResources');
   const name = input.ChangeSetName ?? '';

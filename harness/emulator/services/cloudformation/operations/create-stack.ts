@@ -1,5 +1,6 @@
 import { CreateStack$, type CreateStackCommandInput, type CreateStackCommandOutput } from '@aws-sdk/client-cloudformation';
 import { defineOperation } from '../../../kernel/operation.ts';
+import { checkDeploymentConfig } from '../deployment-config.ts';
 import { alreadyExists, notEmulated, validationError } from '../errors.ts';
 import { checkStackName, lookUpStack, passRoleWants, stackWant } from '../find-stack.ts';
 import { checkRole, openOperation } from '../open-operation.ts';
@@ -27,9 +28,11 @@ export const createStack = defineOperation<CreateStackCommandInput, CreateStackC
     'ClientRequestToken',
     'EnableTerminationProtection',
     'RetainExceptOnCreate',
+    'DeploymentConfig',
   ],
   authorise: (input, context) => [stackWant(context, 'CreateStack', input.StackName), ...passRoleWants(input.RoleARN)],
   async handle(input, context) {
+    checkDeploymentConfig(input.DeploymentConfig);
     if (input.RetainExceptOnCreate === true) throw notEmulated('The parameter RetainExceptOnCreate');
     const stackName = checkStackName(input.StackName);
     const tables = stackTables(context.state);

@@ -1,6 +1,7 @@
 import { DeleteStack$, type DeleteStackCommandInput, type DeleteStackCommandOutput } from '@aws-sdk/client-cloudformation';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
+import { checkDeploymentConfig } from '../deployment-config.ts';
 import { notEmulated, validationError } from '../errors.ts';
 import { lookUpStack, passRoleWants, stackWant } from '../find-stack.ts';
 import { checkRole, openOperation, writeStack } from '../open-operation.ts';
@@ -10,9 +11,10 @@ import { storePrincipal } from '../stacks/stack-operation.ts';
 
 export const deleteStack = defineOperation<DeleteStackCommandInput, DeleteStackCommandOutput>({
   schema: DeleteStack$,
-  accepts: ['StackName', 'RetainResources', 'RoleARN', 'ClientRequestToken', 'DeletionMode'],
+  accepts: ['StackName', 'RetainResources', 'RoleARN', 'ClientRequestToken', 'DeletionMode', 'DeploymentConfig'],
   authorise: (input, context) => [stackWant(context, 'DeleteStack', input.StackName), ...passRoleWants(input.RoleARN)],
   async handle(input, context) {
+    checkDeploymentConfig(input.DeploymentConfig);
     if (input.DeletionMode === 'FORCE_DELETE_STACK') throw notEmulated('The DeletionMode FORCE_DELETE_STACK');
     await checkRole(context, input.RoleARN);
     const tables = stackTables(context.state);

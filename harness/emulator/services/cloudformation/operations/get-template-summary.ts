@@ -20,7 +20,7 @@ export const getTemplateSummary = defineOperation<GetTemplateSummaryCommandInput
   async handle(input, context) {
     const stack = input.StackName === undefined ? undefined : findStack(context, input.StackName);
     const text = stack === undefined ? await templateText(input, context) : (stack.written ?? stack.template);
-    const template = describeTemplate(text, context.region);
+    const template = describeTemplate(text, context);
     return {
       Parameters: [...template.parameters].map(([key, declared]) => ({
         ParameterKey: key,

@@ -1,5 +1,6 @@
 import { UpdateStack$, type UpdateStackCommandInput, type UpdateStackCommandOutput } from '@aws-sdk/client-cloudformation';
 import { defineOperation } from '../../../kernel/operation.ts';
+import { checkDeploymentConfig } from '../deployment-config.ts';
 import { notEmulated, validationError } from '../errors.ts';
 import { lookUpStack, passRoleWants, stackWant } from '../find-stack.ts';
 import { checkRole, dropChangeSets, openOperation } from '../open-operation.ts';
@@ -25,9 +26,11 @@ export const updateStack = defineOperation<UpdateStackCommandInput, UpdateStackC
     'DisableRollback',
     'ClientRequestToken',
     'RetainExceptOnCreate',
+    'DeploymentConfig',
   ],
   authorise: (input, context) => [stackWant(context, 'UpdateStack', input.StackName), ...passRoleWants(input.RoleARN)],
   async handle(input, context) {
+    checkDeploymentConfig(input.DeploymentConfig);
     if (input.RetainExceptOnCreate === true) throw notEmulated('The parameter RetainExceptOnCreate');
     const tables = stackTables(context.state);
     const name = input.StackName ?? '';

@@ -13,7 +13,7 @@ export const validateTemplate = defineOperation<ValidateTemplateCommandInput, Va
   accepts: ['TemplateBody', 'TemplateURL'],
   authorise: () => [{ action: 'cloudformation:ValidateTemplate', resource: '*' }],
   async handle(input, context) {
-    const template = describeTemplate(await templateText(input, context), context.region);
+    const template = describeTemplate(await templateText(input, context), context);
     return {
       Parameters: [...template.parameters].map(([key, declared]) => ({
         ParameterKey: key,

@@ -1,4 +1,5 @@
 import { cdkMetadata } from './cdk-metadata.ts';
+import { ecrRepository } from './ecr-repository.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRolePolicy } from './iam-role-policy.ts';
@@ -20,6 +21,7 @@ import { ssmParameter } from './ssm-parameter.ts';
 export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
   [
     cdkMetadata,
+    ecrRepository,
     iamManagedPolicy,
     iamPolicy,
     iamRole,

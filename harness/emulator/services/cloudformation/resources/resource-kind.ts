@@ -54,6 +54,10 @@ export interface ResourceKind<Properties = JsonObject> {
   readonly nameProperty?: keyof Properties & string;
   /** True where making it needs CAPABILITY_IAM; with `nameProperty` given, CAPABILITY_NAMED_IAM. */
   readonly iam?: boolean;
+  /** True where nothing is emulated behind it: the stack's events and the trace call it a stand-in. */
+  readonly standIn?: boolean;
+  /** True where any property and any attribute will do: a declared stand-in. */
+  readonly anything?: boolean;
   /** True where the stack's tags go onto it. */
   readonly tagged: boolean;
   /** The physical id that a resource with these properties has: known before it is made, but for what AWS numbers or marks at random. */

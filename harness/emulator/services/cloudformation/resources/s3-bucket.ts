@@ -3,8 +3,10 @@ import {
   DeleteBucket$,
   DeleteBucketEncryption$,
   DeleteBucketTagging$,
+  DeleteBucketLifecycle$,
   DeletePublicAccessBlock$,
   PutBucketEncryption$,
+  PutBucketLifecycleConfiguration$,
   PutBucketOwnershipControls$,
   PutBucketTagging$,
   PutBucketVersioning$,
@@ -14,6 +16,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../template/json.ts';
 import { boolean, listOf, objectOf, oneOf, string, tags } from '../template/shape.ts';
 import { generatedName } from './physical-name.ts';
+import { bucketLifecycleShape, lifecycleRules, type BucketLifecycle } from './s3-bucket-lifecycle.ts';
 import { defineKind, type Physical, type ResourceContext, type Tag } from './resource-kind.ts';
 
 interface BucketProperties {
@@ -22,6 +25,8 @@ interface BucketProperties {
   readonly BucketEncryption?: { readonly ServerSideEncryptionConfiguration: readonly EncryptionRule[] };
   readonly PublicAccessBlockConfiguration?: JsonObject;
   readonly OwnershipControls?: JsonObject;
+  readonly AccessControl?: string;
+  readonly LifecycleConfiguration?: BucketLifecycle;
   readonly Tags?: readonly Tag[];
 }
 
@@ -62,19 +67,20 @@ export const s3Bucket = defineKind<BucketProperties>({
         },
       }),
     },
+    // Buckets have no access control lists since April 2023: only what says so can be asked for.
+    AccessControl: { shape: oneOf('Private') },
+    LifecycleConfiguration: { shape: bucketLifecycleShape },
     Tags: { shape: tags },
   },
   notEmulated: [
     'AbacStatus',
     'AccelerateConfiguration',
-    'AccessControl',
     'AnalyticsConfigurations',
     'BucketNamePrefix',
     'BucketNamespace',
     'CorsConfiguration',
     'IntelligentTieringConfigurations',
     'InventoryConfigurations',
-    'LifecycleConfiguration',
     'LoggingConfiguration',
     'MetadataConfiguration',
     'MetadataTableConfiguration',
@@ -142,6 +148,11 @@ async function configure(
   if (changed('OwnershipControls')) {
     const { OwnershipControls = { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } } = after;
     await context.call(PutBucketOwnershipControls$, { Bucket, OwnershipControls });
+  }
+  if (changed('LifecycleConfiguration')) {
+    const { LifecycleConfiguration: lifecycle } = after;
+    if (lifecycle === undefined) await context.call(DeleteBucketLifecycle$, { Bucket });
+    else await context.call(PutBucketLifecycleConfiguration$, { Bucket, LifecycleConfiguration: { Rules: lifecycleRules(lifecycle) } });
   }
   if (isDeepStrictEqual(context.tagsBefore, context.tags)) return;
   if (context.tags.length === 0) await context.call(DeleteBucketTagging$, { Bucket });

@@ -45,6 +45,7 @@ function blankRow(run: StackRun, resource: ModelResource, part: Part): ResourceR
     deletionPolicy: resource.deletionPolicy,
     updateReplacePolicy: resource.updateReplacePolicy,
     metadata: resource.metadata,
+    ...(resource.kind.anything === true ? { standIn: true as const } : {}),
     ...(part === 'update' ? { change: { kind: 'added' } as const } : {}),
   };
 }

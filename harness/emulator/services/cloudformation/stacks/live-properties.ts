@@ -12,6 +12,7 @@ type Call = <Output>(operation: StaticOperationSchema, input: Record<string, unk
 /** Properties as a kind gets them: dynamic references looked up, text turned into the wanted types, all checked. */
 export async function liveProperties(logicalId: string, kind: AnyResourceKind, properties: JsonObject, call: Call): Promise<JsonObject> {
   const resolved = await resolveDynamic(properties, (reference) => look(reference, call));
+  if (kind.anything === true && isObject(resolved)) return resolved;
   const problems: string[] = [];
   const shaped = conform(resolved, { kind: 'object', members: kind.properties }, '#', { problems });
   if (problems.length > 0 || !isObject(shaped)) {
@@ -22,6 +23,7 @@ export async function liveProperties(logicalId: string, kind: AnyResourceKind, p
 
 /** The same without looking anything up: for what a resource was before. */
 export function pastProperties(kind: AnyResourceKind, properties: JsonObject): JsonObject {
+  if (kind.anything === true) return properties;
   const shaped = conform(properties, { kind: 'object', members: kind.properties }, '#', { problems: [] });
   return isObject(shaped) ? shaped : properties;
 }

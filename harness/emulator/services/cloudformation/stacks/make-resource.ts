@@ -36,16 +36,39 @@ export async function makeResource(
     const live = await liveProperties(row.logicalId, kind, row.properties, (operation, input) => callAsStack(run, operation, input));
     const made = takenUp ? await takeUp(row, kind, live, context) : await kind.create(live, context);
     exists(made.id);
-    saveResource(run, {
-      ...(resourceOf(run, row.logicalId) ?? row),
-      physicalId: made.id,
-      attributes: made.attributes,
-      status: words.complete,
-    });
+    saveResource(
+      run,
+      {
+        ...(resourceOf(run, row.logicalId) ?? row),
+        physicalId: made.id,
+        attributes: made.attributes,
+        status: words.complete,
+      },
+      kind.standIn === true ? standInReason : undefined,
+    );
+    if (kind.standIn === true) traceStandIn(run, row, made.id);
     return true;
   } catch (error) {
     return failStep(run, row, words.failed, error);
   }
+}
+
+const standInReason = 'This is a stand-in: it is recorded, and nothing is emulated behind it.';
+
+function traceStandIn(run: StackRun, { logicalId, type }: ResourceRow, physicalId: string): void {
+  run.host.trace({
+    at: run.host.now().toISOString(),
+    kind: 'stand-in',
+    service: 'cloudformation',
+    // Whoever reads the trace finds the permissions asked for in every line.
+    wants: [],
+    account: run.account,
+    region: run.region,
+    stackId: run.stackId,
+    logicalId,
+    physicalId,
+    type,
+  });
 }
 
 /** Goes on with a making that was cut off: what was made already is brought to what is wanted, not made twice. */

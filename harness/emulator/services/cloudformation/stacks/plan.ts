@@ -5,6 +5,7 @@ import { inOrder } from '../template/graph.ts';
 import { hasUnknown, unknownValue } from '../template/unknown-value.ts';
 import type { ResourceValues } from '../template/scope.ts';
 import type { ModelResource, StackModel } from '../template/stack-model.ts';
+import { attributeOf } from './attribute-of.ts';
 import { desiredState, difference, isSame, needsReplacement, type DesiredState, type Difference } from './desired-state.ts';
 import { resolveOutputs, sameOutputs } from './outputs.ts';
 
@@ -81,7 +82,7 @@ function valuesAfter(rows: ReadonlyMap<string, ResourceRow>, planned: ReadonlyMa
       const change = planned.get(logicalId);
       const mayChange = change?.kind === 'modify' && change.resource.kind.changingAttributes?.includes(attribute) === true;
       if (isNew(change) || mayChange) return unknownValue(logicalId, attribute);
-      return rows.get(logicalId)?.attributes[attribute] ?? unknownValue(logicalId, attribute);
+      return attributeOf(rows.get(logicalId), attribute) ?? unknownValue(logicalId, attribute);
     },
   };
 }

@@ -2,6 +2,7 @@ import { readTemplate } from '../template/read-template.ts';
 import { buildStackModel, type StackModel } from '../template/stack-model.ts';
 import { parseStackArn } from '../stack-arn.ts';
 import type { ResourceValues } from '../template/scope.ts';
+import { attributeOf } from './attribute-of.ts';
 import type { Deployed } from './deployed.ts';
 import type { StackTables } from '../state.ts';
 import { resourceOf, type StackRun } from './stack-run.ts';
@@ -21,6 +22,6 @@ export function modelOf(
 export function presentValues(run: StackRun): ResourceValues {
   return {
     ref: (logicalId) => resourceOf(run, logicalId)?.physicalId,
-    attribute: (logicalId, attribute) => resourceOf(run, logicalId)?.attributes[attribute],
+    attribute: (logicalId, attribute) => attributeOf(resourceOf(run, logicalId), attribute),
   };
 }

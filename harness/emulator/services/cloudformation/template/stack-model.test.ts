@@ -52,7 +52,10 @@ describe('a stack that a template describes', () => {
     ['Parts: {}', 'Invalid template property or properties [Parts]'],
     ['Transform: "AWS::Serverless-2016-10-31"', 'The template section Transform is not implemented by this emulator'],
     ['Hooks: {}', 'The template section Hooks is not implemented by this emulator'],
-    ['Resources: {A: {Type: "AWS::EC2::Instance"}}', 'Template format error: Unrecognized resource types: [AWS::EC2::Instance]'],
+    [
+      'Resources: {A: {Type: "AWS::EC2::Instance"}}',
+      'Template format error: Unrecognized resource types: [AWS::EC2::Instance]. This emulator has none of that name. Leave it out of the template, or declare it in standIns: it is then taken, recorded and shown as a stand-in, and nothing is emulated behind it.',
+    ],
     ['Resources: {A: {Properties: {}}}', 'Every Resources object must contain a Type member.'],
     ['Resources: {a_b: {Type: "AWS::Logs::LogGroup"}}', 'Template format error: Resource name a_b is non alphanumeric.'],
     [

@@ -1,6 +1,6 @@
 import type { AnyResourceKind } from '../resources/resource-kind.ts';
 import { applyConditions } from './apply-conditions.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences, checkTypes } from './check-references.ts';
 import { evaluateConditions } from './conditions.ts';
 import { checkNoCycle, type Dependencies } from './graph.ts';
 import type { JsonObject } from './json.ts';
@@ -46,6 +46,7 @@ export function buildStackModel(
   const scope = { ...open, conditions: evaluateConditions(template.conditions, open) };
   checkRules(template.rules, scope);
   const inForce = new Map([...template.resources].filter(([, resource]) => holds(resource.condition, scope.conditions)));
+  checkTypes(inForce.values(), kinds);
   const resources = new Map([...inForce].map(([id, resource]) => [id, modelResource(id, resource, inForce, scope, kinds)]));
   const dependencies = new Map([...resources].map(([id, resource]) => [id, resource.needs]));
   checkNoCycle(dependencies);

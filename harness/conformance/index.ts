@@ -1,4 +1,5 @@
 import { cloudformation } from './cloudformation.ts';
+import { dynamodb } from './dynamodb.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
@@ -11,4 +12,4 @@ import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, kms, lambda, cloudformation, sqs];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, kms, lambda, cloudformation, sqs, dynamodb];

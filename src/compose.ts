@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { registryBucket, SimulatedApprovals, systemClock, type OpenedSource } from '../harness/index.ts';
+import { registryBucket, type OpenedSource } from '../harness/index.ts';
 import { baselinesOf } from './compose/baselines.ts';
 import { openRehearsal, type Opened } from './compose/open-rehearsal.ts';
+import { portsOf } from './compose/ports-of.ts';
 import { sayingFullDisk } from './compose/saying-full-disk.ts';
 import { startOf } from './compose/start-of.ts';
 import { whileWell } from './compose/while-well.ts';
@@ -35,6 +36,12 @@ export interface RehearsalEnd {
 
 export type { KeptWorld } from '../harness/index.ts';
 export { shipped } from './compose/shipped.ts';
+export { bringUp } from './compose/bring-up.ts';
+export { cleanUp } from './compose/clean-up.ts';
+export { openKeptWorld } from './compose/hands-on.ts';
+export type { OpenedHands } from './compose/hands-on.ts';
+export { noEnvironment, resetWorld } from './compose/reset-world.ts';
+export * from './compose/hand-tools.ts';
 export {
   BackendError,
   K6MissingError,
@@ -57,13 +64,6 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
 async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
   await using opened = await openRehearsal(options);
   const { world, topology, project, settings, source, evidence, signer } = opened;
-  const clock = systemClock(settings.offsetMs);
-  const approvals = new SimulatedApprovals({
-    approveAs: options.approveAs ?? null,
-    people: project.people,
-    approverRoles: (environment) => project.approvals[environment]?.roles ?? [],
-    clock,
-  });
   const { health } = opened;
   await options.meddle?.(accessTo(opened));
   const runOptions: RunOptions = {
@@ -72,13 +72,14 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     gates,
     strategies,
     sha256: sha256Of,
-    ports: { ...world.ports, clock, source: source.source, approvals, evidence, progress: options.progress },
+    ports: portsOf(opened, options),
     start: startOf(opened),
     baselines: await whileWell(() => baselinesOf(opened), health, options),
     world: health,
     acceptedGaps: world.world.accepted,
-    ...limitOf(options.to ?? settings.to),
+    ...limitOf(options.onlyFirst === true ? (topology.stages[0]?.environment ?? null) : (options.to ?? settings.to)),
     ...(options.from === undefined ? {} : { from: options.from }),
+    ...againOf(options, opened),
     ...(options.resume === true ? { judgeAgain: true } : {}),
     ...(await tagCommitsOf(options, source)),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -105,6 +106,12 @@ function accessTo({ world, topology, settings, project }: Opened): WorldAccess {
     credentials: world.world.rootCredentials(account),
     prefix: `${project.repository}/${settings.commit}/`,
   };
+}
+
+/** The environments from `from` on, where they are to be gone through again. */
+function againOf({ from, again }: RehearsalOptions, { topology }: Opened): Pick<RunOptions, 'again'> {
+  const names = topology.stages.map((stage) => stage.environment);
+  return from === undefined || again !== true || !names.includes(from) ? {} : { again: names.slice(names.indexOf(from)) };
 }
 
 function limitOf(to: string | null): Pick<RunOptions, 'to'> {

@@ -1,3 +1,4 @@
+import type { Digest } from './model/digest.ts';
 import type { Progress } from './ports/progress.ts';
 
 /** What `createRehearsal` takes. Paths are absolute. */
@@ -15,7 +16,11 @@ export interface RehearsalOptions {
   readonly cacheDir: string;
   /** The first environment to enter, and the last one; the whole path where absent. What was not passed before `from` is not believed. */
   readonly from?: string;
+  /** Go through `from` and what comes after it again, whatever it had come to. */
+  readonly again?: boolean;
   readonly to?: string;
+  /** Only the first environment, and k6 isn't looked for before something asks for it: what `up` does. */
+  readonly onlyFirst?: boolean;
   /** Stands in for a person who may approve. */
   readonly approveAs?: string;
   /** Where the calendar starts, in ms from now. */
@@ -35,6 +40,8 @@ export interface RehearsalOptions {
   /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */
   readonly releaseTagOn?: string;
   readonly promoteAs?: 'pipeline' | 'tooling-root';
+  /** The release that `approveAs` approves, where it is another than the one that waits. */
+  readonly approveRelease?: Digest;
   /** For rehearsing an attack: done to the world when it is up, before the path goes on. It gets what somebody with the registry account's keys has. */
   readonly meddle?: (access: WorldAccess) => Promise<void>;
 }

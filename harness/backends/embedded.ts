@@ -38,6 +38,7 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
     dataDir: join(plan.dataDir, 'emulator'),
     accounts,
     seed: plan.seed,
+    ...(plan.port === undefined ? {} : { port: plan.port }),
     lifetime: plan.lifetime,
     maxConcurrentFunctions: functionsAtOnce(),
   };

@@ -1,13 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { renderError } from './render-error.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addClean } from './commands/clean.ts';
+import { addDown } from './commands/down.ts';
 import { addEmulator } from './commands/emulator.ts';
+import { addEnv } from './commands/env.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExplain } from './commands/explain.ts';
-import { addKeptWorld } from './commands/kept-world.ts';
+import { addInvoke } from './commands/invoke.ts';
+import { addLogs } from './commands/logs.ts';
+import { addPsql } from './commands/psql.ts';
 import { addReport } from './commands/report.ts';
+import { addReset } from './commands/reset.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addRun } from './commands/run.ts';
+import { addStatus } from './commands/status.ts';
+import { addUp } from './commands/up.ts';
 import { line, type Terminal } from './terminal.ts';
 
 /** The command line in one call: writes to the terminal's streams, answers the exit code, ends no process. */
@@ -28,7 +36,15 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addScenarios(program, terminal, done);
   addEvidence(program, terminal, done);
   addReport(program, terminal);
-  addKeptWorld(program, terminal, done);
+  addUp(program, terminal, done);
+  addStatus(program, terminal, done);
+  addEnv(program, terminal);
+  addLogs(program, terminal);
+  addInvoke(program, terminal, done);
+  addPsql(program, terminal, done);
+  addReset(program, terminal);
+  addDown(program, terminal);
+  addClean(program, terminal);
   addEmulator(program, terminal);
   inheritSettings(program);
   try {

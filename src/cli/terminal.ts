@@ -1,8 +1,10 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import colours from 'picocolors';
 
 /** The world as a command sees it: an argument, so that features run the tool in their own process. */
 export interface Terminal {
+  /** Absent where nothing can be read. */
+  readonly stdin?: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly env: Readonly<Record<string, string | undefined>>;

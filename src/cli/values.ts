@@ -23,3 +23,21 @@ export function parseAt(text: string): Date {
   if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('It must be an ISO 8601 instant, such as 2026-12-24T08:00:00Z.');
   return at;
 }
+
+export function parsePort(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1 || value > 65_535) throw new InvalidArgumentError('It must be a port, 1 to 65535.');
+  return value;
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `15m` ago, or an instant, in ms since 1970. */
+export function parseAgo(text: string): number {
+  const [, count = '', unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  const unitOf = unitMs[unit];
+  if (unitOf !== undefined) return Date.now() - Number(count) * unitOf;
+  const at = new Date(text).getTime();
+  if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a time ago (90s, 15m, 2h, 1d) or an ISO 8601 instant.');
+  return at;
+}

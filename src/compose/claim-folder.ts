@@ -3,7 +3,7 @@ import { ConfigError } from '../config/config-error.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 
 /** The output folder, for this process alone until disposed of. Throws ConfigError where it is another's. */
-export async function claim({ out, resume, cacheDir }: RehearsalOptions): Promise<Disposable> {
+export async function claim({ out, resume, cacheDir }: Pick<RehearsalOptions, 'out' | 'resume' | 'cacheDir'>): Promise<Disposable> {
   try {
     return await claimOutFolder(out, { resume: resume === true, cacheDir });
   } catch (error) {

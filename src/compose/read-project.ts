@@ -4,7 +4,7 @@ import { loadProject } from '../config/load-project.ts';
 import type { Project } from '../model/project.ts';
 
 /** rehearsal.yaml as the commit has it. Throws ConfigError. */
-export async function readProject(opened: OpenedSource, commit: string): Promise<Project> {
+export async function readProject(opened: Pick<OpenedSource, 'source'>, commit: string): Promise<Project> {
   const text = await opened.source.show(commit, 'rehearsal.yaml');
   if (text === null) {
     const message = 'is not in the commit that is rehearsed';

@@ -17,9 +17,9 @@ export interface StackFunction {
 /** The project's functions as an environment's stacks hold them, looked up as the stage's role. */
 export class StackFunctions {
   readonly #project: Project;
-  readonly #sessions: Sessions;
+  readonly #sessions: Pick<Sessions, 'stage'>;
 
-  constructor(project: Project, sessions: Sessions) {
+  constructor(project: Project, sessions: Pick<Sessions, 'stage'>) {
     this.#project = project;
     this.#sessions = sessions;
   }

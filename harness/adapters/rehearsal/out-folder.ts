@@ -63,8 +63,7 @@ function isGoing(name: string): boolean {
 }
 
 async function clear(out: string, present: readonly string[]): Promise<void> {
-  const clusters = join(out, 'state', 'world', 'postgres');
-  if (existsSync(clusters)) for (const name of await readdir(clusters)) if (!name.includes('.')) await removeCluster(join(clusters, name));
+  for (const world of ['state/world', 'state/came-up/state/world']) await removeClusters(join(out, world, 'postgres'));
   // Left by a run that was killed right here.
   for (const name of await readdir(out)) if (isGoing(name)) await rm(join(out, name), { recursive: true, force: true });
   for (const name of present.filter((one) => ours.includes(one))) {
@@ -73,6 +72,12 @@ async function clear(out: string, present: readonly string[]): Promise<void> {
     await rename(join(out, name), going);
     await rm(going, { recursive: true, force: true });
   }
+}
+
+/** A cluster's files may lie elsewhere, where postgres's user can reach them. */
+async function removeClusters(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder)) if (!name.includes('.')) await removeCluster(join(folder, name));
 }
 
 /** Removes a run that is down, whole: its clusters too, which may lie elsewhere. Nothing there is fine. */

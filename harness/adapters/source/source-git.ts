@@ -54,6 +54,11 @@ export class GitSource implements Source {
     return new GitSource(clone, commit);
   }
 
+  /** Reads a clone that another process may be at work in. */
+  static at(clone: string, commit: string): GitSource {
+    return new GitSource(clone, commit);
+  }
+
   /** The merge that brings the commit to `branch`, as the path's first trigger has it. False where the two have diverged: merge or rebase first. */
   async mergeInto(branch: string): Promise<boolean> {
     const tip = await this.#resolve(`refs/heads/${branch}`);

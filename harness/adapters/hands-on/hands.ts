@@ -1,0 +1,93 @@
+import { connect } from 'node:net';
+import type { Project } from '../../../src/model/project.ts';
+import { BackendError } from '../../backends/backend.ts';
+import type { KeptWorld } from '../../backends/stop-kept.ts';
+import { AwsClients } from '../aws/accounts.ts';
+import { StackFunctions } from '../deploy/stack-functions.ts';
+
+export interface Place {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The keys of an account's root, which may do everything there: these are the commands of whoever owns the world. */
+export interface RootAccess {
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** A world that was left up, as hands get at it: ordinary clients for each account, and the project's functions there. */
+export interface Hands extends Disposable {
+  readonly kept: KeptWorld;
+  readonly project: Project;
+  readonly environments: readonly Place[];
+  readonly functions: StackFunctions;
+  access(place: Place): RootAccess;
+  clients(environment: string): AwsClients;
+}
+
+export function openHands(kept: KeptWorld, project: Project): Hands {
+  const made = new Map<string, AwsClients>();
+  const placeOf = (environment: string): Place => {
+    const found = kept.environments.find(({ name }) => name === environment);
+    if (found === undefined) throw new Error(`the world has no environment "${environment}"`);
+    return found;
+  };
+  const access = (place: Place): RootAccess => rootAccess(kept, place.account);
+  const clients = (environment: string): AwsClients => {
+    const place = placeOf(environment);
+    const { endpoint, accessKeyId, secretAccessKey } = access(place);
+    const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string }> => Promise.resolve({ accessKeyId, secretAccessKey });
+    const known = made.get(environment) ?? new AwsClients({ endpoint, region: place.region, credentials });
+    made.set(environment, known);
+    return known;
+  };
+  return {
+    kept,
+    project,
+    environments: kept.environments,
+    functions: new StackFunctions(project, { stage: clients }),
+    access,
+    clients,
+    [Symbol.dispose]: () => {
+      for (const one of made.values()) one.destroy();
+    },
+  };
+}
+
+/** LocalStack takes an account's number for its root key, and any secret. */
+function rootAccess(kept: KeptWorld, account: string): RootAccess {
+  if (kept.kind === 'containers') {
+    return { endpoint: endpointOf(kept), accessKeyId: account, secretAccessKey: 'rehearsal' };
+  }
+  const key = kept.emulator.rootKeys[account];
+  if (key === undefined) throw new Error(`the world has no root key of account ${account}`);
+  return { endpoint: endpointOf(kept), ...key };
+}
+
+export function endpointOf(kept: KeptWorld): string {
+  if (kept.kind === 'embedded') return kept.emulator.endpoint;
+  if (kept.containers === null) throw new BackendError('The world had not come up whole.', 'End it with: rehearse down.');
+  return `http://127.0.0.1:${kept.containers.localstack.port}`;
+}
+
+/** Where an environment's Postgres listens on this machine; null where it has none. */
+export function databasePortOf(kept: KeptWorld, environment: string): number | null {
+  const all = kept.kind === 'embedded' ? kept.postgres : (kept.containers?.postgres ?? []);
+  return all.find(({ name }) => name === environment)?.port ?? null;
+}
+
+/** Whether something listens at the address, which a machine that was restarted meanwhile has forgotten. */
+export async function isListening(port: number): Promise<boolean> {
+  const socket = connect({ host: '127.0.0.1', port });
+  try {
+    return await new Promise((resolve) => {
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    });
+  } finally {
+    socket.destroy();
+  }
+}

@@ -1,0 +1,24 @@
+/** What the commands for hands-on work do to a world that is up. */
+export { cleanCache, measureCache } from './clean-cache.ts';
+export type { CleanedCache } from './clean-cache.ts';
+export { cleanRun } from './clean-run.ts';
+export { connectionUrl, databaseLogin } from './database-login.ts';
+export type { DatabaseRole } from './database-login.ts';
+export { NoFunctionError } from './function-of.ts';
+export { handVariables } from './hand-variables.ts';
+export { isListening, openHands, endpointOf } from './hands.ts';
+export type { Hands, Place } from './hands.ts';
+export { invokeFunction } from './invoke-function.ts';
+export type { Invoked } from './invoke-function.ts';
+export { openPsql } from './open-psql.ts';
+export { readLogs } from './read-logs.ts';
+export { resetEnvironment } from './reset-environment.ts';
+export { runSql } from './run-sql.ts';
+export type { SqlResult } from './run-sql.ts';
+export { cameUpIn, startAgain, startToStay } from './start-again.ts';
+export { watchFunctions } from './watch-functions.ts';
+export type { WatchEvent } from './watch-functions.ts';
+export { workingFolder } from './working-folder.ts';
+export type { WorkingFolder } from './working-folder.ts';
+export { worldStatus } from './world-status.ts';
+export type { EnvironmentStatus, WorldStatus } from './world-status.ts';

@@ -1,0 +1,15 @@
+/** What hands do in a world that is up, as the command line asks for it. */
+export {
+  connectionUrl,
+  databaseLogin,
+  handVariables,
+  invokeFunction,
+  NoFunctionError,
+  openPsql,
+  readLogs,
+  runSql,
+  watchFunctions,
+  workingFolder,
+  worldStatus,
+} from '../../harness/index.ts';
+export type { DatabaseRole, EnvironmentStatus, Hands, Invoked, SqlResult, WatchEvent, WorldStatus } from '../../harness/index.ts';

@@ -1,10 +1,11 @@
 import type { CompletedPart } from '@aws-sdk/client-s3';
-import type { BlobStore, Partition } from '../../accounts/state.ts';
+import type { Partition } from '../../accounts/state.ts';
 import { checksumAlgorithms, checksumOf, compositeChecksum, md5Hex, sentChecksum } from './checksums.ts';
 import type { ChecksumMembers, ObjectChecksum } from './checksums.ts';
 import { badChecksum, entityTooSmall, invalidPart, invalidPartOrder, invalidRequest, malformedXml } from './errors.ts';
 import { partRowKey, uploadedParts } from './state.ts';
 import type { ObjectVersion, Upload, UploadedPart } from './state.ts';
+import type { Vault } from './vault.ts';
 
 export interface CompletionRequest extends ChecksumMembers {
   readonly MultipartUpload?: { readonly Parts?: readonly CompletedPart[] | undefined } | undefined;
@@ -19,12 +20,12 @@ export function assemble(
   state: Partition,
   upload: Upload,
   request: CompletionRequest,
-  blobs: BlobStore,
+  vault: Vault,
 ): Pick<ObjectVersion, 'blob' | 'size' | 'etag' | 'checksum' | 'parts'> {
   const listed = request.MultipartUpload?.Parts ?? [];
   if (listed.length === 0) throw malformedXml();
   const parts = choose(state, upload, listed);
-  const bytes = Buffer.concat(parts.map((part) => blobs.get(part.blob)));
+  const bytes = Buffer.concat(parts.map((part) => vault.get(part.blob)));
   if (request.MpuObjectSize !== undefined && request.MpuObjectSize !== bytes.length)
     throw invalidRequest(
       `The provided 'x-amz-mp-object-size' header value ${request.MpuObjectSize} does not match what was computed: ${bytes.length}`,
@@ -33,7 +34,7 @@ export function assemble(
   verifySent(upload, request, checksum);
   const md5s = Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')));
   return {
-    blob: blobs.put(bytes),
+    blob: vault.put(bytes),
     size: bytes.length,
     etag: `${md5Hex(md5s)}-${parts.length}`,
     checksum,

@@ -20,7 +20,9 @@ describe('what comes with an object', () => {
 
   const refused: readonly (readonly [input: Parameters<typeof checkEntity>[0], code: string])[] = [
     [{ ACL: 'public-read' }, 'AccessControlListNotSupported'],
-    [{ ServerSideEncryption: 'aws:kms' }, 'NotImplemented'],
+    [{ ServerSideEncryption: 'aws:kms:dsse' }, 'NotImplemented'],
+    [{ ServerSideEncryption: 'AES256', SSEKMSKeyId: 'alias/pay' }, 'InvalidArgument'],
+    [{ SSEKMSKeyId: 'alias/pay' }, 'InvalidArgument'],
     [{ ServerSideEncryption: 'rot13' }, 'InvalidArgument'],
     [{ StorageClass: 'GLACIER' }, 'NotImplemented'],
     [{ StorageClass: 'ATTIC' }, 'InvalidStorageClass'],

@@ -1,4 +1,5 @@
-import { invalidArgument, invalidStorageClass, metadataTooLarge, notImplemented, aclNotSupported } from './errors.ts';
+import { invalidStorageClass, metadataTooLarge, notImplemented, aclNotSupported } from './errors.ts';
+import { checkEncryption } from './object-encryption.ts';
 import type { EntityHeaders } from './state.ts';
 
 /** What PutObject, CopyObject and CreateMultipartUpload say of an object alike. */
@@ -13,6 +14,7 @@ export interface EntityInput {
   readonly Metadata?: Readonly<Record<string, string>> | undefined;
   readonly StorageClass?: string | undefined;
   readonly ServerSideEncryption?: string | undefined;
+  readonly SSEKMSKeyId?: string | undefined;
   readonly BucketKeyEnabled?: boolean | undefined;
   readonly ACL?: string | undefined;
 }
@@ -29,6 +31,7 @@ export const entityMembers = [
   'Metadata',
   'StorageClass',
   'ServerSideEncryption',
+  'SSEKMSKeyId',
   'BucketKeyEnabled',
   'ACL',
 ] as const;
@@ -36,20 +39,13 @@ export const entityMembers = [
 /** Throws S3's error for what it, or this emulator, does not take. */
 export function checkEntity(input: EntityInput): void {
   if (input.ACL !== undefined && input.ACL !== 'bucket-owner-full-control' && input.ACL !== 'private') throw aclNotSupported();
-  checkEncryption(input.ServerSideEncryption);
+  checkEncryption(input);
   checkStorageClass(input.StorageClass);
   const size = Object.entries(input.Metadata ?? {}).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
     0,
   );
   if (size > 2048) throw metadataTooLarge(size);
-}
-
-function checkEncryption(encryption: string | undefined): void {
-  if (encryption === undefined || encryption === 'AES256') return;
-  // There is no KMS here to hold a key: S3 must not pretend that it encrypted with one.
-  if (encryption.startsWith('aws:')) throw notImplemented(`x-amz-server-side-encryption: ${encryption}`);
-  throw invalidArgument('The encryption method specified is not supported', 'x-amz-server-side-encryption', encryption);
 }
 
 const readableClasses = new Set(['STANDARD', 'REDUCED_REDUNDANCY', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR']);
@@ -91,6 +87,7 @@ export function entityConditionKeys(input: EntityInput): Readonly<Record<string,
   return {
     's3:x-amz-acl': input.ACL,
     's3:x-amz-server-side-encryption': input.ServerSideEncryption,
+    's3:x-amz-server-side-encryption-aws-kms-key-id': input.SSEKMSKeyId,
     's3:x-amz-storage-class': input.StorageClass ?? 'STANDARD',
     's3:x-amz-website-redirect-location': input.WebsiteRedirectLocation,
   };

@@ -5,6 +5,7 @@ import { contentRange, readRange } from './byte-range.ts';
 import type { ByteRange } from './byte-range.ts';
 import { invalidPartNumber, invalidRequest } from './errors.ts';
 import { shownMetadata } from './metadata-text.ts';
+import { shownEncryption } from './object-encryption.ts';
 import { shownVersionId } from './object-versions.ts';
 import type { ObjectVersion } from './state.ts';
 
@@ -56,7 +57,7 @@ export function describeObject(input: ReadInput, found: FoundBucket, object: Obj
     ...(expires === undefined ? {} : { Expires: expires, ExpiresString: expires.toUTCString() }),
     ...(range === undefined ? {} : { ContentRange: contentRange(range, object.size) }),
     WebsiteRedirectLocation: headers.WebsiteRedirectLocation,
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(object.encryption),
     Metadata: shownMetadata(object.metadata),
     ...(object.storageClass === 'STANDARD' ? {} : { StorageClass: object.storageClass as 'STANDARD_IA' }),
     ...(input.PartNumber === undefined || object.parts === undefined ? {} : { PartsCount: object.parts.length }),

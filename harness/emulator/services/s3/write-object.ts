@@ -1,13 +1,12 @@
-import type { OperationContext } from '../../kernel/context.ts';
-import { checksumOf, md5Hex, sentChecksum, verifyChecksum } from './checksums.ts';
+import { checksumOf, sentChecksum, verifyChecksum } from './checksums.ts';
 import type { ChecksumAlgorithmName, ChecksumMembers } from './checksums.ts';
 import { entityTooLarge, keyTooLong } from './errors.ts';
+import type { Vault } from './vault.ts';
 
 /** Bytes that arrived, stored and measured. */
 export interface StoredContent {
   readonly blob: string;
   readonly size: number;
-  /** The md5 in hex. */
   readonly etag: string;
   readonly checksum: { readonly algorithm: ChecksumAlgorithmName; readonly value: string };
 }
@@ -21,16 +20,16 @@ const largestUpload = 5 * 1024 ** 3;
 export function storeContent(
   content: Uint8Array,
   sent: ChecksumMembers,
-  context: OperationContext,
+  vault: Vault,
   otherwise: ChecksumAlgorithmName = 'CRC64NVME',
 ): StoredContent {
   if (content.length > largestUpload) throw entityTooLarge(content.length);
   const given = sentChecksum(sent);
   if (given !== undefined) verifyChecksum(given.algorithm, given.value, content);
   return {
-    blob: context.blobs.put(content),
+    blob: vault.put(content),
     size: content.length,
-    etag: md5Hex(content),
+    etag: vault.etagOf(content),
     checksum: given ?? { algorithm: otherwise, value: checksumOf(otherwise, content) },
   };
 }

@@ -4,13 +4,16 @@ import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { assemble } from '../assemble-upload.ts';
 import { findBucket, wantOnObject } from '../bucket-access.ts';
-import type { FoundBucket } from '../bucket-access.ts';
+import type { BucketRequest, FoundBucket } from '../bucket-access.ts';
 import { asChecksumMembers, checksumMembers } from '../checksums.ts';
 import { checkWriteConditions } from '../conditions.ts';
 import { noSuchUpload } from '../errors.ts';
 import { dropParts, readUpload, writeUpload } from '../multipart.ts';
+import type { UploadRequest } from '../multipart.ts';
+import { keptEncryption, shownEncryption, vaultOf } from '../object-encryption.ts';
 import { addVersion, currentObject, findVersion, madeVersionId, newVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
+import type { Vault } from '../vault.ts';
 
 export const completeMultipartUpload = defineOperation<CompleteMultipartUploadRequest, CompleteMultipartUploadOutput>({
   schema: CompleteMultipartUpload$,
@@ -25,8 +28,9 @@ export const completeMultipartUpload = defineOperation<CompleteMultipartUploadRe
       's3:if-none-match': input.IfNoneMatch,
     }),
   ],
-  handle(input, context) {
+  async handle(input, context) {
     const key = input.Key ?? '';
+    const vault = await vaultOfUpload(input, context);
     return context.transaction(() => {
       const found = findBucket(input, context);
       const upload = readUpload(found, input);
@@ -35,7 +39,7 @@ export const completeMultipartUpload = defineOperation<CompleteMultipartUploadRe
       // A repeated completion answers as the first did, as long as its object is there.
       if (before?.kind === 'object' && before.etag === upload.completed?.etag) return answer(before, key, found, context);
       if (upload.completed !== undefined) throw noSuchUpload(upload.uploadId);
-      const content = assemble(found.state, upload, input, context.blobs);
+      const content = assemble(found.state, upload, input, vault);
       checkWriteConditions(input, key, currentObject(found, key));
       const object: ObjectVersion = {
         kind: 'object',
@@ -46,6 +50,7 @@ export const completeMultipartUpload = defineOperation<CompleteMultipartUploadRe
         metadata: upload.metadata,
         tags: upload.tags,
         storageClass: upload.storageClass,
+        ...keptEncryption(upload.encryption),
       };
       addVersion(found, key, object);
       dropParts(found.state, upload.uploadId);
@@ -54,6 +59,11 @@ export const completeMultipartUpload = defineOperation<CompleteMultipartUploadRe
     });
   },
 });
+
+async function vaultOfUpload(input: BucketRequest & UploadRequest, context: OperationContext): Promise<Vault> {
+  const found = findBucket(input, context);
+  return vaultOf(readUpload(found, input)?.encryption, found, context);
+}
 
 type Answer = Omit<CompleteMultipartUploadOutput, '$metadata'>;
 
@@ -65,7 +75,7 @@ function answer(object: ObjectVersion, key: string, found: FoundBucket, context:
     ETag: `"${object.etag}"`,
     ...asChecksumMembers(object.checksum),
     ChecksumType: object.checksum.type,
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(object.encryption),
     ...madeVersionId(found.bucket, object),
   };
 }

@@ -13,9 +13,11 @@ import type { CopySource } from '../copy-source.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
 import { invalidArgument, invalidRequest } from '../errors.ts';
 import { keptMetadata } from '../metadata-text.ts';
+import { keptEncryption, shownEncryption, vaultForWrite, vaultOf } from '../object-encryption.ts';
 import { addVersion, currentObject, madeVersionId, newVersionId, shownVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
+import type { Vault } from '../vault.ts';
 import { checkKey } from '../write-object.ts';
 
 type Input = Incoming<CopyObjectRequest>;
@@ -40,19 +42,20 @@ export const copyObject = defineOperation<CopyObjectRequest, CopyObjectOutput>({
     const actions = tags.length === 0 ? ['s3:PutObject'] : ['s3:PutObject', 's3:PutObjectTagging'];
     return [...wantsOfCopySource(input, context), ...actions.map((action) => wantOnObject(found, context, action, input.Key ?? '', keys))];
   },
-  handle(input, context) {
+  async handle(input, context) {
     const key = input.Key ?? '';
     checkKey(key);
     checkEntity(input);
     checkDirective('x-amz-metadata-directive', input.MetadataDirective);
     checkDirective('x-amz-tagging-directive', input.TaggingDirective);
+    const from = locateCopySource(input, context);
+    const source = readCopySource(input, from);
+    const content = await copyContent(input, source, from, context);
     return context.transaction(() => {
       const found = findBucket(input, context);
-      const from = locateCopySource(input, context);
-      const source = readCopySource(input, from);
       if (from.found.bucket.name === found.bucket.name && from.key === key && from.versionId === undefined) refuseEmptyCopy(input, source);
       checkWriteConditions(input, key, currentObject(found, key));
-      const copy = copyOf(input, source, found, context);
+      const copy = copyOf(input, source, content, found, context);
       addVersion(found, key, copy);
       return answer(copy, source, from, found);
     });
@@ -77,9 +80,21 @@ function refuseEmptyCopy(input: Input, source: ObjectVersion): void {
     );
 }
 
+type CopiedContent = Pick<ObjectVersion, 'blob' | 'etag' | 'checksum' | 'encryption'>;
+
+/** The bytes as they lie where no key of KMS is in play, else read by the source's key and written by the copy's. */
+async function copyContent(input: Input, source: ObjectVersion, from: CopySource, context: OperationContext): Promise<CopiedContent> {
+  const { vault, encryption } = await vaultForWrite(input, findBucket(input, context), input.Key ?? '', context);
+  const sourceVault = await vaultOf(source.encryption, from.found, context);
+  const checksum = copiedChecksum(input, source, sourceVault);
+  if (source.encryption === undefined && encryption === undefined) return { blob: source.blob, etag: source.etag, checksum };
+  const bytes = sourceVault.get(source.blob);
+  return { blob: vault.put(bytes), etag: vault.etagOf(bytes), checksum, ...keptEncryption(encryption) };
+}
+
 /** A copy is one object, whatever parts its source had, so its ETag and checksum are of the whole. */
-function copyOf(input: Input, source: ObjectVersion, found: FoundBucket, context: OperationContext): ObjectVersion {
-  const { parts: _, ...whole } = source;
+function copyOf(input: Input, source: ObjectVersion, content: CopiedContent, found: FoundBucket, context: OperationContext): ObjectVersion {
+  const { parts: _, encryption: ___, ...whole } = source;
   const replaced = input.MetadataDirective === 'REPLACE';
   const tags = input.TaggingDirective === 'REPLACE' ? readTaggingHeader(input.Tagging) : source.tags;
   const { WebsiteRedirectLocation: __, ...headers } = source.headers;
@@ -90,7 +105,7 @@ function copyOf(input: Input, source: ObjectVersion, found: FoundBucket, context
     headers: replaced ? readEntityHeaders(input) : { ...headers, ...redirect(input) },
     metadata: replaced ? keptMetadata(input.Metadata) : source.metadata,
     tags,
-    checksum: copiedChecksum(input, source, context),
+    ...content,
     storageClass: input.StorageClass ?? 'STANDARD',
   };
 }
@@ -99,14 +114,14 @@ function redirect({ WebsiteRedirectLocation }: Input): { readonly WebsiteRedirec
   return WebsiteRedirectLocation === undefined ? {} : { WebsiteRedirectLocation };
 }
 
-function copiedChecksum(input: Input, source: ObjectVersion, context: OperationContext): ObjectChecksum {
+function copiedChecksum(input: Input, source: ObjectVersion, vault: Vault): ObjectChecksum {
   const asked = input.ChecksumAlgorithm ?? source.checksum.algorithm;
   if (source.checksum.type === 'FULL_OBJECT' && asked === source.checksum.algorithm) return source.checksum;
   if (!isChecksumAlgorithm(asked))
     throw invalidRequest(
       'Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]',
     );
-  return { algorithm: asked, value: checksumOf(asked, context.blobs.get(source.blob)), type: 'FULL_OBJECT' };
+  return { algorithm: asked, value: checksumOf(asked, vault.get(source.blob)), type: 'FULL_OBJECT' };
 }
 
 function answer(copy: ObjectVersion, source: ObjectVersion, from: CopySource, found: FoundBucket): Omit<CopyObjectOutput, '$metadata'> {
@@ -119,6 +134,6 @@ function answer(copy: ObjectVersion, source: ObjectVersion, from: CopySource, fo
     },
     CopySourceVersionId: shownVersionId(from.found.bucket, source).VersionId,
     ...madeVersionId(found.bucket, copy),
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(copy.encryption),
   };
 }

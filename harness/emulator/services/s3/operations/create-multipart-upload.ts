@@ -8,6 +8,7 @@ import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } fr
 import { invalidRequest } from '../errors.ts';
 import { keptMetadata } from '../metadata-text.ts';
 import { writeUpload } from '../multipart.ts';
+import { keptEncryption, shownEncryption, vaultForWrite } from '../object-encryption.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
 import { checkKey } from '../write-object.ts';
 
@@ -24,12 +25,13 @@ export const createMultipartUpload = defineOperation<CreateMultipartUploadReques
     const actions = tags.length === 0 ? ['s3:PutObject'] : ['s3:PutObject', 's3:PutObjectTagging'];
     return actions.map((action) => wantOnObject(found, context, action, input.Key ?? '', keys));
   },
-  handle(input, context) {
+  async handle(input, context) {
     const key = input.Key ?? '';
     checkKey(key);
     checkEntity(input);
     const found = findBucket(input, context);
     const checksum = readChecksum(input.ChecksumAlgorithm, input.ChecksumType);
+    const { encryption } = await vaultForWrite(input, found, key, context);
     const uploadId = context.randomHex(48);
     writeUpload(found, {
       uploadId,
@@ -40,13 +42,14 @@ export const createMultipartUpload = defineOperation<CreateMultipartUploadReques
       metadata: keptMetadata(input.Metadata),
       tags: readTaggingHeader(input.Tagging),
       storageClass: input.StorageClass ?? 'STANDARD',
+      ...keptEncryption(encryption),
       ...(checksum === undefined ? {} : { checksumAlgorithm: checksum.algorithm, checksumType: checksum.type }),
     });
     return {
       Bucket: found.bucket.name,
       Key: key,
       UploadId: uploadId,
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(encryption),
       ...(checksum === undefined ? {} : { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksum.type }),
     };
   },

@@ -11,7 +11,7 @@ export const deleteBucketEncryption = defineOperation<DeleteBucketEncryptionRequ
   authorise: bucketAction('s3:PutEncryptionConfiguration'),
   handle(input, context) {
     updateBucket(input, context, (before) => {
-      const { bucketKeyEnabled: _, ...bucket } = before;
+      const { bucketKeyEnabled: _, encryption: __, ...bucket } = before;
       return bucket;
     });
     return {};

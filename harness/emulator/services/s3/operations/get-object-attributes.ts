@@ -5,6 +5,7 @@ import { findBucket } from '../bucket-access.ts';
 import { asChecksumMembers } from '../checksums.ts';
 import { invalidArgument } from '../errors.ts';
 import { pageSize } from '../list-parameters.ts';
+import { vaultOf } from '../object-encryption.ts';
 import { requireObject, shownVersionId } from '../object-versions.ts';
 import { wantsOfRead } from '../object-wants.ts';
 import type { ObjectVersion } from '../state.ts';
@@ -18,12 +19,14 @@ export const getObjectAttributes = defineOperation<GetObjectAttributesRequest, G
     ...wantsOfRead(input, context, 's3:GetObject', 's3:GetObjectVersion'),
     ...wantsOfRead(input, context, 's3:GetObjectAttributes', 's3:GetObjectVersionAttributes'),
   ],
-  handle(input, context) {
+  async handle(input, context) {
     const found = findBucket(input, context);
     const object = requireObject(found, input.Key ?? '', input.VersionId, 'GET');
     const asked = new Set<string>(input.ObjectAttributes ?? []);
     for (const attribute of asked)
       if (!known.has(attribute)) throw invalidArgument('Invalid attribute name specified.', 'x-amz-object-attributes', attribute);
+    // As for HeadObject, the checksum alone needs the key.
+    if (asked.has('Checksum')) await vaultOf(object.encryption, found, context);
     return {
       LastModified: new Date(object.lastModified),
       ...shownVersionId(found.bucket, object),

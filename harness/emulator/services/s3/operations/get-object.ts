@@ -4,6 +4,7 @@ import { defineOperation } from '../../../kernel/operation.ts';
 import { findBucket } from '../bucket-access.ts';
 import { checkReadConditions } from '../conditions.ts';
 import { describeObject, readMembers, statusOfRead, wantedRange } from '../object-answer.ts';
+import { vaultOf } from '../object-encryption.ts';
 import { requireObject } from '../object-versions.ts';
 import { wantsOfRead } from '../object-wants.ts';
 
@@ -12,12 +13,13 @@ export const getObject = defineOperation<GetObjectRequest, GetObjectOutput>({
   accepts: readMembers,
   authorise: (input, context) => wantsOfRead(input, context, 's3:GetObject', 's3:GetObjectVersion'),
   status: statusOfRead,
-  handle(input, context) {
+  async handle(input, context) {
     const found = findBucket(input, context);
     const object = requireObject(found, input.Key ?? '', input.VersionId, 'GET');
     checkReadConditions(input, object);
     const range = wantedRange(input, object);
-    const bytes = context.blobs.get(object.blob);
+    const vault = await vaultOf(object.encryption, found, context);
+    const bytes = vault.get(object.blob);
     return {
       ...describeObject(input, found, object, range),
       Body: range === undefined ? bytes : bytes.subarray(range.first, range.last + 1),

@@ -6,6 +6,7 @@ import { asChecksumMembers, checksumMembers, isChecksumAlgorithm, verifyContentM
 import { checkWriteConditions } from '../conditions.ts';
 import { checkEntity, entityConditionKeys, entityMembers, readEntityHeaders } from '../entity-headers.ts';
 import { keptMetadata } from '../metadata-text.ts';
+import { keptEncryption, shownEncryption, vaultForWrite } from '../object-encryption.ts';
 import { addVersion, currentObject, madeVersionId, newVersionId, wholeSeconds } from '../object-versions.ts';
 import type { ObjectVersion } from '../state.ts';
 import { readTaggingHeader, requestTagKeys } from '../tags.ts';
@@ -31,7 +32,7 @@ export const putObject = defineOperation<PutObjectRequest, PutObjectOutput>({
     const actions = tags.length === 0 ? ['s3:PutObject'] : ['s3:PutObject', 's3:PutObjectTagging'];
     return actions.map((action) => wantOnObject(found, context, action, input.Key ?? '', keys));
   },
-  handle(input, context) {
+  async handle(input, context) {
     const key = input.Key ?? '';
     checkKey(key);
     checkEntity(input);
@@ -39,7 +40,8 @@ export const putObject = defineOperation<PutObjectRequest, PutObjectOutput>({
     const body = input.Body ?? new Uint8Array();
     verifyContentMd5(input.ContentMD5, body);
     const named = input.ChecksumAlgorithm ?? '';
-    const { checksum, ...content } = storeContent(body, input, context, isChecksumAlgorithm(named) ? named : undefined);
+    const { vault, encryption } = await vaultForWrite(input, findBucket(input, context), key, context);
+    const { checksum, ...content } = storeContent(body, input, vault, isChecksumAlgorithm(named) ? named : undefined);
     return context.transaction(() => {
       const found = findBucket(input, context);
       checkWriteConditions(input, key, currentObject(found, key));
@@ -53,13 +55,14 @@ export const putObject = defineOperation<PutObjectRequest, PutObjectOutput>({
         tags,
         checksum: { ...checksum, type: 'FULL_OBJECT' },
         storageClass: input.StorageClass ?? 'STANDARD',
+        ...keptEncryption(encryption),
       };
       addVersion(found, key, version);
       return {
         ETag: `"${content.etag}"`,
         ...asChecksumMembers(checksum),
         ChecksumType: 'FULL_OBJECT',
-        ServerSideEncryption: 'AES256',
+        ...shownEncryption(encryption),
         ...madeVersionId(found.bucket, version),
       };
     });

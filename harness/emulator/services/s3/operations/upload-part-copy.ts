@@ -6,6 +6,7 @@ import { asChecksumMembers } from '../checksums.ts';
 import { locateCopySource, readCopySource, wantsOfCopySource } from '../copy-source.ts';
 import { invalidArgument } from '../errors.ts';
 import { checkPartNumber, requireUpload } from '../multipart.ts';
+import { shownEncryption, vaultOf } from '../object-encryption.ts';
 import { shownVersionId, wholeSeconds } from '../object-versions.ts';
 import { partRowKey, uploadedParts } from '../state.ts';
 import { storeContent } from '../write-object.ts';
@@ -21,21 +22,21 @@ export const uploadPartCopy = defineOperation<UploadPartCopyRequest, UploadPartC
     ...wantsOfCopySource(input, context),
     wantOnObject(findBucket(input, context), context, 's3:PutObject', input.Key ?? '', { 's3:x-amz-copy-source': input.CopySource }),
   ],
-  handle(input, context) {
+  async handle(input, context) {
     const found = findBucket(input, context);
     const upload = requireUpload(found, input);
     const number = checkPartNumber(input.PartNumber);
     const from = locateCopySource(input, context);
     const source = readCopySource(input, from);
-    const bytes = cut(context.blobs.get(source.blob), input.CopySourceRange);
-    const { checksum, ...content } = storeContent(bytes, {}, context, upload.checksumAlgorithm);
+    const bytes = cut((await vaultOf(source.encryption, from.found, context)).get(source.blob), input.CopySourceRange);
+    const { checksum, ...content } = storeContent(bytes, {}, await vaultOf(upload.encryption, found, context), upload.checksumAlgorithm);
     const kept = upload.checksumAlgorithm === undefined ? {} : { checksum };
     const lastModified = wholeSeconds(context.now());
     uploadedParts(found.state).put(partRowKey(upload.uploadId, number), { number, ...content, lastModified, ...kept });
     return {
       CopyPartResult: { ETag: `"${content.etag}"`, LastModified: new Date(lastModified), ...asChecksumMembers(kept.checksum) },
       CopySourceVersionId: shownVersionId(from.found.bucket, source).VersionId,
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(upload.encryption),
     };
   },
 });

@@ -5,6 +5,7 @@ import { findBucket, wantOnObject } from '../bucket-access.ts';
 import { asChecksumMembers, checksumMembers, sentChecksum, verifyContentMd5 } from '../checksums.ts';
 import { invalidRequest } from '../errors.ts';
 import { checkPartNumber, requireUpload } from '../multipart.ts';
+import { shownEncryption, vaultOf } from '../object-encryption.ts';
 import { wholeSeconds } from '../object-versions.ts';
 import { partRowKey, uploadedParts } from '../state.ts';
 import type { Upload } from '../state.ts';
@@ -18,7 +19,7 @@ export const uploadPart = defineOperation<UploadPartRequest, UploadPartOutput>({
     ...checksumMembers,
   ],
   authorise: (input, context) => [wantOnObject(findBucket(input, context), context, 's3:PutObject', input.Key ?? '')],
-  handle(input, context) {
+  async handle(input, context) {
     const found = findBucket(input, context);
     const upload = requireUpload(found, input);
     const number = checkPartNumber(input.PartNumber);
@@ -26,7 +27,8 @@ export const uploadPart = defineOperation<UploadPartRequest, UploadPartOutput>({
     verifyContentMd5(input.ContentMD5, body);
     const sent = sentChecksum(input)?.algorithm;
     checkAlgorithm(upload, sent);
-    const { checksum, ...content } = storeContent(body, input, context, upload.checksumAlgorithm);
+    const vault = await vaultOf(upload.encryption, found, context);
+    const { checksum, ...content } = storeContent(body, input, vault, upload.checksumAlgorithm);
     const kept = sent === undefined && upload.checksumAlgorithm === undefined ? {} : { checksum };
     uploadedParts(found.state).put(partRowKey(upload.uploadId, number), {
       number,
@@ -34,7 +36,7 @@ export const uploadPart = defineOperation<UploadPartRequest, UploadPartOutput>({
       lastModified: wholeSeconds(context.now()),
       ...kept,
     });
-    return { ETag: `"${content.etag}"`, ...asChecksumMembers(kept.checksum), ServerSideEncryption: 'AES256' };
+    return { ETag: `"${content.etag}"`, ...asChecksumMembers(kept.checksum), ...shownEncryption(upload.encryption) };
   },
 });
 

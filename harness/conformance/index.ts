@@ -6,10 +6,11 @@ import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { s3 } from './s3.ts';
 import { secretsmanager } from './secretsmanager.ts';
+import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, kms, lambda, cloudformation, sqs, dynamodb];
+export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, kms, lambda, cloudformation, sqs, sns, dynamodb];

@@ -26,7 +26,12 @@ function byVersion({ body, headers }: HttpRequest, { query }: RequestTarget): st
   return version === undefined || version === null ? undefined : versions[version];
 }
 
-const versions: Readonly<Record<string, string>> = { '2011-06-15': 'sts', '2010-05-08': 'iam', '2010-05-15': 'cloudformation' };
+const versions: Readonly<Record<string, string>> = {
+  '2011-06-15': 'sts',
+  '2010-05-08': 'iam',
+  '2010-05-15': 'cloudformation',
+  '2010-03-31': 'sns',
+};
 
 /** Lambda's paths start with a date and one of its nouns. */
 function byPath(path: string): string | undefined {

@@ -18,5 +18,7 @@ export function callerOf(rules: AuthenticationRules, { request, target, signatur
 /** Operations that AWS lets in without a signature: S3's, where a bucket policy decides, and those that bring a token of their own. */
 function mayBeUnsigned(signingName: string, operation: string | undefined): boolean {
   if (signingName === 's3') return operation !== 'ListBuckets';
+  // An endpoint visits its SubscribeURL, which holds a token.
+  if (signingName === 'sns') return operation === 'ConfirmSubscription';
   return signingName === 'sts' && (operation === 'AssumeRoleWithWebIdentity' || operation === 'AssumeRoleWithSAML');
 }

@@ -1,4 +1,5 @@
 import { cdkMetadata } from './cdk-metadata.ts';
+import { dynamodbTable } from './dynamodb-table.ts';
 import { ecrRepository } from './ecr-repository.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy } from './iam-policy.ts';
@@ -21,6 +22,7 @@ import { ssmParameter } from './ssm-parameter.ts';
 export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
   [
     cdkMetadata,
+    dynamodbTable,
     ecrRepository,
     iamManagedPolicy,
     iamPolicy,

@@ -20,6 +20,8 @@ export interface CheckReport {
   readonly durationMs: number;
   /** Null where no report of that sort could be read; `unreadable` then says why. */
   readonly tests: TestCounts | null;
+  /** Each test or scenario of every report, with what it is called by. */
+  readonly cases: readonly TestCase[];
   readonly coverage: { readonly linesPercent: number; readonly functionsPercent: number | null } | null;
   readonly findings: readonly Finding[] | null;
   readonly unreadable: readonly string[];
@@ -35,6 +37,13 @@ export interface TestCounts {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly { readonly name: string; readonly message: string }[];
+}
+
+export interface TestCase {
+  readonly name: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** Tags of a scenario (`@AC-001`), values of a JUnit case's properties. */
+  readonly labels: readonly string[];
 }
 
 export interface Finding {

@@ -7,6 +7,8 @@ export interface ProjectReader {
   templates(): Promise<TemplateSurvey>;
   /** What the project promises to its users, compared with what it promised in the latest release. */
   promises(): Promise<PromiseSurvey>;
+  /** Null where the project names no file that lists its acceptance criteria. */
+  criteria(): Promise<CriteriaList | null>;
 }
 
 /** How many test files of each kind a module names in rehearsal.yaml and the commit holds. */
@@ -64,4 +66,17 @@ export interface PromiseChange {
   readonly what: string;
   /** `openapi.yaml:71`, of the former document where the thing is gone. */
   readonly place: string;
+}
+
+export interface CriteriaList {
+  /** `docs/acceptance-criteria.md` */
+  readonly path: string;
+  /** In the file's order, each once. */
+  readonly criteria: readonly Criterion[];
+}
+
+export interface Criterion {
+  /** `AC-001` */
+  readonly id: string;
+  readonly line: number;
 }

@@ -65,15 +65,27 @@ export class ProcessCheckRunner implements CheckRunner {
       }
       if (report.path !== null) evidence.push(await this.#options.evidence.keep(`${label}-${report.path.replaceAll('/', '-')}`, text));
       try {
-        content = { ...content, ...readReport(report.kind, text) };
+        const read = readReport(report.kind, text);
+        content = { ...content, ...read, cases: [...(content.cases ?? []), ...(read.cases ?? [])] };
       } catch (error) {
         if (!(error instanceof UnreadableReport)) throw error;
         unreadable.push(`${report.path ?? report.kind} ${error.message}`);
       }
     }
     const { exitCode, timedOut, durationMs, output } = end;
-    const { tests = null, coverage = null, findings = null } = content;
-    return { exitCode, timedOut, durationMs, tests, coverage, findings, unreadable, outputTail: output.slice(-tailLength), evidence };
+    const { tests = null, cases = [], coverage = null, findings = null } = content;
+    return {
+      exitCode,
+      timedOut,
+      durationMs,
+      tests,
+      cases,
+      coverage,
+      findings,
+      unreadable,
+      outputTail: output.slice(-tailLength),
+      evidence,
+    };
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Project } from '../../../src/model/project.ts';
-import type { ModuleTests, ProjectReader, PromiseSurvey, TemplateSurvey } from '../../../src/ports/project-reader.ts';
+import type { CriteriaList, ModuleTests, ProjectReader, PromiseSurvey, TemplateSurvey } from '../../../src/ports/project-reader.ts';
 import type { GitSource } from '../source/source-git.ts';
 import { commitFiles, type CommitFiles } from './commit-files.ts';
 import { readYaml } from './read-yaml.ts';
 import { surveyPromises } from './promises/survey-promises.ts';
+import { readCriteria } from './read-criteria.ts';
 import { surveyTemplates } from './survey-templates.ts';
 import { moduleTests } from './test-files.ts';
 
@@ -37,5 +38,10 @@ export class CommitProjectReader implements ProjectReader {
     const last = await source.lastReleaseBefore(commit);
     if (last === null) return { since: null, documents: [] };
     return { since: last.tag, documents: await surveyPromises(project.api, this.#files, commitFiles(source, last.commit)) };
+  }
+
+  async criteria(): Promise<CriteriaList | null> {
+    const { acceptanceCriteria: path } = this.#options.project;
+    return path === null ? null : { path, criteria: readCriteria((await this.#files.read(path)) ?? '') };
   }
 }

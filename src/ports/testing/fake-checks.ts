@@ -12,6 +12,7 @@ export function checkRan(more: Partial<CheckReport> = {}): CheckOutcome {
     timedOut: false,
     durationMs: 1500,
     tests: passingTests,
+    cases: [],
     coverage: { linesPercent: 91.5, functionsPercent: 90 },
     findings: [],
     unreadable: [],

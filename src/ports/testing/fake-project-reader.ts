@@ -1,5 +1,5 @@
 import type { TestKind } from '../../model/topology.ts';
-import type { ModuleTests, ProjectReader, PromiseSurvey, TemplateSurvey } from '../project-reader.ts';
+import type { CriteriaList, ModuleTests, ProjectReader, PromiseSurvey, TemplateSurvey } from '../project-reader.ts';
 
 const oneOfEach: Readonly<Record<TestKind, number>> = {
   unit: 1,
@@ -20,6 +20,7 @@ export class FakeProjectReader implements ProjectReader {
   ofTests: readonly ModuleTests[] = [moduleTests()];
   ofTemplates: TemplateSurvey = { read: ['template.yaml'], unread: [], twins: [], findings: [] };
   ofPromises: PromiseSurvey = { since: 'v1.3.0', documents: [] };
+  ofCriteria: CriteriaList | null = null;
 
   tests(): Promise<readonly ModuleTests[]> {
     return Promise.resolve(this.ofTests);
@@ -31,5 +32,9 @@ export class FakeProjectReader implements ProjectReader {
 
   promises(): Promise<PromiseSurvey> {
     return Promise.resolve(this.ofPromises);
+  }
+
+  criteria(): Promise<CriteriaList | null> {
+    return Promise.resolve(this.ofCriteria);
   }
 }

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { TestCounts } from '../../../../src/ports/check-runner.ts';
+import type { TestCase, TestCounts } from '../../../../src/ports/check-runner.ts';
 import { isObject, listOf, type ReportContent, textOf, UnreadableReport } from './report.ts';
 
 const parser = new XMLParser({
@@ -16,7 +16,8 @@ export function readJUnit(text: string): ReportContent {
   if (valid !== true) throw new UnreadableReport(`is no XML: ${valid.err.msg}`);
   const root: unknown = parser.parse(text);
   if (!isObject(root) || !('testsuites' in root || 'testsuite' in root)) throw new UnreadableReport('has no testsuites');
-  return { tests: countCases(casesOf(root)) };
+  const cases = casesOf(root);
+  return { tests: countCases(cases), cases: cases.map(toCase) };
 }
 
 function casesOf(node: unknown): readonly Readonly<Record<string, unknown>>[] {
@@ -24,6 +25,15 @@ function casesOf(node: unknown): readonly Readonly<Record<string, unknown>>[] {
   const own = listOf(node['testcase']).filter(isObject);
   const suites = [...listOf(node['testsuite']), ...(isObject(node['testsuites']) ? [node['testsuites']] : [])];
   return [...own, ...suites.flatMap(casesOf)];
+}
+
+function toCase(testCase: Readonly<Record<string, unknown>>): TestCase {
+  const properties = isObject(testCase['properties']) ? testCase['properties']['property'] : undefined;
+  const labels = (Array.isArray(properties) ? listOf(properties) : [properties])
+    .filter(isObject)
+    .map((property) => textOf(property['@value'], textOf(property['#text'])));
+  const red = 'failure' in testCase || 'error' in testCase;
+  return { name: nameOf(testCase), outcome: 'skipped' in testCase ? 'skipped' : red ? 'failed' : 'passed', labels };
 }
 
 function countCases(cases: readonly Readonly<Record<string, unknown>>[]): TestCounts {

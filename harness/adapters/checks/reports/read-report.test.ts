@@ -25,6 +25,22 @@ describe('readReport', () => {
     expect(readReport('junit', text).tests?.failures).toEqual([{ name: 'a', message: 'x < y\n+ "1"\nend' }]);
   });
 
+  it('names JUnit cases with how they ended and what they are labelled', () => {
+    const properties = '<properties><property name="criterion" value="AC-002"/></properties>';
+    expect(readReport('junit', junit.replace('name="works"/>', `name="works">${properties}</testcase>`)).cases).toEqual([
+      { name: 'pay > works', outcome: 'passed', labels: ['AC-002'] },
+      { name: 'pay > breaks', outcome: 'failed', labels: [] },
+      { name: 'later', outcome: 'skipped', labels: [] },
+      { name: 'errs', outcome: 'failed', labels: [] },
+    ]);
+  });
+
+  it("gives a scenario its own tags and its feature's", () => {
+    const scenario = { type: 'scenario', name: 'ok', tags: [{ name: '@AC-001' }], steps: [{ name: 's', result: { status: 'passed' } }] };
+    const text = JSON.stringify([{ tags: [{ name: '@pay' }, { name: '@AC-001' }], elements: [scenario] }]);
+    expect(readReport('cucumber-json', text).cases).toEqual([{ name: 'ok', outcome: 'passed', labels: ['@pay', '@AC-001'] }]);
+  });
+
   it('counts vitest cases and files that could not be loaded', () => {
     const text = JSON.stringify({
       testResults: [

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../../../src/ports/check-runner.ts';
 
 /** What one report file says. A reader throws UnreadableReport where the file isn't what it should be. */
-export type ReportContent = Partial<Pick<CheckReport, 'tests' | 'coverage' | 'findings'>>;
+export type ReportContent = Partial<Pick<CheckReport, 'tests' | 'cases' | 'coverage' | 'findings'>>;
 
 export class UnreadableReport extends Error {}
 

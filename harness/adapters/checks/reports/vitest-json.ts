@@ -22,5 +22,11 @@ export function readVitestJson(text: string): ReportContent {
   ];
   const passed = cases.filter((test) => test['status'] === 'passed').length;
   const skipped = cases.length - passed - (failures.length - broken.length);
-  return { tests: { executed: passed + failures.length, passed, failed: failures.length, skipped, failures } };
+  return {
+    tests: { executed: passed + failures.length, passed, failed: failures.length, skipped, failures },
+    cases: cases.map((test) => {
+      const status = test['status'];
+      return { name: textOf(test['fullName']), outcome: status === 'passed' || status === 'failed' ? status : 'skipped', labels: [] };
+    }),
+  };
 }

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { renderError } from './render-error.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { addApprove } from './commands/approve.ts';
 import { addClean } from './commands/clean.ts';
+import { addCompare } from './commands/compare.ts';
 import { addDown } from './commands/down.ts';
 import { addEmulator } from './commands/emulator.ts';
 import { addEnv } from './commands/env.ts';
@@ -10,12 +12,16 @@ import { addExplain } from './commands/explain.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addLogs } from './commands/logs.ts';
 import { addPsql } from './commands/psql.ts';
+import { addPlan } from './commands/plan.ts';
+import { addPromote } from './commands/promote.ts';
 import { addReport } from './commands/report.ts';
 import { addReset } from './commands/reset.ts';
+import { addRollback } from './commands/rollback.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addRun } from './commands/run.ts';
 import { addStatus } from './commands/status.ts';
 import { addUp } from './commands/up.ts';
+import { addWaive } from './commands/waive.ts';
 import { line, type Terminal } from './terminal.ts';
 
 /** The command line in one call: writes to the terminal's streams, answers the exit code, ends no process. */
@@ -32,9 +38,15 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(rehearse --help lists what there is)');
   addRun(program, terminal, done);
+  addPlan(program, terminal, done);
+  addPromote(program, terminal, done);
+  addApprove(program, terminal, done);
+  addWaive(program, terminal, done);
+  addRollback(program, terminal, done);
   addExplain(program, terminal);
   addScenarios(program, terminal, done);
   addEvidence(program, terminal, done);
+  addCompare(program, terminal, done);
   addReport(program, terminal);
   addUp(program, terminal, done);
   addStatus(program, terminal, done);

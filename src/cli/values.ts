@@ -41,3 +41,15 @@ export function parseAgo(text: string): number {
   if (Number.isNaN(at)) throw new InvalidArgumentError('It must be a time ago (90s, 15m, 2h, 1d) or an ISO 8601 instant.');
   return at;
 }
+
+const units = { d: 24 * 3_600_000, h: 3_600_000, m: 60_000 } as const;
+
+/** `7d`, `12h`, `90m`, or an ISO 8601 date or instant. */
+export function parseExpiry(text: string): { readonly kind: 'after'; readonly forMs: number } | { readonly kind: 'at'; readonly at: Date } {
+  const [, amount, unit] = /^(\d+)([dhm])$/.exec(text) ?? [];
+  if (amount !== undefined) return { kind: 'after', forMs: Number(amount) * units[unit as keyof typeof units] };
+  const at = new Date(text);
+  if (!/^\d{4}-/.test(text) || Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('It must be 7d, 12h, or a date, such as 2026-12-24.');
+  return { kind: 'at', at };
+}

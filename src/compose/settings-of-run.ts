@@ -37,6 +37,7 @@ export async function newSettings(
     pace: options.pace ?? 1,
     offsetMs: options.offsetMs ?? 0,
     to: options.to ?? null,
+    project: options.project,
   };
   const path = join(stateDir, 'run.json');
   writeWhole(path, JSON.stringify(settings, null, 2));

@@ -13,6 +13,8 @@ export const runSettings = z.strictObject({
   pace: z.number(),
   offsetMs: z.number(),
   to: z.string().nullable(),
+  /** The rehearsed folder; null for the shipped sample. */
+  project: z.string().nullable().default(null),
 });
 
 export type RunSettings = z.output<typeof runSettings>;

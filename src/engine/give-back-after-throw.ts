@@ -36,10 +36,11 @@ export async function giveBackAfterThrow(
 }
 
 /** What a deploy that threw has left of the traffic, as the account says; null where all of it goes where it went before. */
-async function halfMoved(stage: Stage, { options, state }: Running): Promise<TrafficMoved | null> {
+async function halfMoved(stage: Stage, running: Running): Promise<TrafficMoved | null> {
   const { environment } = stage;
+  const { options } = running;
   const { router, deployer, clock } = options.ports;
-  const previous = state().baselines.get(environment) ?? [];
+  const previous = running.state().baselines.get(environment) ?? [];
   const weights = await router.weights(environment);
   if (previous.every((each) => weights[each.function]?.[each.version] === 100)) return null;
   const deployed = await deployer.live(environment);

@@ -1,4 +1,5 @@
 import { evidencePaths } from './evidence-paths.ts';
+import { typedByPeople } from './ledger/last-of-run.ts';
 
 /** VERIFY.md: commands that anybody with openssl (3 or newer) and coreutils can run, nothing of this product among them. */
 export function howToVerify(fingerprint: string, run: string): string {
@@ -39,9 +40,9 @@ is what was signed. This goes through all of them and prints nothing where all i
     done < ${evidencePaths.ledger}
     rm -r "$work"
 
-The last line must be \`run-finished\`, and \`$former\` is then \`ledger.head\` in \`rehearsal.json\`:
+The last line must be \`run-finished\`, but for what people typed after it (approvals, waivers, switches), and \`$former\` is then \`ledger.head\` in \`rehearsal.json\`:
 
-    tail -n 1 ${evidencePaths.ledger} | grep -q '"kind":"run-finished"' || echo 'the ledger has no end'
+    grep -vE '"kind":"(${typedByPeople.join('|')})"' ${evidencePaths.ledger} | tail -n 1 | grep -q '"kind":"run-finished"' || echo 'the ledger has no end'
     grep -q "\\"head\\": \\"sha256:$former\\"" ${evidencePaths.record} || echo 'rehearsal.json is of another ledger'
 
 ## 4. The artefacts

@@ -1,4 +1,4 @@
-import { lastOfRun } from '../evidence/record/build-record.ts';
+import { lastOfRun } from '../evidence/ledger/last-of-run.ts';
 import type { LedgerEntry } from '../model/evidence.ts';
 import type { RehearsalRecord, StageRecord } from '../model/record.ts';
 

@@ -9,6 +9,7 @@ import { outFolder, readRun } from '../finished-run.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 interface VerifyFlags {
+  readonly out?: string;
   readonly key?: string;
   readonly run?: string;
   readonly commit?: string;
@@ -23,20 +24,21 @@ export function addEvidence(program: Command, terminal: Terminal, done: (code: E
   evidence
     .command('verify')
     .description('whether everything is what the run wrote; red on any change')
-    .argument('[dir]', "the run's output folder", '.rehearsal')
+    .argument('[dir]', "the run's output folder (default: .rehearsal)")
+    .option('--out <dir>', 'the same, as other commands take it')
     .option('--key <key>', 'the public key (a PEM file) or its fingerprint, from elsewhere than the folder')
     .option('--run <id>', 'the run that it must be of')
     .option('--commit <sha>', 'the commit that it must be of')
     .option('--json', 'print the checks as JSON')
     .addHelpText('after', '\nExample:\n  rehearse evidence verify .rehearsal --key public-key.pem\n')
-    .action((dir: string, flags: VerifyFlags) => {
+    .action((dir: string | undefined, flags: VerifyFlags) => {
       const { key, run, commit } = flags;
       const expected = {
         ...(key === undefined ? {} : { key: keyFrom(key, terminal) }),
         ...(run === undefined ? {} : { run }),
         ...(commit === undefined ? {} : { commit }),
       };
-      const result = verifyEvidence(resolve(terminal.cwd, dir), expected);
+      const result = verifyEvidence(outFolder(terminal, dir ?? flags.out), expected);
       const colours = coloursOf(terminal);
       const marks = { ok: colours.green('✓'), failed: colours.red('✗'), warning: colours.yellow('!') };
       if (flags.json === true) line(terminal.stdout, JSON.stringify(result, null, 2));

@@ -1,16 +1,19 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createRehearsal, type RehearsalEnd } from '../../compose.ts';
+import { createRehearsal } from '../../compose.ts';
+import { goingOn } from '../../compose/going-on.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
-import { coloursOf, line, type Terminal } from '../terminal.ts';
+import { tellEnd } from '../tell-end.ts';
+import type { Terminal } from '../terminal.ts';
 import { parseAt, parseCount, parsePace } from '../values.ts';
 
 interface RunFlags {
   readonly topology?: string;
   readonly backend: 'embedded' | 'containers';
+  readonly from?: string;
   readonly to?: string;
   readonly approveAs?: string;
   readonly at?: Date;
@@ -30,6 +33,7 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
     .argument('[dir]', 'the repository to rehearse; the shipped sample where absent')
     .option('--topology <name|file>', "the path to take; the project's own choice where absent")
     .option('--backend <kind>', 'embedded or containers', 'embedded')
+    .option('--from <env>', 'go on with the run in the output folder, from this environment on again, without building')
     .option('--to <env>', 'end with this environment')
     .option('--approve-as <name>', 'stand in for a person who may approve; the record says that it was simulated')
     .option('--at <time>', "where the rehearsal's calendar starts, ISO 8601", parseAt)
@@ -42,17 +46,19 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
     .option('--json', 'print the record')
     .addHelpText('after', '\nExample:\n  rehearse run . --approve-as "Priya Raman"\n')
     .action(async (dir: string | undefined, flags: RunFlags) => {
-      const options = toOptions(dir, flags, terminal);
+      const asked = toOptions(dir, flags, terminal);
+      // Going again from somewhere is for a world that is up, and leaves it so.
+      const options = flags.from === undefined ? asked : { ...asked, ...(await goingOn(asked.out)).options };
       using progress = progressOn(terminal);
       const end = await createRehearsal({ ...options, progress }).run();
-      tell(end, flags, terminal);
+      tellEnd(end, flags, terminal);
       done(exitCodeOf(end.result));
     });
 }
 
 function toOptions(dir: string | undefined, flags: RunFlags, terminal: Terminal): Omit<RehearsalOptions, 'progress'> {
   const project = dir === undefined ? null : resolve(terminal.cwd, dir);
-  const { topology, backend, to, approveAs, at, pace, seed } = flags;
+  const { topology, backend, from, to, approveAs, at, pace, seed } = flags;
   return {
     project,
     backend,
@@ -65,28 +71,9 @@ function toOptions(dir: string | undefined, flags: RunFlags, terminal: Terminal)
     resume: flags.resume === true,
     signal: terminal.signal,
     ...(topology === undefined ? {} : { topology }),
+    ...(from === undefined ? {} : { from, again: true }),
     ...(to === undefined ? {} : { to }),
     ...(approveAs === undefined ? {} : { approveAs }),
     ...(at === undefined ? {} : { offsetMs: at.getTime() - Date.now() }),
   };
-}
-
-function tell(end: RehearsalEnd, flags: RunFlags, terminal: Terminal): void {
-  const colours = coloursOf(terminal);
-  const { stdout, stderr } = terminal;
-  const { result } = end;
-  if (result.kind === 'unusable') line(stderr, `${colours.red('error')} ${result.reason}`);
-  if (result.kind === 'broke')
-    line(stderr, `${colours.red('error')} ${result.environment}: ${result.step}: ${result.message}\n  Go on with: rehearse run --resume`);
-  if (result.kind === 'interrupted') line(stderr, `interrupted at ${result.at}; go on with: rehearse run --resume`);
-  if (result.kind === 'finished' && result.outcome !== 'released')
-    line(stderr, `  Why: rehearse explain${flags.out === undefined ? '' : ` --out ${flags.out}`}`);
-  if (flags.keep === true)
-    line(stderr, colours.dim('The world is left up: rehearse env ENV prints its credentials, rehearse down ends it.'));
-  if (flags.json === true && end.record !== null) {
-    line(stdout, JSON.stringify(end.record, null, 2));
-    return;
-  }
-  line(stdout, colours.dim(`signed with key ${end.fingerprint}`));
-  line(stdout, `report: ${end.report}`);
 }

@@ -2,6 +2,7 @@ import type { Happening, LedgerEntry, RunStarted } from '../../model/evidence.ts
 import type { RehearsalRecord } from '../../model/record.ts';
 import type { Release } from '../../model/release.ts';
 import { EvidenceError } from '../evidence-error.ts';
+import { lastOfRun } from '../ledger/last-of-run.ts';
 import { digestOfEntry } from '../ledger/ledger-line.ts';
 import { stageRecord } from './stage-record.ts';
 
@@ -38,11 +39,6 @@ function endOf(started: RunStarted, happenings: readonly Happening[]): Pick<Rehe
   const last = lastOfRun(happenings) ?? started;
   if (last.kind === 'run-finished') return { outcome: last.outcome, durationMs: last.durationMs };
   return { outcome: 'error', durationMs: Math.max(0, Date.parse(last.at) - Date.parse(started.at)) };
-}
-
-/** What people type after a run doesn't take its end from it. */
-export function lastOfRun(happenings: readonly Happening[]): Happening | undefined {
-  return happenings.findLast(({ kind }) => kind !== 'approval-given' && kind !== 'waiver-given' && kind !== 'flag-switched');
 }
 
 /** As the last step that had to do with it says. */

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { LedgerEntry } from '../../model/evidence.ts';
 import { evidencePaths } from '../evidence-paths.ts';
 import { splitLines } from '../files/line-file.ts';
+import { lastOfRun } from '../ledger/last-of-run.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
 import type { EvidenceFolder } from './evidence-folder.ts';
 import type { VerifyCheck } from './verify-result.ts';
@@ -21,7 +22,7 @@ export function checkLedger(folder: EvidenceFolder, publicKey: KeyObject): Ledge
   const { entries } = read;
   if (read.kind === 'broken') return { entries, check: failed(read.reason) };
   if (torn.length > 0) return { entries, check: failed('The ledger ends in the middle of a line: resume the run.') };
-  if (entries.at(-1)?.happening.kind !== 'run-finished') {
+  if (lastOfRun(entries.map(({ happening }) => happening))?.kind !== 'run-finished') {
     return {
       entries,
       check: failed('The ledger does not end with run-finished: entries were dropped, or the run has not ended and can be resumed.'),

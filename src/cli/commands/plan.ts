@@ -1,0 +1,70 @@
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { planRelease, type PlannedStage, type ReleasePlan } from '../../compose/plan-release.ts';
+import { cacheDir } from '../cache-dir.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { progressOn } from '../progress/progress.ts';
+import { coloursOf, line, type Terminal } from '../terminal.ts';
+
+interface PlanFlags {
+  readonly topology?: string;
+  readonly backend: 'embedded' | 'containers';
+  readonly workingTree?: true;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+export function addPlan(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  program
+    .command('plan')
+    .description('what a run would do: the stages, their gates, and the change set in each account; changes nothing')
+    .argument('[dir]', 'the repository; the shipped sample where absent')
+    .option('--topology <name|file>', "the path to take; the project's own choice where absent")
+    .option('--backend <kind>', 'embedded or containers', 'embedded')
+    .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
+    .option('--out <dir>', 'the world to ask where one is up (default: .rehearsal in the project); else one is made and thrown away')
+    .option('--json', 'print the plan as JSON')
+    .addHelpText('after', '\nExample:\n  rehearse plan .\n')
+    .action(async (dir: string | undefined, flags: PlanFlags) => {
+      const project = dir === undefined ? null : resolve(terminal.cwd, dir);
+      using progress = progressOn(terminal);
+      const plan = await planRelease({
+        project,
+        backend: flags.backend,
+        out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),
+        cacheDir: cacheDir(terminal.env),
+        workingTree: flags.workingTree === true,
+        signal: terminal.signal,
+        progress,
+        ...(flags.topology === undefined ? {} : { topology: flags.topology }),
+      });
+      if (flags.json === true) line(terminal.stdout, JSON.stringify(plan, null, 2));
+      else tell(plan, terminal);
+      done(plan.stages.some((stage) => stage.refused !== null) ? exitCodes.blocked : exitCodes.done);
+    });
+}
+
+function tell(plan: ReleasePlan, terminal: Terminal): void {
+  const { bold, dim } = coloursOf(terminal);
+  const what = `${plan.project} ${plan.commit.slice(0, 12)} as ${bold(plan.version)} (${plan.candidate}) on ${plan.topology}`;
+  line(terminal.stdout, what);
+  line(
+    terminal.stdout,
+    dim(`release ${plan.release}; asked of ${plan.world === 'kept' ? 'the world that is up' : 'a world that was thrown away'}`),
+  );
+  for (const stage of plan.stages) tellStage(stage, terminal);
+}
+
+function tellStage(stage: PlannedStage, terminal: Terminal): void {
+  const { bold, dim, red } = coloursOf(terminal);
+  const ref = stage.trigger.kind === 'manual' ? 'by hand' : `${stage.trigger.kind} ${stage.trigger.ref}`;
+  line(terminal.stdout, `\n${bold(stage.environment)} ${dim(`account ${stage.account}, ${ref}, ${stage.strategy}`)}`);
+  line(terminal.stdout, `  gates    ${stage.steps.join(', ')}`);
+  if (stage.approvers.length > 0) line(terminal.stdout, `  approve  ${stage.approvers.join(' or ')}`);
+  if (stage.changes === null) return line(terminal.stdout, `  ${red('refused')}  ${stage.refused ?? ''}`);
+  if (stage.changes.length === 0) line(terminal.stdout, '  changes  none');
+  for (const [index, { action, logicalId, type, replacement }] of stage.changes.entries()) {
+    const replaces = replacement === null || replacement === 'False' ? '' : `  replacement: ${replacement}`;
+    line(terminal.stdout, `  ${index === 0 ? 'changes' : '       '}  ${action.padEnd(7)} ${logicalId}  ${dim(type)}${replaces}`);
+  }
+}

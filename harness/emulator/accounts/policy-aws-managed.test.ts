@@ -3,12 +3,17 @@ import { awsManagedPolicies } from './policy-aws-managed.ts';
 import { parseIdentityPolicy } from './policy-identity.ts';
 
 describe('AWS’s managed policies', () => {
-  it('are the few that are known word for word', () => {
+  it('are the few that are known', () => {
     expect([...awsManagedPolicies.keys()]).toEqual([
       'arn:aws:iam::aws:policy/AdministratorAccess',
+      'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess',
       'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
       'arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole',
       'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
+      'arn:aws:iam::aws:policy/service-role/AWSLambdaDynamoDBExecutionRole',
+      'arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole',
+      'arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess',
+      'arn:aws:iam::aws:policy/ReadOnlyAccess',
     ]);
   });
 

@@ -68,7 +68,7 @@ export const createChangeSet = defineOperation<CreateChangeSetCommandInput, Crea
 function checkInput(input: Input): void {
   checkDeploymentConfig(input.DeploymentConfig);
   if (input.ChangeSetType === 'IMPORT') throw notEmulated('The ChangeSetType IMPORT');
-  if (input.ImportExistingResources === true) throw notEmulated('The parameter ImportExistingResources');
+  // ImportExistingResources is taken and nothing is imported: what has the name already makes the stack fail, as without it.
   const name = input.ChangeSetName ?? '';
   if (name.length > 128 || !/^[a-zA-Z][-a-zA-Z0-9]*$/.test(name)) {
     throw validationError(

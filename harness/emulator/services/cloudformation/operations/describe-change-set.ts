@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { findChangeSet, stackOfChangeSet } from '../change-sets.ts';
-import { notEmulated } from '../errors.ts';
 import { stackWant } from '../find-stack.ts';
+import { withoutValues } from '../stacks/change-context.ts';
 import { parameterView } from '../view.ts';
 
 export const describeChangeSet = defineOperation<DescribeChangeSetCommandInput, DescribeChangeSetCommandOutput>({
@@ -16,7 +16,6 @@ export const describeChangeSet = defineOperation<DescribeChangeSetCommandInput, 
   accepts: ['ChangeSetName', 'StackName', 'NextToken', 'IncludePropertyValues'],
   authorise: (input, context) => [stackWant(context, 'DescribeChangeSet', stackOfChangeSet(context, input))],
   handle(input, context) {
-    if (input.IncludePropertyValues === true) throw notEmulated('The parameter IncludePropertyValues');
     const { stack, changeSet } = findChangeSet(context, input);
     const { target } = changeSet;
     return {
@@ -35,7 +34,7 @@ export const describeChangeSet = defineOperation<DescribeChangeSetCommandInput, 
       RollbackConfiguration: {},
       Capabilities: [...target.capabilities] as NonNullable<DescribeChangeSetCommandOutput['Capabilities']>,
       Tags: target.tags.map(({ Key, Value }) => ({ Key, Value })),
-      Changes: changeSet.changes as unknown as Change[],
+      Changes: (input.IncludePropertyValues === true ? changeSet.changes : withoutValues(changeSet.changes)) as unknown as Change[],
       NextToken: undefined,
       IncludeNestedStacks: changeSet.includeNestedStacks,
       ParentChangeSetId: undefined,

@@ -1,7 +1,6 @@
 import { GetTemplate$, type GetTemplateCommandInput, type GetTemplateCommandOutput } from '@aws-sdk/client-cloudformation';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { findChangeSet, stackOfChangeSet } from '../change-sets.ts';
-import { validationError } from '../errors.ts';
 import { findStack, stackWant } from '../find-stack.ts';
 
 export const getTemplate = defineOperation<GetTemplateCommandInput, GetTemplateCommandOutput>({
@@ -11,8 +10,8 @@ export const getTemplate = defineOperation<GetTemplateCommandInput, GetTemplateC
   handle(input, context) {
     const { template, written = template } =
       input.ChangeSetName === undefined ? findStack(context, input.StackName) : findChangeSet(context, input).changeSet.target;
-    if (template === '')
-      throw validationError(`Stack with id ${input.StackName ?? ''} has no template yet: its change set was not executed`);
+    // A stack that is only reviewed has none.
+    if (template === '') return { TemplateBody: undefined, StagesAvailable: [] };
     return { TemplateBody: input.TemplateStage === 'Processed' ? template : written, StagesAvailable: ['Original', 'Processed'] };
   },
 });

@@ -3,6 +3,7 @@ import type { ParameterValue } from '../template/parameters.ts';
 import { referencesIn } from '../template/references.ts';
 import { hasUnknown } from '../template/unknown-value.ts';
 import type { JsonObject } from '../template/json.ts';
+import { changeContext, shownValue } from './change-context.ts';
 import type { PlannedChange } from './plan.ts';
 
 /** A plan's changes as DescribeChangeSet answers them, sorted by logical id. */
@@ -11,11 +12,12 @@ export function describeChanges(
   parameters: readonly ParameterValue[],
   before: readonly ParameterValue[],
 ): readonly JsonObject[] {
+  const values: Values = { before, after: parameters };
   const changed = new Set(parameters.filter((parameter) => !sameValue(parameter, before)).map(({ key }) => key));
   return changes
     .map((change) => ({
       id: change.kind === 'add' ? change.resource.logicalId : logicalIdOf(change),
-      described: describe(change, changed),
+      described: describe(change, changed, values),
     }))
     .sort((left, right) => (left.id < right.id ? -1 : 1))
     .map(({ described }) => ({ Type: 'Resource', ResourceChange: described }));
@@ -30,17 +32,32 @@ function sameValue(parameter: ParameterValue, before: readonly ParameterValue[])
   return old?.value === parameter.value && old.resolved === parameter.resolved;
 }
 
-function describe(change: PlannedChange, changedParameters: ReadonlySet<string>): JsonObject {
+/** Parameters, old and new: the values of those with NoEcho are not shown. */
+interface Values {
+  readonly before: readonly ParameterValue[];
+  readonly after: readonly ParameterValue[];
+}
+
+function describe(change: PlannedChange, changedParameters: ReadonlySet<string>, values: Values): JsonObject {
   if (change.kind === 'add') {
     const { logicalId, kind } = change.resource;
-    return { Action: 'Add', LogicalResourceId: logicalId, ResourceType: kind.type, Scope: [], Details: [] };
+    const AfterContext = changeContext(change.desired, values.after);
+    return { Action: 'Add', LogicalResourceId: logicalId, ResourceType: kind.type, Scope: [], Details: [], AfterContext };
   }
   const { logicalId, physicalId, type, deletionPolicy } = change.row;
   const named = { LogicalResourceId: logicalId, PhysicalResourceId: physicalId ?? '', ResourceType: type };
+  const BeforeContext = changeContext(change.row, values.before);
   if (change.kind === 'remove') {
-    return { Action: 'Remove', ...named, PolicyAction: deletionPolicy === 'Delete' ? 'Delete' : 'Retain', Scope: [], Details: [] };
+    return {
+      Action: 'Remove',
+      BeforeContext,
+      ...named,
+      PolicyAction: deletionPolicy === 'Delete' ? 'Delete' : 'Retain',
+      Scope: [],
+      Details: [],
+    };
   }
-  const details = detailsOf(change, changedParameters);
+  const details = detailsOf(change, changedParameters, values);
   const replaces = change.replacement !== 'False';
   const policy = change.resource.updateReplacePolicy === 'Retain' ? 'ReplaceAndRetain' : 'ReplaceAndDelete';
   return {
@@ -50,6 +67,8 @@ function describe(change: PlannedChange, changedParameters: ReadonlySet<string>)
     ...(replaces ? { PolicyAction: policy } : {}),
     Scope: scopeOf(change),
     Details: details,
+    BeforeContext,
+    AfterContext: changeContext(change.desired, values.after),
   };
 }
 
@@ -65,8 +84,8 @@ function scopeOf({ difference, row, desired }: Modification): readonly string[] 
   ];
 }
 
-function detailsOf(change: Modification, changedParameters: ReadonlySet<string>): readonly JsonObject[] {
-  const properties = change.difference.properties.flatMap((name) => propertyDetails(change, name, changedParameters));
+function detailsOf(change: Modification, changedParameters: ReadonlySet<string>, values: Values): readonly JsonObject[] {
+  const properties = change.difference.properties.flatMap((name) => propertyDetails(change, name, changedParameters, values));
   const others = scopeOf(change).filter((attribute) => attribute !== 'Properties');
   return [
     ...properties,
@@ -78,9 +97,24 @@ function detailsOf(change: Modification, changedParameters: ReadonlySet<string>)
   ];
 }
 
-function propertyDetails({ resource, desired }: Modification, name: string, changedParameters: ReadonlySet<string>): readonly JsonObject[] {
+function propertyDetails(
+  { resource, desired, row }: Modification,
+  name: string,
+  changedParameters: ReadonlySet<string>,
+  values: Values,
+): readonly JsonObject[] {
   const requires = isReplacedBy(resource.kind, name) ? 'Always' : 'Never';
-  const Target = { Attribute: 'Properties', Name: name, RequiresRecreation: requires };
+  const before = shownValue(row.properties[name], values.before);
+  const after = shownValue(desired.properties[name], values.after);
+  const Target = {
+    Attribute: 'Properties',
+    Name: name,
+    RequiresRecreation: requires,
+    Path: `/Properties/${name}`,
+    ...(before === undefined ? {} : { BeforeValue: before }),
+    ...(after === undefined ? {} : { AfterValue: after }),
+    AttributeChangeType: before === undefined ? 'Add' : after === undefined ? 'Remove' : 'Modify',
+  };
   const references = referencesIn(resource.properties[name] ?? null);
   if (hasUnknown(desired.properties[name] ?? null)) {
     const unknown = JSON.stringify(desired.properties[name]);

@@ -16,7 +16,7 @@ export interface Plan {
 }
 
 export type PlannedChange =
-  | { readonly kind: 'add'; readonly resource: ModelResource }
+  | { readonly kind: 'add'; readonly resource: ModelResource; readonly desired: DesiredState }
   | {
       readonly kind: 'modify';
       readonly resource: ModelResource;
@@ -54,7 +54,7 @@ export function planChanges(model: StackModel, tags: readonly Tag[], present: Pr
 }
 
 function planResource(resource: ModelResource, row: ResourceRow | undefined, desired: DesiredState): PlannedChange | undefined {
-  if (row === undefined) return { kind: 'add', resource };
+  if (row === undefined) return { kind: 'add', resource, desired };
   if (row.type !== resource.kind.type) {
     throw validationError(
       `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${row.logicalId}]`,

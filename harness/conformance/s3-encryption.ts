@@ -1,18 +1,12 @@
-import { CreateKeyCommand, DisableKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
+import { DisableKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import * as sdk from '@aws-sdk/client-s3';
+import { makeCustomerKey } from './customer-key.ts';
 import { makeUser } from './people.ts';
 import type { Person } from './people.ts';
 import { refusalOf } from './refusal.ts';
 import { makeBucket } from './s3-bucket.ts';
 import type { MadeBucket } from './s3-bucket.ts';
 import type { ConformanceCase, ConformanceWorld } from './suite.ts';
-
-async function makeKey(world: ConformanceWorld, ...more: readonly object[]): Promise<string> {
-  const admin = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${world.account}:root` }, Action: 'kms:*', Resource: '*' };
-  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [admin, ...more] });
-  const { KeyMetadata } = await world.client(KMSClient, world.account).send(new CreateKeyCommand({ Policy }));
-  return KeyMetadata?.Arn ?? '';
-}
 
 async function makeEncryptedBucket(world: ConformanceWorld, KMSMasterKeyID: string, BucketKeyEnabled = false): Promise<MadeBucket> {
   const made = await makeBucket(world);
@@ -34,7 +28,7 @@ const answers: readonly ConformanceCase[] = [
   {
     name: 'keeps a bucket’s default encryption under a KMS key, and takes it back',
     async run(world) {
-      const KMSMasterKeyID = await makeKey(world);
+      const KMSMasterKeyID = await makeCustomerKey(world);
       const { s3, Bucket } = await makeEncryptedBucket(world, KMSMasterKeyID, true);
       const rules = async (): Promise<unknown> =>
         (await s3.send(new sdk.GetBucketEncryptionCommand({ Bucket }))).ServerSideEncryptionConfiguration?.Rules?.map(
@@ -55,7 +49,7 @@ const answers: readonly ConformanceCase[] = [
   {
     name: 'encrypts what is put as the bucket says',
     async run(world) {
-      const key = await makeKey(world);
+      const key = await makeCustomerKey(world);
       const { s3, Bucket } = await makeEncryptedBucket(world, key, true);
       const Key = 'card';
       world.assert.deepEqual(shown(await s3.send(new sdk.PutObjectCommand({ Bucket, Key, Body: 'hello world' }))), ['aws:kms', key, true]);
@@ -70,7 +64,7 @@ const answers: readonly ConformanceCase[] = [
     name: 'encrypts one object as its request says, and by AWS’s own key where that names none',
     async run(world) {
       const { s3, Bucket } = await makeBucket(world);
-      const key = await makeKey(world);
+      const key = await makeCustomerKey(world);
       const put = (more: Partial<sdk.PutObjectCommandInput>): Promise<sdk.PutObjectCommandOutput> =>
         s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'a', Body: 'x', ServerSideEncryption: 'aws:kms', ...more }));
       world.assert.deepEqual(shown(await put({ SSEKMSKeyId: key.split('/')[1] })), ['aws:kms', key, undefined]);
@@ -85,7 +79,7 @@ const answers: readonly ConformanceCase[] = [
   {
     name: 'copies from key to key, and from a key to none',
     async run(world) {
-      const [one, two] = [await makeKey(world), await makeKey(world)];
+      const [one, two] = [await makeCustomerKey(world), await makeCustomerKey(world)];
       const { s3, Bucket } = await makeEncryptedBucket(world, one);
       await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'a', Body: 'hello' }));
       const copy = (Key: string, more: Partial<sdk.CopyObjectCommandInput>): Promise<sdk.CopyObjectCommandOutput> =>
@@ -100,7 +94,7 @@ const answers: readonly ConformanceCase[] = [
   {
     name: 'encrypts the parts of an upload and the object that they make',
     async run(world) {
-      const key = await makeKey(world);
+      const key = await makeCustomerKey(world);
       const { s3, Bucket } = await makeBucket(world);
       const Key = 'large';
       const made = await s3.send(new sdk.CreateMultipartUploadCommand({ Bucket, Key, ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key }));
@@ -117,7 +111,7 @@ const answers: readonly ConformanceCase[] = [
   {
     name: 'passes on what KMS says of a key that is not there, disabled or about to go',
     async run(world) {
-      const key = await makeKey(world);
+      const key = await makeCustomerKey(world);
       const { s3, Bucket } = await makeEncryptedBucket(world, key);
       await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));
       const refused = async (call: Promise<unknown>): Promise<readonly unknown[]> => {
@@ -148,7 +142,7 @@ const access: readonly ConformanceCase[] = [
     name: 'wants kms:GenerateDataKey to put and kms:Decrypt to get',
     needs: ['iam-enforcement'],
     async run(world) {
-      const key = await makeKey(world);
+      const key = await makeCustomerKey(world);
       const { s3, Bucket } = await makeEncryptedBucket(world, key);
       await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));
       const objects = { Effect: 'Allow', Action: 's3:*', Resource: '*' } as const;
@@ -180,7 +174,7 @@ const access: readonly ConformanceCase[] = [
       });
       const { Bucket } = await makeBucket(world);
       const via = { 'kms:ViaService': `s3.${world.region}.amazonaws.com` };
-      const key = await makeKey(
+      const key = await makeCustomerKey(
         world,
         statement({ StringEquals: { ...via, 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${Bucket}/a` } }),
         statement({ StringEquals: { ...via, 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${Bucket}` } }),
@@ -199,7 +193,7 @@ const access: readonly ConformanceCase[] = [
     needs: ['iam-enforcement'],
     async run(world) {
       const { s3, Bucket } = await makeBucket(world);
-      const [key, other] = [await makeKey(world), await makeKey(world)];
+      const [key, other] = [await makeCustomerKey(world), await makeCustomerKey(world)];
       const deny = (Condition: object): object => ({
         Effect: 'Deny',
         Principal: '*',
@@ -225,7 +219,7 @@ const access: readonly ConformanceCase[] = [
     needs: ['iam-enforcement', 'cross-account-isolation'],
     async run(world) {
       const open = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${world.otherAccount}:root` }, Action: 'kms:Decrypt', Resource: '*' };
-      const [shared, closed] = [await makeKey(world, open), await makeKey(world)];
+      const [shared, closed] = [await makeCustomerKey(world, open), await makeCustomerKey(world)];
       const { s3, Bucket } = await makeBucket(world);
       const Statement = [{ ...open, Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/*` }];
       await s3.send(new sdk.PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));

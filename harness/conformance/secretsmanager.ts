@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-secrets-manager';
 import { makeUser } from './people.ts';
 import { refusalOf } from './refusal.ts';
+import { secretsmanagerKeys } from './secretsmanager-keys.ts';
 import type { Conformance, ConformanceCase, ConformanceWorld } from './suite.ts';
 
 interface MadeSecret {
@@ -159,4 +160,4 @@ const cases: readonly ConformanceCase[] = [
   },
 ];
 
-export const secretsmanager: Conformance = { service: 'secretsmanager', cases };
+export const secretsmanager: Conformance = { service: 'secretsmanager', cases: [...cases, ...secretsmanagerKeys] };

@@ -3,11 +3,12 @@ import type { Secret } from './state.ts';
 
 /** What DescribeSecret and ListSecrets show alike. Never a value. */
 export function describe(secret: Secret): Omit<SecretListEntry, 'SecretVersionsToStages'> {
-  const { description, lastAccessedAt, deletion } = secret;
+  const { description, kmsKeyId, lastAccessedAt, deletion } = secret;
   return {
     ARN: secret.arn,
     Name: secret.name,
     ...(description === undefined ? {} : { Description: description }),
+    ...(kmsKeyId === undefined ? {} : { KmsKeyId: kmsKeyId }),
     LastChangedDate: new Date(secret.lastChangedAt),
     ...(lastAccessedAt === undefined ? {} : { LastAccessedDate: new Date(lastAccessedAt) }),
     ...(deletion === undefined ? {} : { DeletedDate: new Date(deletion.requestedAt) }),

@@ -46,3 +46,16 @@ export const markedForDeletion = (): AwsError =>
   invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
 
 export const invalidNextToken = (): AwsError => new AwsError('InvalidNextTokenException', 'Invalid pagination token.', 400);
+
+export const encryptionFailure = (): AwsError =>
+  new AwsError(
+    'EncryptionFailure',
+    "Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the KMS key is available, enabled, and not in an invalid state.",
+    400,
+  );
+
+export const decryptionFailure = (): AwsError =>
+  new AwsError('DecryptionFailure', "Secrets Manager can't decrypt the protected secret text using the provided KMS key.", 400);
+
+/** Which permission is missing is not said: the trace has it. */
+export const kmsDenied = (): AwsError => new AwsError('AccessDeniedException', 'Access to KMS is not allowed', 400);

@@ -1,12 +1,13 @@
 import type { OperationContext } from '../../kernel/context.ts';
 import { invalidRequest } from './errors.ts';
+import type { FoundSecret } from './find-secret.ts';
 
 /**
- * Every secret here is under AWS's own key, and AWS lets no other account use that key, whatever the secret's policy says.
+ * AWS lets no other account use its own key of Secrets Manager, whatever the secret's policy says. A customer key's policy decides for itself.
  * Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples_cross.html
  */
-export function refuseForeignValue(owner: string, { account }: OperationContext): void {
-  if (owner !== account)
+export function refuseForeignValue({ account: owner, secret }: FoundSecret, { account }: OperationContext): void {
+  if (owner !== account && secret.kmsKeyId === undefined)
     throw invalidRequest(
       "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
     );

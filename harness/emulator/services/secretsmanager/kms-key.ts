@@ -1,7 +1,13 @@
-import { NotImplemented } from '../../kernel/not-implemented.ts';
+import { parseArn } from '../../accounts/arn.ts';
 
-/** AWS's own key, which needs no KMS to be asked for. Any other is refused: there is no KMS here to hold it. */
-export function refuseOtherKeys(keyId: string | undefined): void {
-  if (keyId === undefined || keyId === '' || keyId === 'alias/aws/secretsmanager') return;
-  throw new NotImplemented(`A secret under the KMS key ${keyId}`);
+/** The key to keep for a secret; undefined for AWS's own, which needs no KMS to be asked for. */
+export function customerKey(keyId: string | undefined): string | undefined {
+  return keyId === undefined || keyId === '' || keyId.endsWith('alias/aws/secretsmanager') ? undefined : keyId;
+}
+
+/** The key's ARN, or its alias's: what has no account in its name is of the secret's. */
+export function keyArnOf(keyId: string, secretArn: string): string {
+  if (keyId.startsWith('arn:')) return keyId;
+  const { region = '', account = '' } = parseArn(secretArn) ?? {};
+  return `arn:aws:kms:${region}:${account}:${keyId.startsWith('alias/') ? keyId : `key/${keyId}`}`;
 }

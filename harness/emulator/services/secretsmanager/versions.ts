@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { OperationContext } from '../../kernel/context.ts';
 import { invalidParameter, invalidRequest, tokenInUse } from './errors.ts';
-import type { Secret, SecretValue, SecretVersion } from './state.ts';
+import type { Secret, SecretValue, SecretVersion, StoredValue } from './state.ts';
 
 export const current = 'AWSCURRENT';
 export const previous = 'AWSPREVIOUS';
@@ -30,7 +30,7 @@ export function requireToken(token: string | undefined): string {
 
 export interface NewVersion {
   readonly token: string;
-  readonly value: SecretValue;
+  readonly value: StoredValue;
   readonly stages: readonly string[];
 }
 
@@ -85,7 +85,7 @@ function keepNewest(secret: Secret): Secret {
   return { ...secret, versions: secret.versions.filter((version) => !removable.has(version.id)) };
 }
 
-function sameValue(one: SecretValue, other: SecretValue): boolean {
+function sameValue(one: StoredValue, other: StoredValue): boolean {
   const [a, b] = [Buffer.from(JSON.stringify(one)), Buffer.from(JSON.stringify(other))];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CreateSecret$ } from '@aws-sdk/client-secrets-manager';
 import type { CreateSecretRequest, CreateSecretResponse } from '@aws-sdk/client-secrets-manager';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { invalidRequest, secretExists, validationError } from '../errors.ts';
 import { isGone } from '../find-secret.ts';
-import { refuseOtherKeys } from '../kms-key.ts';
+import { keptValue } from '../kept-value.ts';
+import { customerKey } from '../kms-key.ts';
+import { openValue } from '../sealed-value.ts';
 import { secrets } from '../state.ts';
-import type { Secret } from '../state.ts';
+import type { Secret, SecretValue } from '../state.ts';
 import { readTags, requestTagKeys } from '../tags.ts';
 import { current, readValue, requireToken, withVersion } from '../versions.ts';
-import type { NewVersion } from '../versions.ts';
 
 export const createSecret = defineOperation<CreateSecretRequest, CreateSecretResponse>({
   schema: CreateSecret$,
@@ -26,32 +28,50 @@ export const createSecret = defineOperation<CreateSecretRequest, CreateSecretRes
       },
     },
   ],
-  handle(input, context) {
+  async handle(input, context) {
     const name = checkName(input.Name ?? '');
-    refuseOtherKeys(input.KmsKeyId);
     const token = requireToken(input.ClientRequestToken);
     const value = readValue(input);
-    const version = value === undefined ? undefined : { token, value, stages: [current] };
     const tags = readTags(input.Tags);
-    const secret = context.transaction(() => {
-      const before = secrets(context.state).get(name);
-      if (before !== undefined && !isGone(before, context)) return repeated(before, version);
-      const created = freshSecret(name, input.Description, context);
-      const written = { ...created, tags };
-      const complete = version === undefined ? written : withVersion(written, version, context);
-      secrets(context.state).put(name, complete);
-      return complete;
-    });
-    return { ARN: secret.arn, Name: name, ...(version === undefined ? {} : { VersionId: token }) };
+    const before = present(name, context);
+    const secret = before === undefined ? await create(input, tags, value, token, context) : await repeated(before, value, token, context);
+    return { ARN: secret.arn, Name: name, ...(value === undefined ? {} : { VersionId: token }) };
   },
 });
 
+function present(name: string, context: OperationContext): Secret | undefined {
+  const secret = secrets(context.state).get(name);
+  return secret === undefined || isGone(secret, context) ? undefined : secret;
+}
+
+async function create(
+  input: CreateSecretRequest,
+  tags: Secret['tags'],
+  value: SecretValue | undefined,
+  token: string,
+  context: OperationContext,
+): Promise<Secret> {
+  const { Name: name = '', Description } = input;
+  const kmsKeyId = customerKey(input.KmsKeyId);
+  const fresh = { ...freshSecret(name, Description, context), tags, ...(kmsKeyId === undefined ? {} : { kmsKeyId }) };
+  const kept = value === undefined ? undefined : await keptValue(fresh, token, value, context);
+  return context.transaction(() => {
+    // KMS may have taken its time: somebody else may have been faster.
+    if (present(name, context) !== undefined) throw secretExists(name);
+    const secret = kept === undefined ? fresh : withVersion(fresh, { token, value: kept, stages: [current] }, context);
+    secrets(context.state).put(name, secret);
+    return secret;
+  });
+}
+
 /** A retry with the token and value of the creation answers as the creation did. */
-function repeated(before: Secret, version: NewVersion | undefined): Secret {
+async function repeated(before: Secret, value: SecretValue | undefined, token: string, context: OperationContext): Promise<Secret> {
   if (before.deletion !== undefined)
     throw invalidRequest("You can't create this secret because a secret with this name is already scheduled for deletion.");
-  const first = version === undefined ? undefined : before.versions.find((each) => each.id === version.token);
-  if (first === undefined || JSON.stringify(first.value) !== JSON.stringify(version?.value)) throw secretExists(before.name);
+  const first = value === undefined ? undefined : before.versions.find((each) => each.id === token);
+  if (first === undefined) throw secretExists(before.name);
+  const plain = await openValue(first.value, { arn: before.arn, versionId: token }, context);
+  if (!isDeepStrictEqual(plain, value)) throw secretExists(before.name);
   return before;
 }
 

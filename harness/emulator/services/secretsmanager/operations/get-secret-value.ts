@@ -4,6 +4,7 @@ import { defineOperation } from '../../../kernel/operation.ts';
 import { invalidRequest, valueNotFound } from '../errors.ts';
 import { findLiveSecret, wantOnSecret } from '../find-secret.ts';
 import { refuseForeignValue } from '../foreign-value.ts';
+import { openValue } from '../sealed-value.ts';
 import { secrets } from '../state.ts';
 import type { Secret, SecretVersion } from '../state.ts';
 import { current, shownValue } from '../versions.ts';
@@ -16,19 +17,21 @@ export const getSecretValue = defineOperation<GetSecretValueRequest, GetSecretVa
       'secretsmanager:VersionId': input.VersionId,
       'secretsmanager:VersionStage': input.VersionStage ?? (input.VersionId === undefined ? current : undefined),
     }),
-  handle(input, context) {
-    const { secret, state, account } = findLiveSecret(input, context);
-    refuseForeignValue(account, context);
+  async handle(input, context) {
+    const found = findLiveSecret(input, context);
+    const { secret, state } = found;
+    refuseForeignValue(found, context);
     const version = choose(secret, input);
+    const value = await openValue(version.value, { arn: secret.arn, versionId: version.id }, context);
     const today = `${context.now().toISOString().slice(0, 10)}T00:00:00.000Z`;
     // One write a day: the date is all that AWS keeps of an access.
     if (secret.lastAccessedAt !== today || version.lastAccessedAt !== today)
-      secrets(state).put(secret.name, accessed(secret, version, today));
+      secrets(state).put(secret.name, accessed(findLiveSecret(input, context).secret, version, today));
     return {
       ARN: secret.arn,
       Name: secret.name,
       VersionId: version.id,
-      ...shownValue(version.value),
+      ...shownValue(value),
       VersionStages: version.stages.length === 0 ? undefined : [...version.stages],
       CreatedDate: new Date(version.createdAt),
     };

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-ssm';
 import { makeUser } from './people.ts';
 import { refusalOf } from './refusal.ts';
+import { ssmKeys } from './ssm-keys.ts';
 import type { Conformance, ConformanceCase, ConformanceWorld } from './suite.ts';
 
 interface Store {
@@ -133,4 +134,4 @@ const cases: readonly ConformanceCase[] = [
   },
 ];
 
-export const ssm: Conformance = { service: 'ssm', cases };
+export const ssm: Conformance = { service: 'ssm', cases: [...cases, ...ssmKeys] };

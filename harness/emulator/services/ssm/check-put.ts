@@ -41,9 +41,6 @@ function compile(pattern: string): RegExp {
   }
 }
 
-/** AWS's own key needs no KMS to be asked for; there is none here to hold another. */
 function checkKey({ KeyId: keyId, Type: type }: PutParameterRequest): void {
-  if (keyId === undefined) return;
-  if (type !== 'SecureString') throw validation('KeyId is required for SecureString type parameter only.');
-  if (keyId !== 'alias/aws/ssm') throw new AwsError('InvalidKeyId', `Invalid keyId ${keyId}`, 400);
+  if (keyId !== undefined && type !== 'SecureString') throw validation('KeyId is required for SecureString type parameter only.');
 }

@@ -17,7 +17,10 @@ export interface ParameterTag {
 
 export interface ParameterVersion {
   readonly version: number;
+  /** Under a customer key it is what KMS encrypted, in base64. */
   readonly value: string;
+  /** The customer key of a SecureString, as it was named; absent: AWS's own. */
+  readonly keyId?: string;
   /** ISO 8601. */
   readonly modifiedAt: string;
   /** Who put it: an ARN. */

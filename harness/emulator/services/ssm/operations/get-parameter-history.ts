@@ -9,16 +9,18 @@ export const getParameterHistory = defineOperation<GetParameterHistoryRequest, G
   schema: GetParameterHistory$,
   accepts: ['Name', 'WithDecryption', 'MaxResults', 'NextToken'],
   authorise: (input, context) => [wantOnParameter(input.Name ?? '', context, 'GetParameterHistory')],
-  handle(input, context) {
+  async handle(input, context) {
     const { parameter, arn } = findParameter(input.Name ?? '', context);
     const { items, ...next } = pageOf(parameter.versions, input, 50);
     return {
       ...next,
-      Parameters: items.map((version) => ({
-        ...metadataOf(parameter, version),
-        Value: shownValue(arn, parameter, version, input.WithDecryption),
-        Labels: [],
-      })),
+      Parameters: await Promise.all(
+        items.map(async (version) => ({
+          ...metadataOf(parameter, version),
+          Value: await shownValue({ arn, parameter, version }, input.WithDecryption, context),
+          Labels: [],
+        })),
+      ),
     };
   },
 });

@@ -8,5 +8,7 @@ export const getParameter = defineOperation<GetParameterRequest, GetParameterRes
   schema: GetParameter$,
   accepts: ['Name', 'WithDecryption'],
   authorise: (input, context) => [wantOnParameter(input.Name ?? '', context, 'GetParameter')],
-  handle: (input, context) => ({ Parameter: shownParameter(findParameter(input.Name ?? '', context), input.WithDecryption) }),
+  async handle(input, context) {
+    return { Parameter: await shownParameter(findParameter(input.Name ?? '', context), input.WithDecryption, context) };
+  },
 });

@@ -14,7 +14,7 @@ export const getParametersByPath = defineOperation<GetParametersByPathRequest, G
   authorise: (input, context) => [
     wantOnParameter(input.Path ?? '', context, 'GetParametersByPath', { 'ssm:Recursive': String(input.Recursive ?? false) }),
   ],
-  handle(input, context) {
+  async handle(input, context) {
     const { Path: path = '', Recursive: recursive = false } = input;
     checkPath(path);
     const all = [...parameters(context.state).scan()]
@@ -28,6 +28,6 @@ export const getParametersByPath = defineOperation<GetParametersByPathRequest, G
       selector: undefined,
       arn: parameterArn(context.region, context.account, parameter.name),
     }));
-    return { ...next, Parameters: shown.map((each) => shownParameter(each, input.WithDecryption)) };
+    return { ...next, Parameters: await Promise.all(shown.map((each) => shownParameter(each, input.WithDecryption, context))) };
   },
 });

@@ -13,13 +13,15 @@ export const getParameters = defineOperation<GetParametersRequest, GetParameters
   schema: GetParameters$,
   accepts: ['Names', 'WithDecryption'],
   authorise: (input, context) => (input.Names ?? []).map((name) => wantOnParameter(name, context, 'GetParameters')),
-  handle(input, context) {
+  async handle(input, context) {
     const names = [...new Set(input.Names)];
     if (names.length === 0) throw constraint('names', '[]', 'Member must have length greater than or equal to 1');
     if (names.length > 10) throw constraint('names', `[${names.join(', ')}]`, 'Member must have length less than or equal to 10');
     const looked = names.map((name) => ({ name, found: lookUpOrNothing(name, context) }));
     return {
-      Parameters: looked.flatMap(({ found }) => (found === undefined ? [] : [shownParameter(found, input.WithDecryption)])),
+      Parameters: await Promise.all(
+        looked.flatMap(({ found }) => (found === undefined ? [] : [shownParameter(found, input.WithDecryption, context)])),
+      ),
       InvalidParameters: looked.flatMap(({ name, found }) => (found === undefined ? [name] : [])),
     };
   },

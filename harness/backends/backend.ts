@@ -62,6 +62,7 @@ export const capabilities = [
   'call-trace',
   'web-identity',
   'network-isolation',
+  'lock-table',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

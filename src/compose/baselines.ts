@@ -32,7 +32,12 @@ export async function baselinesOf({
     const former =
       (await source.source.show(lastRelease.commit, 'rehearsal.yaml')) === null ? project : await readProject(source, lastRelease.commit);
     const laid = await layBaseline(world.portsFor(former, lastRelease.commit), lastRelease.commit, missing);
-    for (const [environment, deployed] of laid) live.set(environment, deployed);
+    for (const [environment, deployed] of laid) {
+      live.set(environment, deployed);
+      const { tag: version, commit } = lastRelease;
+      const end = { outcome: 'passed', version, commit, release: null, by: 'the baseline', deployed } as const;
+      await world.ports.lock.giveBack(environment, end);
+    }
     writeWhole(laidFile, JSON.stringify([...laidBefore, ...missing]));
   }
   return wanted.map((environment) => ({

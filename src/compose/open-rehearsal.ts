@@ -94,6 +94,8 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
       flyway: builtinFlyway,
       k6: () => k6.ready,
       evidence,
+      run: settings.run,
+      note: (text) => options.progress.note(text),
       stateDir,
       outDir: options.out,
       artefactsOf: (commit) =>

@@ -4,10 +4,12 @@ import { admit } from './admit.ts';
 import type { Action } from './next-action.ts';
 import { nextAction } from './next-action.ts';
 import { triggerOf } from './path.ts';
+import { giveBackLock, lockRefusal } from './promotion-lock.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunOptions } from './run-options.ts';
 import { runStep } from './run-step.ts';
 import type { RunState } from './run-state.ts';
+import type { StageStarted } from './stage-state.ts';
 import { isRed } from './stage-state.ts';
 import type { TrafficWatch } from './traffic-watch.ts';
 import { underWaiver, type WaivedBy } from './under-waiver.ts';
@@ -45,6 +47,7 @@ export async function takeAction(action: Action, running: Running): Promise<void
     case 'roll-back':
       return running.happen(await rollBack(action, ports, strategies[action.stage.strategy], watch));
     case 'finish-stage':
+      await giveBackLock(action.stage.environment, action.outcome, running);
       return running.happen({ kind: 'stage-finished', at, environment: action.stage.environment, outcome: action.outcome });
     case 'finish-run': {
       const { outcome, reason } = action;
@@ -58,8 +61,8 @@ export function sinceStart({ run }: Running, at: string): number {
 }
 
 async function startStage(stage: Stage, running: Running): Promise<void> {
-  const principal = await enter(stage, running);
-  if (principal === null) return;
+  const entered = await enter(stage, running);
+  if (entered === null) return;
   const { ports } = running.options;
   const { environment, account } = stage;
   if (!running.state().baselines.has(environment)) {
@@ -67,20 +70,24 @@ async function startStage(stage: Stage, running: Running): Promise<void> {
     await running.happen({ kind: 'baseline', at: ports.clock.now().toISOString(), environment, version: null, commit: null, deployed });
   }
   const trigger = triggerOf(stage, running.run);
-  await running.happen({ kind: 'stage-started', at: ports.clock.now().toISOString(), environment, account, trigger, principal });
+  await running.happen({ kind: 'stage-started', at: ports.clock.now().toISOString(), environment, account, trigger, ...entered });
 }
 
-/** The principal who was let in; null where the release was refused, which is then written down. */
-async function enter(stage: Stage, running: Running): Promise<string | null> {
+/** Who was let in; null where the release was refused, which is then written down. */
+async function enter(stage: Stage, running: Running): Promise<Pick<StageStarted, 'principal' | 'lockLost'> | null> {
   const { environment } = stage;
   const { topology, ports, tagCommits } = running.options;
   const { principal, refusal } = await admit(topology, stage, running.run, running.state(), ports, tagCommits ?? {});
-  if (refusal === null) {
-    running.entered.add(environment);
-    return principal;
+  const lock = refusal === null ? await ports.lock.take(environment) : null;
+  const refused = refusal ?? (lock?.kind === 'refused' ? lockRefusal(environment, lock.holder) : null);
+  if (refused !== null) {
+    await running.happen({ kind: 'refused', at: ports.clock.now().toISOString(), environment, ...refused });
+    return null;
   }
-  await running.happen({ kind: 'refused', at: ports.clock.now().toISOString(), environment, ...refusal });
-  return null;
+  running.entered.add(environment);
+  if (lock?.kind !== 'held' || lock.lost === null) return { principal };
+  ports.progress.note(`The lock on ${environment} of ${lock.lost.owner} ran out at ${lock.lost.expires} and was taken over.`);
+  return { principal, lockLost: lock.lost.owner };
 }
 
 async function takeStep(action: Action & { readonly kind: 'run-step' }, running: Running): Promise<void> {

@@ -19,6 +19,7 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['performance', true, ['minSamples']],
     ['security', true, []],
     ['isolation', true, []],
+    ['drift', true, []],
     ['approval', true, []],
   ]);
 });

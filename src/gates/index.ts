@@ -5,6 +5,7 @@ import { approval } from './approval.ts';
 import { build } from './build.ts';
 import { contract } from './contract.ts';
 import { deploy } from './deploy.ts';
+import { drift } from './drift.ts';
 import { integration } from './integration.ts';
 import { isolation } from './isolation.ts';
 import { lint } from './lint.ts';
@@ -35,6 +36,7 @@ const all: readonly Gate[] = [
   performance,
   security,
   isolation,
+  drift,
   approval,
 ];
 

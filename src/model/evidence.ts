@@ -34,6 +34,8 @@ export type Happening =
       readonly account: string;
       readonly trigger: { readonly kind: 'manual' | 'merge' | 'tag'; readonly ref: string };
       readonly principal: string;
+      /** Who had held the environment's lock until it ran out, and not given it back. */
+      readonly lockLost?: string;
     }
   | StepFinished
   | {
@@ -63,7 +65,7 @@ export type Happening =
 
 /**
  * The gate whose question the refusal answers: `same-artefact` where another commit or an untested release wants in, `provenance` where
- * somebody else than the pipeline promotes.
+ * somebody else than the pipeline promotes, or promotes there already.
  */
 export type RefusingGate = 'same-artefact' | 'provenance';
 

@@ -11,8 +11,7 @@ export interface PromotionLock {
 
 export type LockAnswer =
   /** `lost`: somebody whose lock had run out, and who did not give it back. */
-  | { readonly kind: 'held'; readonly lost: LockHolder | null }
-  | { readonly kind: 'refused'; readonly holder: LockHolder };
+  { readonly kind: 'held'; readonly lost: LockHolder | null } | { readonly kind: 'refused'; readonly holder: LockHolder };
 
 export interface LockHolder {
   /** Which run, and where: `run 0d3f… of payments on build-7`. */

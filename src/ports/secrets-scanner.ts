@@ -11,7 +11,12 @@ export interface SecretsReport {
   /** Secrets of several environments that have the same value. */
   readonly shared: readonly { readonly names: readonly string[] }[];
   /** Functions that carry a secret's value in their configuration instead of reading it at run time. */
-  readonly plain: readonly { readonly environment: string; readonly function: string; readonly variable: string; readonly secret: string }[];
+  readonly plain: readonly {
+    readonly environment: string;
+    readonly function: string;
+    readonly variable: string;
+    readonly secret: string;
+  }[];
   /** How many values of this world were looked for. */
   readonly known: number;
   readonly searched: Readonly<Record<SearchedPlace, number>>;

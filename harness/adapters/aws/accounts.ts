@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -54,6 +55,9 @@ export class AwsClients {
     return this.#client('secrets', () => new SecretsManagerClient(this.options));
   }
 
+  get dynamoDb(): DynamoDBClient {
+    return this.#client('dynamodb', () => new DynamoDBClient(this.options));
+  }
   get ssm(): SSMClient {
     return this.#client('ssm', () => new SSMClient(this.options));
   }

@@ -7,6 +7,8 @@ export const stageRole = 'rehearsal-stage';
 export const testRole = 'rehearsal-test';
 export const peopleRole = 'rehearsal-people';
 export const platformRole = 'rehearsal-platform';
+/** Who promotes where, now. */
+export const lockTable = 'rehearsal-locks';
 
 export function registryBucket(tooling: { readonly account: string; readonly region: string }): string {
   return `rehearsal-artefacts-${tooling.account}-${tooling.region}`;

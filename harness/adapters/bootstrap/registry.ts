@@ -48,7 +48,14 @@ function policy(bucket: string, tooling: string, accounts: readonly string[]): o
         Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'],
         Resource: objects,
       },
-      { Sid: 'NobodyDeletes', Effect: 'Deny', Principal: '*', Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'], Resource: objects },
+      {
+        Sid: 'NobodyDeletes',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+        // Locks are given back.
+        NotResource: [`arn:aws:s3:::${bucket}/state/*.lock`, `arn:aws:s3:::${bucket}`],
+      },
     ],
   };
 }

@@ -1,9 +1,13 @@
-import { migratorSecret, peopleRole, pipelineRole, platformRole, registryBucket, stageRole, testRole } from '../aws/names.ts';
+import { lockTable, migratorSecret, peopleRole, pipelineRole, platformRole, registryBucket, stageRole, testRole } from '../aws/names.ts';
 import type { RolePlan } from './ensure-role.ts';
 
 interface Tooling {
   readonly account: string;
   readonly region: string;
+}
+
+function lockTableArn({ account, region }: Tooling): string {
+  return `arn:aws:dynamodb:${region}:${account}:table/${lockTable}`;
 }
 
 function policy(
@@ -32,6 +36,7 @@ export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: reado
     policy: policy(
       { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'], Resource: `${bucket}/*` },
       { Action: 's3:ListBucket', Resource: bucket },
+      { Action: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'], Resource: lockTableArn(tooling) },
       ...(becomes.length === 0 ? [] : [{ Action: 'sts:AssumeRole', Resource: becomes }]),
     ),
   };

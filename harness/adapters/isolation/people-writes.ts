@@ -22,7 +22,7 @@ const writes: readonly Write[] = [
   {
     kind: 'bucket',
     operation: 'PutObject',
-    send: ({ s3 }, { reference }) => s3.send(new PutObjectCommand({ Bucket: reference, Key: marker, Body: '' })),
+    send: ({ s3 }, { reference }) => s3.send(new PutObjectCommand({ Bucket: reference, Key: marker, Body: marker })),
     past: [],
   },
   {

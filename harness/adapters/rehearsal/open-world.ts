@@ -41,6 +41,9 @@ export interface OpenWorldOptions {
   readonly flyway: FlywayTool;
   readonly k6: () => Promise<K6Program>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
+  /** The run's own id: what it holds, it takes back when it is resumed. */
+  readonly run: string;
+  readonly note: (text: string) => void;
   readonly stateDir: string;
   readonly outDir: string;
   /** Where what a commit built lies. */
@@ -52,7 +55,19 @@ export interface OpenWorldOptions {
 
 export type WorldPorts = Pick<
   Ports,
-  'projectReader' | 'checks' | 'builder' | 'artefacts' | 'deployer' | 'router' | 'migrator' | 'load' | 'security' | 'identity' | 'isolation'
+  | 'projectReader'
+  | 'checks'
+  | 'builder'
+  | 'artefacts'
+  | 'deployer'
+  | 'router'
+  | 'migrator'
+  | 'load'
+  | 'security'
+  | 'identity'
+  | 'isolation'
+  | 'drift'
+  | 'lock'
 >;
 
 export interface OpenedWorld extends AsyncDisposable {
@@ -148,6 +163,8 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
     identity: new StsIdentity(plan, sessions, options.promoter?.(sessions) ?? null),
     isolation: guards.isolation,
+    drift: guards.drift,
+    lock: guards.lock,
   };
 }
 

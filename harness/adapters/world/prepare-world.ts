@@ -10,6 +10,7 @@ import { ensurePlatform } from '../bootstrap/platform.ts';
 import { ensureRegistry } from '../bootstrap/registry.ts';
 import { ensureRole } from '../bootstrap/ensure-role.ts';
 import { peopleRolePlan, pipelineRolePlan, stageRolePlan, testRolePlan } from '../bootstrap/role-plans.ts';
+import { ensureLockTable } from '../state/table-locks.ts';
 import { keyTrusts, type Trusts, webIdentityTrusts } from '../identity/trusts.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
       if (database) for (const wanted of databases) await prepareDatabase(world, sessions, name, account, wanted);
     }),
   );
+  if (!world.missing.includes('lock-table')) await ensureLockTable(sessions.root(tooling.account));
   await ensureRegistry(sessions.root(tooling.account), tooling, accounts);
 }
 

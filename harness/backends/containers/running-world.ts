@@ -18,6 +18,8 @@ const missing: readonly Capability[] = [
   'web-identity',
   // One network for all: functions find every Postgres.
   'network-isolation',
+  // Its DynamoDB is another program, which the free image fetches when it is first asked for.
+  'lock-table',
 ];
 
 export interface RunningWorld {

@@ -87,7 +87,15 @@ const happening = z.discriminatedUnion('kind', [
     commit: z.string().nullable(),
     deployed: z.array(deployedFunction),
   }),
-  z.object({ kind: z.literal('stage-started'), at: instant, environment, account: accountText, trigger, principal: z.string() }),
+  z.object({
+    kind: z.literal('stage-started'),
+    at: instant,
+    environment,
+    account: accountText,
+    trigger,
+    principal: z.string(),
+    lockLost: z.string().exactOptional(),
+  }),
   stepFinished,
   z.object({
     kind: z.literal('rolled-back'),

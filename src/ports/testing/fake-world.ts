@@ -89,6 +89,8 @@ export class FakeWorld {
       load: this.load,
       security: { scan: () => Promise.resolve(this.security) },
       isolation: this.isolation,
+      drift: this.drift,
+      lock: this.lock,
       approvals: {
         given: () => Promise.resolve(this.approvals),
         howTo: (environment) => `rehearse approve ${environment}`,

@@ -12,7 +12,7 @@ const item = readItem({
   ss: { SS: ['a', 'b'] },
   ns: { NS: ['1', '2.0'] },
   l: { L: [{ S: 'x' }, { N: '7' }, { L: [{ S: 'deep' }] }] },
-  m: { M: { within: { M: { leaf: { N: '3' } } }, list: { L: [{ BOOL: false }] } } },
+  m: { M: { nested: { M: { leaf: { N: '3' } } }, list: { L: [{ BOOL: false }] } } },
 });
 
 const values = {
@@ -83,7 +83,7 @@ describe('a condition', () => {
     ['n = :three OR n = :ten AND s = :hello', true],
     ['(n = :three OR n = :ten) AND s = :hel', false],
     ['n = :ten OR n = :ten AND n = :three', true],
-    ['attribute_exists(m.within.leaf)', true],
+    ['attribute_exists(m.nested.leaf)', true],
     ['attribute_exists(l[2][0])', true],
     ['attribute_exists(l[3])', false],
     ['attribute_exists(s.part)', false],
@@ -106,7 +106,7 @@ describe('a condition', () => {
     ['size(l) = :three', true],
     ['size(m) = :two', true],
     ['size(n) = :two', false],
-    ['m.within.leaf = :three', true],
+    ['m.nested.leaf = :three', true],
     ['(n) = (:ten)', true],
   ])('%s: %s', (expression, expected) => {
     expect(holds(expression)).toBe(expected);

@@ -31,7 +31,7 @@ describe('a projection', () => {
   it.each<[string, string]>([
     ['a,', 'Syntax error; token: "<EOF>", near: ","'],
     ['a b', 'Syntax error; token: "b", near: "a b"'],
-    ['a, a', 'Two document paths overlap with each more; must remove or rewrite one of these paths; path one: [a], path two: [a]'],
+    ['a, a', 'Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a]'],
     ['m.x, m.x.deep', 'Two document paths overlap'],
     [':a', 'Syntax error; token: ":a", near: ":a"'],
   ])('%j is refused: %s', (expression, message) => {

@@ -2,9 +2,12 @@ import { cdkMetadata } from './cdk-metadata.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { ecrRepository } from './ecr-repository.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
+import { iamOidcProvider } from './iam-oidc-provider.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { iamRolePolicy } from './iam-role-policy.ts';
 import { iamRole } from './iam-role.ts';
+import { kmsAlias } from './kms-alias.ts';
+import { kmsKey } from './kms-key.ts';
 import { lambdaAlias } from './lambda-alias.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { lambdaPermission } from './lambda-permission.ts';
@@ -25,9 +28,12 @@ export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
     dynamodbTable,
     ecrRepository,
     iamManagedPolicy,
+    iamOidcProvider,
     iamPolicy,
     iamRole,
     iamRolePolicy,
+    kmsAlias,
+    kmsKey,
     lambdaAlias,
     lambdaFunction,
     lambdaPermission,

@@ -17,6 +17,7 @@ export class HandlerFailure extends Error {
 const serviceNames: Readonly<Record<string, string>> = {
   'com.amazonaws.cloudwatchlogs': 'CloudWatchLogs',
   'com.amazonaws.iam': 'Iam',
+  'com.amazonaws.kms': 'Kms',
   'com.amazonaws.lambda': 'Lambda',
   'com.amazonaws.s3': 'S3',
   'com.amazonaws.secretsmanager': 'SecretsManager',

@@ -3,6 +3,7 @@ import type { ArtefactStore } from './artefact-store.ts';
 import type { Builder } from './builder.ts';
 import type { CheckRunner } from './check-runner.ts';
 import type { Clock } from './clock.ts';
+import type { ContractVerifier } from './contract-verifier.ts';
 import type { Deployer } from './deployer.ts';
 import type { DriftReader } from './drift.ts';
 import type { EvidenceStore } from './evidence-store.ts';
@@ -23,6 +24,7 @@ export interface Ports {
   readonly source: Source;
   readonly projectReader: ProjectReader;
   readonly checks: CheckRunner;
+  readonly contracts: ContractVerifier;
   readonly builder: Builder;
   readonly artefacts: ArtefactStore;
   readonly deployer: Deployer;

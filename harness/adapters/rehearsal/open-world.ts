@@ -10,6 +10,8 @@ import { applicationSecret, registryBucket } from '../aws/names.ts';
 import { environmentOf, openSessions, type Sessions } from '../aws/sessions.ts';
 import { type BuildManifest, EsbuildBuilder } from '../build/builder-esbuild.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
+import { PactVerifier } from '../contracts/pact-verifier.ts';
+import { providerUrl } from '../contracts/provider-url.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
@@ -22,6 +24,7 @@ import type { FlywayTool } from '../migrations/flyway-tool.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
 import { manifestName } from '../registry/keys.ts';
+import { commitFiles } from '../policy/commit-files.ts';
 import { CommitProjectReader } from '../policy/commit-project-reader.ts';
 import { CommitSecurityScanner } from '../security/security-scanner.ts';
 import type { GitSource } from '../source/source-git.ts';
@@ -56,6 +59,7 @@ export interface OpenWorldOptions {
 export type WorldPorts = Pick<
   Ports,
   | 'projectReader'
+  | 'contracts'
   | 'checks'
   | 'builder'
   | 'artefacts'
@@ -123,6 +127,11 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
   return {
     artefacts,
     projectReader: new CommitProjectReader({ project, commit, source: options.source }),
+    contracts: new PactVerifier({
+      folder: project.pacts,
+      files: commitFiles(options.source, commit),
+      urlOf: async (environment, provider) => providerUrl(await urlVariables(sources, environment), project.name, provider),
+    }),
     builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit), evidence }),
     checks: new ProcessCheckRunner({
       checks: project.checks,

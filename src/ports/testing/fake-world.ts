@@ -7,6 +7,7 @@ import { FakeAccounts } from './fake-accounts.ts';
 import { FakeChecks } from './fake-checks.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeDrift } from './fake-drift.ts';
+import { FakeContracts } from './fake-contracts.ts';
 import { FakeEvidence } from './fake-evidence.ts';
 import { FakeIsolation } from './fake-isolation.ts';
 import { FakeLoad } from './fake-load.ts';
@@ -27,6 +28,7 @@ export class FakeWorld {
   readonly registry = new FakeRegistry();
   readonly accounts = new FakeAccounts();
   readonly checks = new FakeChecks();
+  readonly contracts = new FakeContracts();
   readonly load = new FakeLoad();
   readonly isolation = new FakeIsolation();
   readonly drift = new FakeDrift();
@@ -72,6 +74,7 @@ export class FakeWorld {
       source: this.source,
       projectReader: this.projectReader,
       checks: this.checks,
+      contracts: this.contracts,
       builder: {
         build: () => {
           this.builds += 1;

@@ -25,7 +25,7 @@ import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { claim } from './claim-folder.ts';
 import { noteLeftOut, sourceOf } from './open-source-of.ts';
 import { readProject } from './read-project.ts';
-import { mergeTriggers, readTopology } from './read-topology.ts';
+import { hotfixBranchOf, mergeTriggers, readTopology } from './read-topology.ts';
 import { newSettings, readSettings } from './settings-of-run.ts';
 import { shipped } from './shipped.ts';
 
@@ -37,6 +37,8 @@ export interface Opened extends AsyncDisposable {
   readonly settings: RunSettings;
   readonly topology: Topology;
   readonly topologyText: string;
+  /** The branch that the commit is on where it is a hotfix. */
+  readonly hotfix: string | null;
   readonly signer: RunSigner;
   readonly evidence: FileEvidenceStore;
   readonly world: OpenedWorld;
@@ -68,9 +70,11 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   const source = await sourceOf(options, stateDir, former?.commit ?? null);
   noteLeftOut(source, options);
   const project = await readProject(source, source.source.commit);
-  const settings = former ?? (await newSettings(options, source, project, stateDir));
-  const { topology, text } = await readTopology(settings.topology, source, source.source.commit);
-  await mergeTriggers(topology, source);
+  const topologyName = former?.topology ?? options.topology ?? project.topology;
+  const { topology, text } = await readTopology(topologyName, source, source.source.commit);
+  const hotfix = await hotfixBranchOf(topology, source);
+  if (hotfix === null) await mergeTriggers(topology, source);
+  const settings = former ?? (await newSettings(options, source, project, stateDir, hotfix));
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });
   const backend = backends[settings.backend];
@@ -113,6 +117,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
     settings,
     topology,
     topologyText: text,
+    hotfix,
     signer,
     evidence,
     world,

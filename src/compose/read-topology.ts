@@ -32,6 +32,13 @@ export async function readTopology(
   return { topology: loadTopology(basename(path), text, new Set(gates.keys())), text };
 }
 
+/** The hotfix branch that the commit is on, where the topology has such and the commit isn't on the trunk; else null. */
+export async function hotfixBranchOf({ rules, stages }: Topology, { source }: OpenedSource): Promise<string | null> {
+  const trunk = stages.flatMap(({ trigger }) => (trigger.kind === 'manual' ? [] : [trigger.branch]))[0];
+  if (rules.hotfixBranches === null || trunk === undefined) return null;
+  return await source.hotfixBranchOf(source.commit, rules.hotfixBranches, trunk);
+}
+
 /** The merges that the path's triggers ask for, made in the rehearsal's own clone. */
 export async function mergeTriggers(topology: Topology, opened: OpenedSource): Promise<void> {
   for (const { trigger } of topology.stages) {

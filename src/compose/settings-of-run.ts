@@ -25,12 +25,13 @@ export async function newSettings(
   opened: OpenedSource,
   project: Project,
   stateDir: string,
+  hotfix: string | null,
 ): Promise<RunSettings> {
   const settings: RunSettings = {
     schema: 'run-settings/1',
     run: randomUUID(),
     commit: opened.source.commit,
-    ...opened.versions,
+    ...(hotfix === null ? opened.versions : opened.hotfixVersions),
     topology: options.topology ?? project.topology,
     backend: options.backend ?? 'embedded',
     seed: options.seed ?? 1,

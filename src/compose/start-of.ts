@@ -3,7 +3,7 @@ import { sha256Of } from '../evidence/sha256-of.ts';
 import type { Opened } from './open-rehearsal.ts';
 
 /** What the ledger's first entry says of the run. */
-export function startOf({ settings, source, project, topology, topologyText, world }: Opened): RunOptions['start'] {
+export function startOf({ settings, source, project, topology, topologyText, world, hotfix }: Opened): RunOptions['start'] {
   const { run, commit, version, candidate, seed, pace, backend } = settings;
   return {
     run,
@@ -15,6 +15,7 @@ export function startOf({ settings, source, project, topology, topologyText, wor
     authors: source.authors,
     seed,
     pace,
+    ...(hotfix === null ? {} : { hotfix }),
     topology: { name: topology.name, digest: sha256Of(topologyText) },
     backend: { kind: backend, emulator: world.world.emulator, missing: world.world.missing },
   };

@@ -79,6 +79,41 @@ describe('who comes into a stage', () => {
     expect(world.source.tags.size).toBe(0);
   });
 
+  it('is refused below the latest release, which its own tag is not', async () => {
+    const world = new FakeWorld();
+    world.source.tags.set('v1.3.0', otherCommit).set('v1.4.0', headCommit);
+    expect((await ask(world, uat, [])).refusal).toBeNull();
+    world.source.tags.set('v1.5.0', headCommit);
+    expect((await ask(world, uat, [])).refusal).toBeNull();
+    world.source.tags.set('v1.5.0', otherCommit);
+    expect((await ask(world, uat, [])).refusal).toEqual({
+      gate: 'same-artefact',
+      reason: 'v1.4.0-rc.1 is not above v1.5.0, which is released already: give the release a higher version.',
+    });
+  });
+
+  it('may be a hotfix, from its own branch and by its own tags', async () => {
+    const world = new FakeWorld();
+    const dev = stageOf('dev', { kind: 'merge', branch: 'main' }, []);
+    const path = { ...topology, stages: [dev, { ...uat, trigger: { ...uat.trigger } }] };
+    const hotfix = { ...run, version: 'v1.3.1', candidate: 'v1.3.1-rc.1', hotfix: 'hotfix/x' };
+    const askHotfix = (stage: Stage, happenings: readonly Happening[] = []) =>
+      admit(path, stage, hotfix, stateOf(happenings), world.ports, {});
+    world.source.onMain = [otherCommit];
+    world.source.tags.set('v1.3.0', otherCommit).set('v1.2.0', 'c'.repeat(40));
+    expect((await askHotfix(dev)).refusal?.reason).toBe('Commit aaaaaaaaaaaa is not on hotfix/x: merge it there first.');
+    world.source.branches.set('hotfix/x', [headCommit]);
+    expect((await askHotfix(dev)).refusal?.reason).toContain('hotfix/x is not cut from v1.3.0');
+    world.source.cuts.add(`${headCommit} ${otherCommit} main`);
+    expect((await askHotfix(dev)).refusal).toBeNull();
+    const devPassed: Happening = { kind: 'stage-finished', at, environment: 'dev', outcome: 'passed' };
+    expect((await askHotfix(path.stages[1] ?? uat, [devPassed])).refusal).toBeNull();
+    expect(world.source.tags.get('v1.3.1-rc.1')).toBe(headCommit);
+    world.source.tags.delete('v1.3.0');
+    world.source.tags.delete('v1.2.0');
+    expect((await askHotfix(dev)).refusal?.reason).toBe('hotfix/x is for a hotfix, and nothing is released yet: merge to main.');
+  });
+
   it('is the release that upstream passed, not one that came later', async () => {
     const world = new FakeWorld();
     world.source.tags.set('v1.4.0-rc.1', headCommit);

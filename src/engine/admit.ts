@@ -1,11 +1,12 @@
 import type { RefusingGate, RunStarted } from '../model/evidence.ts';
 import type { Stage, Topology } from '../model/topology.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Promotion, TriggerSeen } from './eligibility.ts';
+import type { HotfixSeen, Promotion, TriggerSeen } from './eligibility.ts';
 import { principalRefusal, tagNameRefusal, triggerRefusal, upstreamRefusal } from './eligibility.ts';
 import { triggerOf, upstreamOf } from './path.ts';
 import type { RunState } from './run-state.ts';
 import { releaseIn, releaseOf, stageIn } from './run-state.ts';
+import { highest } from './version-order.ts';
 
 /** The commits that tags are put on, where another than the rehearsed one is wanted. */
 export type TagCommits = Readonly<Partial<Record<'candidate' | 'release', string>>>;
@@ -66,10 +67,12 @@ async function refusalOfTrigger(
   const { commit } = run;
   if (trigger.kind === 'manual') return null;
   if (trigger.kind === 'merge') {
-    const { branch } = trigger;
-    return triggerRefusal({ kind: 'merge', branch, commit, onBranch: await source.isOnBranch(commit, branch) });
+    const branch = run.hotfix ?? trigger.branch;
+    const onBranch = await source.isOnBranch(commit, branch);
+    return triggerRefusal({ kind: 'merge', branch, commit, onBranch, hotfix: await hotfixSeen(run, trigger.branch, source) });
   }
-  const { branch, tag } = trigger;
+  const { tag } = trigger;
+  const branch = run.hotfix ?? trigger.branch;
   const name = triggerOf(stage, run).ref;
   const misnamed = tagNameRefusal(tag, name);
   if (misnamed !== null) return misnamed;
@@ -77,8 +80,22 @@ async function refusalOfTrigger(
   const tagCommit = await source.commitOfTag(name);
   const onBranch = tagCommit !== null && (await source.isOnBranch(tagCommit, branch));
   const candidate = await candidatePassed(topology, stage, state, source);
-  const seen: TriggerSeen = { kind: 'tag', tag, name, branch, commit, tagCommit, onBranch, candidate };
+  const hotfix = await hotfixSeen(run, trigger.branch, source);
+  const latest = highest(await otherReleases(run, source))?.tag ?? null;
+  const seen: TriggerSeen = { kind: 'tag', tag, name, branch, commit, tagCommit, onBranch, candidate, hotfix, latest };
   return triggerRefusal(seen);
+}
+
+/** Null of a commit of the trunk. */
+async function hotfixSeen(run: RunStarted, trunk: string, source: Ports['source']): Promise<HotfixSeen | null> {
+  if (run.hotfix === undefined) return null;
+  const base = highest(await otherReleases(run, source));
+  return { trunk, base: base?.tag ?? null, isCut: base !== null && (await source.isCutFrom(run.commit, base.commit, trunk)) };
+}
+
+/** Those that this run's own tag isn't among, which may be there already. */
+async function otherReleases({ version, commit }: RunStarted, source: Ports['source']): ReturnType<Ports['source']['releases']> {
+  return (await source.releases()).filter((release) => release.tag !== version && release.commit !== commit);
 }
 
 async function candidatePassed(

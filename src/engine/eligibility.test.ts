@@ -81,6 +81,8 @@ describe('a promotion', () => {
   });
 });
 
+const cut = { trunk: 'main', base: 'v1.3.0', isCut: true } as const;
+
 type TagSeen = TriggerSeen & { readonly kind: 'tag' };
 
 function candidateTag(more: Partial<TagSeen> = {}): TagSeen {
@@ -93,6 +95,8 @@ function candidateTag(more: Partial<TagSeen> = {}): TagSeen {
     tagCommit: headCommit,
     onBranch: true,
     candidate: null,
+    hotfix: null,
+    latest: null,
     ...more,
   };
 }
@@ -104,7 +108,11 @@ function releaseTag(more: Partial<TagSeen> = {}): TagSeen {
 describe('a trigger', () => {
   it.each([
     ['by hand', { kind: 'manual' }],
-    ['a merge', { kind: 'merge', branch: 'main', commit: headCommit, onBranch: true }],
+    ['a merge', { kind: 'merge', branch: 'main', commit: headCommit, onBranch: true, hotfix: null }],
+    ['a hotfix that was cut cleanly', { kind: 'merge', branch: 'hotfix/x', commit: headCommit, onBranch: true, hotfix: cut }],
+    ['a candidate tag of such a hotfix', candidateTag({ branch: 'hotfix/x', hotfix: cut, latest: 'v1.3.0' })],
+    ['a candidate tag above the latest release', candidateTag({ latest: 'v1.3.9' })],
+    ['a release tag above the latest release', releaseTag({ latest: 'v1.3.9' })],
     ['a candidate tag', candidateTag()],
     ['a release tag', releaseTag()],
     ['a release tag on a path without candidates', releaseTag({ candidate: null })],
@@ -117,8 +125,38 @@ describe('a trigger', () => {
   it.each([
     [
       'a commit off the branch',
-      { kind: 'merge', branch: 'main', commit: headCommit, onBranch: false },
+      { kind: 'merge', branch: 'main', commit: headCommit, onBranch: false, hotfix: null },
       'Commit aaaaaaaaaaaa is not on main: merge it there first.',
+    ],
+    [
+      'a hotfix that is off its branch',
+      { kind: 'merge', branch: 'hotfix/x', commit: headCommit, onBranch: false, hotfix: { ...cut, isCut: false } },
+      'Commit aaaaaaaaaaaa is not on hotfix/x: merge it there first.',
+    ],
+    [
+      'a hotfix that brings more',
+      { kind: 'merge', branch: 'hotfix/x', commit: headCommit, onBranch: true, hotfix: { ...cut, isCut: false } },
+      'hotfix/x is not cut from v1.3.0, the latest release, or brings more of main than that: cut a branch at v1.3.0 and bring only the fix.',
+    ],
+    [
+      'a tag of a hotfix that brings more',
+      candidateTag({ branch: 'hotfix/x', hotfix: { ...cut, isCut: false } }),
+      'hotfix/x is not cut from v1.3.0, the latest release, or brings more of main than that: cut a branch at v1.3.0 and bring only the fix.',
+    ],
+    [
+      'a hotfix of nothing',
+      candidateTag({ branch: 'hotfix/x', hotfix: { trunk: 'main', base: null, isCut: false } }),
+      'hotfix/x is for a hotfix, and nothing is released yet: merge to main.',
+    ],
+    [
+      'a release tag below the latest release',
+      releaseTag({ latest: 'v1.10.0' }),
+      'v1.4.0 is not above v1.10.0, which is released already: give the release a higher version.',
+    ],
+    [
+      'a candidate of a version that is released',
+      candidateTag({ latest: 'v1.4.0' }),
+      'v1.4.0-rc.1 is not above v1.4.0, which is released already: give the release a higher version.',
     ],
     ['a tag that is not there', candidateTag({ tagCommit: null }), 'There is no tag v1.4.0-rc.1: put it on commit aaaaaaaaaaaa.'],
     [

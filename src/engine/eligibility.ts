@@ -1,5 +1,6 @@
 import type { Digest } from '../model/digest.ts';
 import type { StageOutcome } from '../model/record.ts';
+import { compareVersions } from './version-order.ts';
 
 /** What is known, from evidence and the accounts, when a release asks to come into a stage. */
 export interface Promotion {
@@ -50,7 +51,13 @@ export function principalRefusal({
 /** What set a promotion off, as the repository says. */
 export type TriggerSeen =
   | { readonly kind: 'manual' }
-  | { readonly kind: 'merge'; readonly branch: string; readonly commit: string; readonly onBranch: boolean }
+  | {
+      readonly kind: 'merge';
+      readonly branch: string;
+      readonly commit: string;
+      readonly onBranch: boolean;
+      readonly hotfix: HotfixSeen | null;
+    }
   | {
       readonly kind: 'tag';
       readonly tag: 'candidate' | 'release';
@@ -64,7 +71,19 @@ export type TriggerSeen =
       readonly onBranch: boolean;
       /** The candidate tag that passed upstream, and its commit; null where the path has none. */
       readonly candidate: { readonly name: string; readonly commit: string | null } | null;
+      readonly hotfix: HotfixSeen | null;
+      /** The highest release tag on another commit; null where there is none. */
+      readonly latest: string | null;
     };
+
+/** A branch beside the trunk, and the release that it has to be cut from. */
+export interface HotfixSeen {
+  readonly trunk: string;
+  /** The highest release; null where there is none. */
+  readonly base: string | null;
+  /** Whether the branch holds that release, and of the trunk nothing that came after it. */
+  readonly isCut: boolean;
+}
 
 /** Why a trigger may not set this promotion off, one sentence with what to do; null where it may. */
 export function triggerRefusal(seen: TriggerSeen): string | null {
@@ -72,9 +91,10 @@ export function triggerRefusal(seen: TriggerSeen): string | null {
     case 'manual':
       return null;
     case 'merge':
-      return seen.onBranch ? null : `Commit ${brief(seen.commit)} is not on ${seen.branch}: merge it there first.`;
+      if (!seen.onBranch) return `Commit ${brief(seen.commit)} is not on ${seen.branch}: merge it there first.`;
+      return hotfixRefusal(seen.branch, seen.hotfix);
     case 'tag':
-      return tagNameRefusal(seen.tag, seen.name) ?? tagRefusal(seen);
+      return tagNameRefusal(seen.tag, seen.name) ?? tagRefusal(seen) ?? orderRefusal(seen) ?? hotfixRefusal(seen.branch, seen.hotfix);
   }
 }
 
@@ -103,6 +123,18 @@ function tagRefusal({ tag, name, branch, commit, tagCommit, onBranch, candidate 
   }
   if (tagCommit !== commit) return `${name} is on commit ${brief(tagCommit)}, but what was built is commit ${brief(commit)}: tag that one.`;
   return null;
+}
+
+/** Versions only go up: a lower one would be taken for older by everybody who sorts them. */
+function orderRefusal({ name, latest }: TriggerSeen & { readonly kind: 'tag' }): string | null {
+  if (latest === null || compareVersions(name, latest) > 0) return null;
+  return `${name} is not above ${latest}, which is released already: give the release a higher version.`;
+}
+
+function hotfixRefusal(branch: string, hotfix: HotfixSeen | null): string | null {
+  if (hotfix === null || hotfix.isCut) return null;
+  if (hotfix.base === null) return `${branch} is for a hotfix, and nothing is released yet: merge to ${hotfix.trunk}.`;
+  return `${branch} is not cut from ${hotfix.base}, the latest release, or brings more of ${hotfix.trunk} than that: cut a branch at ${hotfix.base} and bring only the fix.`;
 }
 
 function brief(commit: string): string {

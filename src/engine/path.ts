@@ -35,21 +35,24 @@ export function upstreamOf(topology: Topology, stage: Stage): Stage | null {
   return topology.stages[indexOf(topology, stage.environment) - 1] ?? null;
 }
 
-/** What sets a stage off: a commit by hand, a branch, a tag. */
-export function triggerOf(stage: Stage, run: Pick<RunStarted, 'commit' | 'version' | 'candidate'>): RunStarted['path'][number]['trigger'] {
+/** What sets a stage off: a commit by hand, a branch (of a hotfix its own), a tag. */
+export function triggerOf(
+  stage: Stage,
+  run: Pick<RunStarted, 'commit' | 'version' | 'candidate' | 'hotfix'>,
+): RunStarted['path'][number]['trigger'] {
   const { trigger } = stage;
   switch (trigger.kind) {
     case 'manual':
       return { kind: 'manual', ref: run.commit };
     case 'merge':
-      return { kind: 'merge', ref: trigger.branch };
+      return { kind: 'merge', ref: run.hotfix ?? trigger.branch };
     case 'tag':
       return { kind: 'tag', ref: trigger.tag === 'candidate' ? run.candidate : run.version };
   }
 }
 
 /** Every stage of the path, asked for or not. */
-export function pathOf(topology: Topology, run: Pick<RunStarted, 'commit' | 'version' | 'candidate'>): RunStarted['path'] {
+export function pathOf(topology: Topology, run: Pick<RunStarted, 'commit' | 'version' | 'candidate' | 'hotfix'>): RunStarted['path'] {
   return topology.stages.map((stage) => ({
     environment: stage.environment,
     account: stage.account,

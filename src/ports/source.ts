@@ -5,6 +5,10 @@ export interface Source {
   /** The commit that a tag names, or null where there is no such tag. */
   commitOfTag(tag: string): Promise<string | null>;
   isOnBranch(commit: string, branch: string): Promise<boolean>;
+  /** Every release tag (vX.Y.Z) with its commit. */
+  releases(): Promise<readonly { readonly tag: string; readonly commit: string }[]>;
+  /** Whether `base` is in the commit's history, and nothing of `trunk` is in it that is not in `base`. */
+  isCutFrom(commit: string, base: string, trunk: string): Promise<boolean>;
   /** Makes a tag in the rehearsal. Throws where the tag names another commit already. */
   tag(name: string, commit: string): Promise<void>;
   /** Names and mail addresses (`Name <mail>`) of all authors of commits since the last release before `commit`. */

@@ -11,6 +11,8 @@ export type RehearsedProject =
 export interface OpenedSource {
   readonly source: GitSource;
   readonly versions: Versions;
+  /** The same for a commit that is on a hotfix branch. */
+  readonly hotfixVersions: Versions;
   readonly authors: readonly string[];
   /** Uncommitted files that the rehearsal leaves out. */
   readonly leftOut: readonly string[];
@@ -37,7 +39,9 @@ async function describe(source: GitSource, leftOut: readonly string[]): Promise<
     source.show(commit, 'package.json'),
   ]);
   const packageVersion = manifest === null ? null : versionIn(manifest);
-  return { source, versions: versionsFor({ tagsOfCommit, allTags, packageVersion }), authors, leftOut, lastRelease };
+  const known = { tagsOfCommit, allTags, packageVersion };
+  const [versions, hotfixVersions] = [versionsFor(known), versionsFor({ ...known, hotfix: true })];
+  return { source, versions, hotfixVersions, authors, leftOut, lastRelease };
 }
 
 function versionIn(manifest: string): string | null {

@@ -136,3 +136,45 @@ describe('what a killed git left', () => {
     expect(await readFile(join(tree, 'template.yaml'), 'utf8')).toBe(await readFile(join(sample.folder, 'template.yaml'), 'utf8'));
   });
 });
+
+describe('a hotfix', () => {
+  const identity = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@x.example', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@x.example' };
+
+  async function branched(name: string, parents: readonly string[]): Promise<GitSource> {
+    const source = await open(`${name}.git`);
+    const clone = join(scratch, `${name}.git`);
+    const tree = (await git(clone, ['rev-parse', 'v1.3.0^{tree}'])).trim();
+    const args = parents.flatMap((parent) => ['-p', parent]);
+    const commit = (await git(clone, ['commit-tree', tree, ...args, '-m', 'Fix'], identity)).trim();
+    await git(clone, ['update-ref', 'refs/heads/hotfix/limit', commit]);
+    return GitSource.at(clone, commit);
+  }
+
+  it('is known by its branch, unless its commit is on the trunk', async () => {
+    const source = await branched('known', ['v1.3.0']);
+    expect(await source.hotfixBranchOf(source.commit, 'hotfix/*', 'main')).toBe('hotfix/limit');
+    expect(await source.hotfixBranchOf(source.commit, 'fix/*', 'main')).toBeNull();
+    const tip = (await open('trunk.git')).commit;
+    expect(await source.hotfixBranchOf(tip, 'hotfix/*', 'main')).toBeNull();
+  });
+
+  it.each([
+    ['cut from the release', ['v1.3.0'], true],
+    ['cut from the trunk', ['main'], false],
+    ['cut from the release with some of the trunk merged', ['v1.3.0', 'main~1'], false],
+    ['cut from nowhere', [], false],
+  ])('%s: %s', async (what, parents, expected) => {
+    const source = await branched(what.replaceAll(' ', '-'), parents);
+    const base = (await source.commitOfTag('v1.3.0')) ?? '';
+    expect(await source.isCutFrom(source.commit, base, 'main')).toBe(expected);
+    expect(await source.releases()).toEqual([{ tag: 'v1.3.0', commit: base }]);
+  });
+
+  it('of a hotfix may be cut from that, which the trunk has not', async () => {
+    const source = await branched('second', ['v1.3.0']);
+    const clone = join(scratch, 'second.git');
+    const tree = (await git(clone, ['rev-parse', 'v1.3.0^{tree}'])).trim();
+    const later = (await git(clone, ['commit-tree', tree, '-p', source.commit, '-m', 'Fix again'], identity)).trim();
+    expect(await source.isCutFrom(later, source.commit, 'main')).toBe(true);
+  });
+});

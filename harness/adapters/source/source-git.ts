@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Source } from '../../../src/ports/source.ts';
 import { git, GitError } from './git.ts';
-import { newestRelease } from './versions.ts';
+import { isRelease, newestRelease } from './versions.ts';
 
 /** A git that was killed leaves the locks of its references for ever; nobody else works in a run's own clone. */
 async function removeLocks(clone: string): Promise<void> {
@@ -74,6 +74,37 @@ export class GitSource implements Source {
   async isOnBranch(commit: string, branch: string): Promise<boolean> {
     const tip = await this.#resolve(`refs/heads/${branch}`);
     return tip !== null && (await this.#isAncestor(commit, tip));
+  }
+
+  async releases(): Promise<readonly { readonly tag: string; readonly commit: string }[]> {
+    const tags = (await this.allTags()).filter(isRelease);
+    const commits = await Promise.all(tags.map((tag) => this.commitOfTag(tag)));
+    return tags.flatMap((tag, index) => {
+      const commit = commits[index] ?? null;
+      return commit === null ? [] : [{ tag, commit }];
+    });
+  }
+
+  async isCutFrom(commit: string, base: string, trunk: string): Promise<boolean> {
+    if (!(await this.#isAncestor(base, commit))) return false;
+    try {
+      const shared = (await git(this.#clone, ['merge-base', '--all', commit, `refs/heads/${trunk}`]))
+        .split('\n')
+        .filter((line) => line !== '');
+      return (await Promise.all(shared.map((each) => this.#isAncestor(each, base)))).every(Boolean);
+    } catch (error) {
+      // git says with its exit code that the two have nothing in common.
+      if (error instanceof GitError && error.exitCode === 1) return true;
+      throw error;
+    }
+  }
+
+  /** The branch by such a name (`hotfix/*`) that holds the commit while `trunk` does not; null where none does. */
+  async hotfixBranchOf(commit: string, pattern: string, trunk: string): Promise<string | null> {
+    if (await this.isOnBranch(commit, trunk)) return null;
+    const listed = await git(this.#clone, ['for-each-ref', '--format=%(refname)', '--contains', commit, `refs/heads/${pattern}`]);
+    const [first] = listed.split('\n').filter((line) => line !== '');
+    return first?.slice('refs/heads/'.length) ?? null;
   }
 
   async tag(name: string, commit: string): Promise<void> {

@@ -10,6 +10,12 @@ describe('versionsFor', () => {
       'v1.4.0-rc.1',
     ],
     [
+      'the next patch after the last release, of a hotfix',
+      { tagsOfCommit: [], allTags: ['v1.3.0', 'v1.2.9'], packageVersion: '0.0.0', hotfix: true },
+      'v1.3.1',
+      'v1.3.1-rc.1',
+    ],
+    [
       "package.json's version where it is above the last release",
       { tagsOfCommit: [], allTags: ['v1.3.0'], packageVersion: '2.0.0' },
       'v2.0.0',

@@ -8,13 +8,25 @@ export class FakeSource implements Source {
   readonly commit = headCommit;
   readonly tags = new Map<string, string>();
   onMain: readonly string[] = [headCommit, otherCommit];
+  /** Commits of other branches, by the branch. */
+  readonly branches = new Map<string, readonly string[]>();
+  /** `commit base trunk` of what was cut cleanly. */
+  readonly cuts = new Set<string>();
 
   commitOfTag(tag: string): Promise<string | null> {
     return Promise.resolve(this.tags.get(tag) ?? null);
   }
 
   isOnBranch(commit: string, branch: string): Promise<boolean> {
-    return Promise.resolve(branch === 'main' && this.onMain.includes(commit));
+    return Promise.resolve((branch === 'main' ? this.onMain : (this.branches.get(branch) ?? [])).includes(commit));
+  }
+
+  releases(): Promise<readonly { readonly tag: string; readonly commit: string }[]> {
+    return Promise.resolve([...this.tags].flatMap(([tag, commit]) => (/^v\d+\.\d+\.\d+$/.test(tag) ? [{ tag, commit }] : [])));
+  }
+
+  isCutFrom(commit: string, base: string, trunk: string): Promise<boolean> {
+    return Promise.resolve(this.cuts.has(`${commit} ${base} ${trunk}`));
   }
 
   tag(name: string, commit: string): Promise<void> {

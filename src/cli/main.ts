@@ -9,6 +9,7 @@ import { addEmulator } from './commands/emulator.ts';
 import { addEnv } from './commands/env.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExplain } from './commands/explain.ts';
+import { addFlag } from './commands/flag.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addLogs } from './commands/logs.ts';
 import { addPsql } from './commands/psql.ts';
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addApprove(program, terminal, done);
   addWaive(program, terminal, done);
   addRollback(program, terminal, done);
+  addFlag(program, terminal, done);
   addExplain(program, terminal);
   addScenarios(program, terminal, done);
   addEvidence(program, terminal, done);

@@ -48,6 +48,12 @@ describe('the deploy gate', () => {
     expect(world.accounts.calls).toEqual(['plan uat', 'deploy uat sample', 'shift uat CreateFunction:2 ReadFunction:2 100']);
   });
 
+  it('keeps the flags that the deploy set', async () => {
+    const world = worldOf();
+    world.accounts.outcome = { kind: 'deployed', functions: newVersions, changesLeft: [], evidence, flags: { instant: true } };
+    expect((await run(world)).facts).toMatchObject({ plan, flags: { instant: true }, deployed: newVersions });
+  });
+
   it('counts the changes of its plan', async () => {
     const world = worldOf();
     world.accounts.plans = { digest: plan, changes: [] };

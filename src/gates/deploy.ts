@@ -24,7 +24,8 @@ export const deploy = defineReleaseGate('deploy', [], async (subject, ports) => 
   if (outcome.kind === 'failed') return result(failed(accountsWords(outcome)), outcome.evidence, facts);
   const wrong = stackFault(subject, outcome);
   if (wrong !== null) return result(failed(`${wrong} No traffic was moved.`), outcome.evidence, facts);
-  return shiftTraffic(subject, ports, plan, outcome, facts);
+  const { flags } = outcome;
+  return shiftTraffic(subject, ports, plan, outcome, flags === undefined ? facts : { ...facts, flags });
 });
 
 /** Consent was to one plan. Where this very step was begun before, part of the plan is done and there is nothing to compare. */

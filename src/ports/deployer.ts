@@ -35,6 +35,8 @@ export type DeployOutcome =
       readonly functions: readonly DeployedFunction[];
       /** What a second apply would change: must be empty. */
       readonly changesLeft: readonly string[];
+      /** The feature flags that it set, as the account gives them back; absent where the project has none. */
+      readonly flags?: Readonly<Record<string, boolean>>;
       readonly evidence: readonly Digest[];
     }
   | {

@@ -6,11 +6,12 @@ import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
+import type { FlagParameters } from '../flags/flag-parameters.ts';
 import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { artefactKey } from '../registry/keys.ts';
 import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget, TemplateRefused } from './change-set.ts';
 import { publishVersion, readLive } from './lambda-versions.ts';
-import { type ParameterSources, resolveParameters } from './parameters.ts';
+import { type ParameterSources, resolveParameters, UnfilledParameterError } from './parameters.ts';
 import { readFailures, readPhysicalIds } from './read-stack.ts';
 import type { StackFunctions } from './stack-functions.ts';
 
@@ -25,6 +26,7 @@ export interface DeployerOptions {
   readonly endpoint: string;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
+  readonly flags: Pick<FlagParameters, 'set'>;
   readonly sourcesOf: (environment: string, module: ProjectModule) => Promise<ParameterSources>;
 }
 
@@ -43,6 +45,7 @@ export class CloudFormationDeployer implements Deployer {
         changes.push(...(await this.#changesOf(environment, release, module)));
       } catch (error) {
         if (error instanceof TemplateRefused) return { refused: `${module.template}: the account refuses it: ${error.message}` };
+        if (error instanceof UnfilledParameterError) return { refused: error.message };
         throw error;
       }
     }
@@ -65,14 +68,18 @@ export class CloudFormationDeployer implements Deployer {
         if (status !== 'CREATE_COMPLETE' && status !== 'UPDATE_COMPLETE')
           return await this.#failure(clients, environment, target.stack, status, startedAt, evidence);
       }
-      functions.push(...(await this.#publish(clients, target.stack, module)));
+      const published = await this.#publish(clients, target.stack, module);
+      if ('missing' in published) return { kind: 'failed', reason: published.missing, events: [], evidence };
+      functions.push(...published.versions);
       const again = await createChangeSet(clients, target, `rehearsal-again-${release.commit.slice(0, 12)}`);
       if (again !== null) {
         changesLeft.push(...again.changes.map((change) => `${change.action} ${change.logicalId}`));
         await dropChangeSet(clients, again);
       }
     }
-    return { kind: 'deployed', functions, changesLeft, evidence };
+    const { project, flags } = this.#options;
+    const set = Object.keys(project.flags).length === 0 ? {} : { flags: await flags.set(environment) };
+    return { kind: 'deployed', functions, changesLeft, evidence, ...set };
   }
 
   async live(environment: string): Promise<readonly DeployedFunction[]> {
@@ -90,18 +97,22 @@ export class CloudFormationDeployer implements Deployer {
     return set.changes;
   }
 
-  async #publish(clients: AwsClients, stack: string, module: ProjectModule): Promise<readonly DeployedFunction[]> {
+  async #publish(
+    clients: AwsClients,
+    stack: string,
+    module: ProjectModule,
+  ): Promise<{ readonly versions: readonly DeployedFunction[] } | { readonly missing: string }> {
     const ids = await readPhysicalIds(clients, stack);
-    return await Promise.all(
-      module.functions.map((fn) => {
-        const physicalId = ids[fn.logicalId];
-        if (physicalId === undefined)
-          throw new Error(
-            `rehearsal.yaml: modules.${module.id}.functions.${fn.name}.logicalId: the template has no resource ${fn.logicalId}`,
-          );
-        return publishVersion(clients, fn.logicalId, physicalId);
-      }),
-    );
+    const absent = module.functions.find((fn) => ids[fn.logicalId] === undefined);
+    if (absent !== undefined) {
+      const place = `modules.${module.id}.functions.${absent.name}.logicalId`;
+      return { missing: `rehearsal.yaml: ${place}: ${module.template} has no resource ${absent.logicalId}: name one that it has.` };
+    }
+    const versions = module.functions.flatMap((fn) => {
+      const physicalId = ids[fn.logicalId];
+      return physicalId === undefined ? [] : [publishVersion(clients, fn.logicalId, physicalId)];
+    });
+    return { versions: await Promise.all(versions) };
   }
 
   async #failure(

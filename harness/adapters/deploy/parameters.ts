@@ -3,6 +3,9 @@ import type { ProjectModule } from '../../../src/model/project.ts';
 /** What a template parameter's value in rehearsal.yaml may be filled from: `${artefact.create-payment.key}`. */
 export type ParameterSources = Readonly<Record<string, string>>;
 
+/** rehearsal.yaml asks for what there isn't. */
+export class UnfilledParameterError extends Error {}
+
 /** The template's parameters for one environment, the module's own overlaid by the environment's. Throws for a `${…}` that nothing fills. */
 export function resolveParameters(
   module: Pick<ProjectModule, 'id' | 'parameters' | 'environments'>,
@@ -16,7 +19,7 @@ export function resolveParameters(
       value.replaceAll(/\$\{([^}]*)\}/g, (_, source: string) => {
         const filled = sources[source];
         if (filled === undefined) {
-          throw new Error(
+          throw new UnfilledParameterError(
             `rehearsal.yaml: modules.${module.id}: parameter ${name} wants \${${source}}, which nothing fills; there is: ${Object.keys(sources).sort().join(', ')}`,
           );
         }

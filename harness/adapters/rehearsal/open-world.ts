@@ -15,6 +15,7 @@ import { providerUrl } from '../contracts/provider-url.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
+import { FlagParameters } from '../flags/flag-parameters.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
 import { startWebIdentity } from '../identity/web-identity.ts';
 import { containerK6 } from '../load/container-k6.ts';
@@ -106,6 +107,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
   const bucket = registryBucket(plan.tooling);
   const functions = new StackFunctions(project, sessions);
   const sources: VariableSources = { world, plan, sessions, functions, project };
+  const flags = new FlagParameters(project, (environment) => sessions.stage(environment));
   const root = (): Promise<string> => options.workTrees.of(commit);
   const artefacts = new S3ArtefactStore({
     bucket,
@@ -148,6 +150,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       endpoint: world.endpointInside(plan.tooling.account),
       evidence,
       readArtefact,
+      flags,
       sourcesOf,
     }),
     router: new AliasTrafficRouter(functions),

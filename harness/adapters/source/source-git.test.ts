@@ -141,7 +141,7 @@ describe('a hotfix', () => {
   const identity = { GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@x.example', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@x.example' };
 
   async function branched(name: string, parents: readonly string[]): Promise<GitSource> {
-    const source = await open(`${name}.git`);
+    await open(`${name}.git`);
     const clone = join(scratch, `${name}.git`);
     const tree = (await git(clone, ['rev-parse', 'v1.3.0^{tree}'])).trim();
     const args = parents.flatMap((parent) => ['-p', parent]);

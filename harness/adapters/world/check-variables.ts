@@ -3,6 +3,7 @@ import type { World, WorldPlan } from '../../backends/backend.ts';
 import { applicationSecret } from '../aws/names.ts';
 import { environmentOf, type Sessions } from '../aws/sessions.ts';
 import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
+import { FlagParameters, flagVariables } from '../flags/flag-parameters.ts';
 import type { StackFunctions } from '../deploy/stack-functions.ts';
 
 export interface VariableSources {
@@ -40,6 +41,7 @@ export async function checkVariables(sources: VariableSources, environment: stri
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
     ...(await databaseVariables(sources, environment, account)),
+    ...flagVariables(await new FlagParameters(sources.project, (name) => sessions.stage(name)).read(environment)),
     ...(await urlVariables(sources, environment)),
   };
 }

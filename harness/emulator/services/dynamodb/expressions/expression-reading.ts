@@ -20,19 +20,29 @@ export function startReading(text: string, substitutions: Substitutions): Expres
 
 /** `a.#b[0]` */
 export function readPath(reading: ExpressionReading): DocumentPath {
-  const { tokens } = reading;
+  const { tokens, problems } = reading;
   const first = readName(reading);
   const more: (string | number)[] = [];
   for (;;) {
     if (tokens.tookSymbol('.')) more.push(readName(reading));
-    else if (tokens.tookSymbol('[')) more.push(readPosition(tokens));
-    else return [first, ...more];
+    else if (tokens.tookSymbol('[')) more.push(readPosition(reading));
+    else break;
   }
+  const levels = more.length + 1;
+  if (levels > deepest) problems.note('paths', `The document path has too many nesting levels; nesting levels: ${levels}`);
+  return [first, ...more];
 }
 
-function readPosition(tokens: TokenReader): number {
+/** Levels of a document. */
+const deepest = 32;
+
+const largestPosition = 2 ** 31 - 1;
+
+function readPosition({ tokens, problems }: ExpressionReading): number {
   if (tokens.peek().kind !== 'number') throw tokens.unexpected();
-  const position = Number(tokens.take().text);
+  const { text } = tokens.take();
+  const position = Number(text);
+  if (position > largestPosition) problems.note('paths', `List index is not within the allowable range; index: [${text}]`);
   tokens.needSymbol(']');
   return position;
 }

@@ -17,6 +17,10 @@ const operandCounts: Readonly<Record<string, number>> = {
   size: 1,
 };
 
+export function isConditionFunction(name: string): boolean {
+  return Object.hasOwn(operandCounts, name);
+}
+
 /** Stands where a call is wrong, which is noted: nobody evaluates it. */
 const missing: Operand = { kind: 'value', value: { NULL: true } };
 
@@ -53,13 +57,13 @@ export function operandOfCall(call: Call, problems: Problems): Operand {
 }
 
 function noteMisuse({ name }: Call, problems: Problems): void {
-  if (operandCounts[name] === undefined) return;
+  if (!isConditionFunction(name)) return;
   problems.note('misused function', `The function is not allowed to be used this way in an expression; function: ${name}`);
 }
 
 function checkCount({ name, operands }: Call, problems: Problems): void {
   const wanted = Object.hasOwn(operandCounts, name) ? operandCounts[name] : undefined;
-  if (wanted === undefined) return problems.note('unknown function', `Invalid function name; function: ${name}`);
+  if (wanted === undefined) return noteUnknown(name, problems);
   const [first, second] = operands;
   if (wanted !== operands.length) {
     problems.note(
@@ -67,6 +71,12 @@ function checkCount({ name, operands }: Call, problems: Problems): void {
       `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
     );
   } else if (first !== undefined && second !== undefined) checkDistinct(name, first, second, problems);
+}
+
+function noteUnknown(name: string, problems: Problems): void {
+  if (name === 'if_not_exists' || name === 'list_append')
+    problems.note('misused function', `The function is not allowed in a condition expression; function: ${name}`);
+  else problems.note('unknown function', `Invalid function name; function: ${name}`);
 }
 
 function pathOperand(name: string, operand: Operand, problems: Problems): DocumentPath {

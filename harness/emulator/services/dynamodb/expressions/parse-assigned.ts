@@ -1,6 +1,7 @@
 import { typeOf } from '../values/value.ts';
 import { readPath, readPlaceholder } from './expression-reading.ts';
 import type { ExpressionReading } from './expression-reading.ts';
+import { isConditionFunction } from './function-calls.ts';
 import type { Problems } from './problems.ts';
 import type { Assigned } from './syntax.ts';
 
@@ -19,7 +20,7 @@ export function parseAssigned(reading: ExpressionReading): Assigned {
 function readOperand(reading: ExpressionReading): Assigned {
   const { tokens } = reading;
   if (tokens.tookSymbol('(')) {
-    const inner = parseAssigned(reading);
+    const inner = tokens.nested(() => parseAssigned(reading));
     tokens.needSymbol(')');
     return inner;
   }
@@ -35,10 +36,10 @@ function readCall(reading: ExpressionReading): Assigned {
   const name = tokens.take().text;
   tokens.needSymbol('(');
   const operands: Assigned[] = [];
-  do operands.push(readOperand(reading));
+  do operands.push(tokens.nested(() => readOperand(reading)));
   while (tokens.tookSymbol(','));
   tokens.needSymbol(')');
-  if (name !== 'if_not_exists' && name !== 'list_append') problems.note('unknown function', `Invalid function name; function: ${name}`);
+  checkName(name, problems);
   const [first = missing, second = missing] = operands;
   if (operands.length !== 2) {
     problems.note(
@@ -47,6 +48,13 @@ function readCall(reading: ExpressionReading): Assigned {
     );
   }
   return name === 'list_append' ? listAppend(first, second, problems) : ifNotExists(first, second, problems);
+}
+
+function checkName(name: string, problems: Problems): void {
+  if (name === 'if_not_exists' || name === 'list_append') return;
+  if (isConditionFunction(name))
+    problems.note('misused function', `The function is not allowed in an update expression; function: ${name}`);
+  else problems.note('unknown function', `Invalid function name; function: ${name}`);
 }
 
 /** Stands where a call is wrong, which is noted: nobody evaluates it. */

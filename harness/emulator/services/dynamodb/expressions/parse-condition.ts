@@ -27,7 +27,7 @@ function orNode(reading: ExpressionReading): Node {
   let left = andNode(reading);
   while (reading.tokens.isKeyword('OR')) {
     const first = asCondition(left, reading);
-    reading.tokens.take();
+    takeOperator(reading);
     left = conditionNode({ kind: 'or', left: first, right: asCondition(andNode(reading), reading) });
   }
   return left;
@@ -37,15 +37,28 @@ function andNode(reading: ExpressionReading): Node {
   let left = notNode(reading);
   while (reading.tokens.isKeyword('AND')) {
     const first = asCondition(left, reading);
-    reading.tokens.take();
+    takeOperator(reading);
     left = conditionNode({ kind: 'and', left: first, right: asCondition(notNode(reading), reading) });
   }
   return left;
 }
 
 function notNode(reading: ExpressionReading): Node {
-  if (!reading.tokens.tookKeyword('NOT')) return comparisonNode(reading);
-  return conditionNode({ kind: 'not', condition: asCondition(notNode(reading), reading) });
+  const { tokens } = reading;
+  if (!tokens.isKeyword('NOT')) return comparisonNode(reading);
+  takeOperator(reading);
+  return conditionNode({
+    kind: 'not',
+    condition: asCondition(
+      tokens.nested(() => notNode(reading)),
+      reading,
+    ),
+  });
+}
+
+function takeOperator({ tokens, problems }: ExpressionReading): void {
+  tokens.take();
+  problems.operator();
 }
 
 function comparisonNode(reading: ExpressionReading): Node {
@@ -54,12 +67,13 @@ function comparisonNode(reading: ExpressionReading): Node {
   const { tokens } = reading;
   const operator = comparators.find((each) => tokens.isSymbol(each));
   if (operator !== undefined) {
-    tokens.take();
+    takeOperator(reading);
     return conditionNode(comparison(operator, asOperand(left, reading), readOperand(reading), reading));
   }
-  if (tokens.tookKeyword('BETWEEN')) return conditionNode(readBetween(asOperand(left, reading), reading));
-  if (tokens.tookKeyword('IN')) return conditionNode(readIn(asOperand(left, reading), reading));
-  return left;
+  const keyword = tokens.isKeyword('BETWEEN') ? readBetween : tokens.isKeyword('IN') ? readIn : undefined;
+  if (keyword === undefined) return left;
+  takeOperator(reading);
+  return conditionNode(keyword(asOperand(left, reading), reading));
 }
 
 const comparators: readonly Comparator[] = ['=', '<>', '<=', '<', '>=', '>'];
@@ -104,7 +118,7 @@ function readOperand(reading: ExpressionReading): Operand {
 function primaryNode(reading: ExpressionReading): Node {
   const { tokens, problems } = reading;
   if (tokens.tookSymbol('(')) {
-    const inner = orNode(reading);
+    const inner = tokens.nested(() => orNode(reading));
     // The same node comes back where nothing but parentheses stands around it: `((a = b))`.
     if (reading.parenthesised.has(inner)) problems.note('parentheses', 'The expression has redundant parentheses;');
     tokens.needSymbol(')');
@@ -126,7 +140,7 @@ function readCall(reading: ExpressionReading): Call {
   const name = tokens.take().text;
   tokens.needSymbol('(');
   const operands: Operand[] = [];
-  do operands.push(readOperand(reading));
+  do operands.push(tokens.nested(() => readOperand(reading)));
   while (tokens.tookSymbol(','));
   tokens.needSymbol(')');
   return { name, operands };

@@ -2,6 +2,7 @@ import { ExpressionProblem } from './token-reader.ts';
 
 /** Problems of an expression whose syntax is right, in the order in which AWS looks for them. */
 const order = [
+  'number of operators',
   'parentheses',
   'unknown function',
   'misused function',
@@ -16,13 +17,23 @@ const order = [
 
 export type ProblemKind = (typeof order)[number];
 
+const mostOperators = 300;
+
 /** Collects what is wrong while an expression is read to its end, as a syntax error after it counts more. */
 export class Problems {
   readonly #found = new Map<ProblemKind, string>();
+  #operators = 0;
 
   /** Of each kind the first counts. */
   note(kind: ProblemKind, message: string): void {
     if (!this.#found.has(kind)) this.#found.set(kind, message);
+  }
+
+  /** Counts one more operator of a condition. */
+  operator(): void {
+    this.#operators += 1;
+    if (this.#operators > mostOperators)
+      this.note('number of operators', `The expression contains too many operators; operator count: ${this.#operators}`);
   }
 
   throwFirst(): void {

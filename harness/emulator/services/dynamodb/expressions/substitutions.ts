@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import { validation } from '../errors.ts';
-import { readValue } from '../values/read-value.ts';
+import { checkName, readValue } from '../values/read-value.ts';
 import type { Value } from '../values/value.ts';
 
 /** ExpressionAttributeNames and ExpressionAttributeValues of a request, and which of them its expressions have used. */
@@ -19,6 +19,7 @@ export function readSubstitutions(
   const knownNames = new Map(Object.entries(names ?? {}));
   const knownValues = readValues(values);
   if (names !== undefined) checkKeys('ExpressionAttributeNames', /^#[0-9A-Za-z_]+$/, knownNames.keys());
+  for (const name of knownNames.values()) checkName(name);
   const used = new Set<string>();
   function look<Found>(known: ReadonlyMap<string, Found>, placeholder: string): Found | undefined {
     used.add(placeholder);

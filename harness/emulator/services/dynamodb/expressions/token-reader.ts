@@ -9,13 +9,20 @@ export class ExpressionProblem extends Error {
   }
 }
 
+const longestBytes = 4096;
+
+/** AWS allows 300 operators, so that nothing meaningful is deeper. */
+const deepest = 300;
+
 /** Reads the tokens of one expression from the left. */
 export class TokenReader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
   #next = 0;
+  #depth = 0;
 
   constructor(text: string) {
+    if (Buffer.byteLength(text) > longestBytes) throw new ExpressionProblem('Expression size has exceeded the maximum allowed size;');
     this.#text = text;
     this.#tokens = tokenise(text);
     if (this.#tokens.length === 1) throw new ExpressionProblem('The expression can not be empty;');
@@ -60,6 +67,15 @@ export class TokenReader {
 
   needEnd(): void {
     if (this.peek().kind !== 'end') throw this.unexpected();
+  }
+
+  /** Reads what stands inside of something else. */
+  nested<Read>(read: () => Read): Read {
+    this.#depth += 1;
+    if (this.#depth > deepest) throw new ExpressionProblem('The expression contains too many nested parentheses, functions or operators;');
+    const result = read();
+    this.#depth -= 1;
+    return result;
   }
 
   /** AWS shows the token that it did not expect and the text around it, a token to each side. */

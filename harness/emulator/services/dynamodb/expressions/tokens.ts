@@ -8,7 +8,7 @@ export interface Token {
 }
 
 const patterns: readonly (readonly [kind: Token['kind'], pattern: RegExp])[] = [
-  ['word', /[A-Za-z_][A-Za-z0-9_]*/y],
+  ['word', /[A-Za-z][A-Za-z0-9_]*/y],
   ['name', /#[A-Za-z0-9_]+/y],
   ['value', /:[A-Za-z0-9_]+/y],
   ['number', /[0-9]+/y],

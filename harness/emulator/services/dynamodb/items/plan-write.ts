@@ -4,7 +4,7 @@ import { invalidParameter, validation } from '../errors.ts';
 import { applyUpdate } from '../expressions/apply-update.ts';
 import { readExpressions } from '../expressions/request-expressions.ts';
 import type { ExpressionName } from '../expressions/request-expressions.ts';
-import type { Condition, DocumentPath } from '../expressions/syntax.ts';
+import type { Condition, DocumentPath, Update as UpdateActions } from '../expressions/syntax.ts';
 import { checkItemKeys, checkKey, keyAttributes, keyItem } from '../keys/item-key.ts';
 import { findTable } from '../tables/table-ref.ts';
 import type { FoundTable } from '../tables/table-ref.ts';
@@ -60,8 +60,14 @@ export function planUpdate(input: Request<Update>, context: OperationContext): P
     key,
     paths: update.map(({ path }) => path),
     ...withCondition(condition),
-    after: (before) => checkUpdated(found, applyUpdate(before ?? key, update)),
+    after: (before) =>
+      before === undefined && takesAwayOnly(update) ? undefined : checkUpdated(found, applyUpdate(before ?? key, update)),
   };
+}
+
+/** Such an update makes no item where there is none; one that says nothing does. */
+function takesAwayOnly(actions: UpdateActions): boolean {
+  return actions.length > 0 && actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
 }
 
 function checkUpdated({ table }: FoundTable, item: Item): Item {

@@ -56,10 +56,9 @@ function readStart(start: Readonly<Record<string, AttributeValue>>): Item {
 }
 
 /** A start outside of what is asked for would silently begin elsewhere. */
-export function checkStartInWindow(start: string | undefined, { prefix, lower, upper }: KeyWindow): void {
-  if (start === undefined) return;
+export function isStartInWindow(start: string | undefined, { prefix, lower, upper }: KeyWindow): boolean {
+  if (start === undefined) return true;
   const before = lower !== undefined && compareUtf8(start, lower) < 0;
   const after = upper !== undefined && compareUtf8(start, upper) >= 0;
-  if (!start.startsWith(prefix) || before || after)
-    throw validation('The provided starting key is outside query boundaries based on provided conditions');
+  return start.startsWith(prefix) && !before && !after;
 }

@@ -5,6 +5,10 @@ import type { Item, Value } from '../values/value.ts';
 import { valueSize } from '../values/value-size.ts';
 import { encodeKeyValue, keyEnd, partitionHash } from './key-encoding.ts';
 
+/** Bytes. */
+export const largestHashKey = 2048;
+export const largestSortKey = 1024;
+
 export function keyAttributes({ hash, sort }: KeySchema): readonly KeyAttribute[] {
   return sort === undefined ? [hash] : [hash, sort];
 }
@@ -87,7 +91,7 @@ function checkKeyValue(keys: KeySchema, name: string, value: Value): void {
 }
 
 function checkSize(keys: KeySchema, name: string, value: Value): void {
-  const [kind, most] = name === keys.hash.name ? (['hash', 2048] as const) : (['range', 1024] as const);
+  const [kind, most] = name === keys.hash.name ? (['hash', largestHashKey] as const) : (['range', largestSortKey] as const);
   if (valueSize(value) > most)
     throw invalidParameter(
       kind === 'hash'

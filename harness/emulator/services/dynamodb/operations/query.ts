@@ -10,12 +10,12 @@ import { checkCapacityMode } from '../items/capacity.ts';
 import { attributeNames, keyText } from '../items/item-wants.ts';
 import { readPage } from '../items/read-page.ts';
 import { checkLimit, checkSelect, readSelection, selectOf } from '../items/read-selection.ts';
-import { checkStartInWindow, readStartKey } from '../items/start-key.ts';
+import { isStartInWindow, readStartKey } from '../items/start-key.ts';
 import { keyAttributes } from '../keys/item-key.ts';
 import { readKeyCondition } from '../keys/key-condition.ts';
 import { windowOf } from '../keys/key-window.ts';
 import { tables } from '../state.ts';
-import type { KeySchema, SecondaryIndex, TableRow } from '../state.ts';
+import type { KeySchema, TableRow } from '../state.ts';
 import { findTable, tableRef, wantOnTable } from '../tables/table-ref.ts';
 import { showValue } from '../values/show-value.ts';
 
@@ -56,7 +56,8 @@ export const query = defineOperation<QueryInput, QueryOutput>({
     const window = windowOf(keyConditionOf(expressions, keys));
     checkFilter(expressions, keys);
     const start = readStartKey(input.ExclusiveStartKey, found.table, index);
-    checkStartInWindow(start, window);
+    if (!isStartInWindow(start, window))
+      throw validation('The provided starting key is outside query boundaries based on provided conditions');
     const page = readPage({
       found,
       index,
@@ -99,8 +100,9 @@ function checkFilter({ filter }: RequestExpressions, keys: KeySchema): void {
 
 /** The partition that is asked for. AWS too refuses what it cannot read before it asks who may. */
 function leadingKeys(input: QueryInput, table: TableRow | undefined): readonly string[] | undefined {
-  if (table === undefined) return undefined;
-  const index: SecondaryIndex | undefined = table.indexes.find(({ name }) => name === input.IndexName);
-  const { hash } = keyConditionOf(readQuery(input), (index ?? table).keys);
+  const keys = input.IndexName === undefined ? table?.keys : table?.indexes.find(({ name }) => name === input.IndexName)?.keys;
+  // A table or an index that is not there has no partitions to ask for.
+  if (keys === undefined) return undefined;
+  const { hash } = keyConditionOf(readQuery(input), keys);
   return keyText(showValue(hash));
 }

@@ -8,7 +8,7 @@ import { checkCapacityMode } from '../items/capacity.ts';
 import { attributeNames } from '../items/item-wants.ts';
 import { readPage } from '../items/read-page.ts';
 import { checkLimit, checkSelect, readSelection, selectOf } from '../items/read-selection.ts';
-import { checkStartInWindow, readStartKey } from '../items/start-key.ts';
+import { isStartInWindow, readStartKey } from '../items/start-key.ts';
 import { segmentWindow } from '../keys/key-window.ts';
 import type { KeyWindow } from '../keys/key-window.ts';
 import { findTable, tableRef, wantOnTable } from '../tables/table-ref.ts';
@@ -48,7 +48,7 @@ export const scan = defineOperation<ScanInput, ScanOutput>({
     const found = findTable(input.TableName ?? '', context);
     const selection = readSelection(input, expressions, found);
     const start = readStartKey(input.ExclusiveStartKey, found.table, selection.index);
-    checkStartInWindow(start, window);
+    checkStartInSegment(start, window, input);
     const page = readPage({
       found,
       index: selection.index,
@@ -63,6 +63,14 @@ export const scan = defineOperation<ScanInput, ScanOutput>({
     return answerPage(found, selection, page, input);
   },
 });
+
+function checkStartInSegment(start: string | undefined, window: KeyWindow, { Segment: segment, TotalSegments: total }: ScanInput): void {
+  if (isStartInWindow(start, window)) return;
+  throw validation(
+    'The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. ' +
+      `TotalSegments: ${total} Segment: ${segment}`,
+  );
+}
 
 function readSegment({ Segment: segment, TotalSegments: total }: ScanInput): KeyWindow {
   if (segment === undefined && total === undefined) return { prefix: '' };

@@ -3,9 +3,9 @@ import type { UpdateTableInput, UpdateTableOutput } from '@aws-sdk/client-dynamo
 import type { OperationContext } from '../../../kernel/context.ts';
 import { NotImplemented } from '../../../kernel/not-implemented.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
-import { validation } from '../errors.ts';
+import { invalidParameter, validation } from '../errors.ts';
 import { keyAttributes } from '../keys/item-key.ts';
-import type { TableRow } from '../state.ts';
+import type { KeyAttribute, TableRow } from '../state.ts';
 import { checkIndexes } from '../tables/check-indexes.ts';
 import { describeTable } from '../tables/describe-table.ts';
 import { readEncryption } from '../tables/encryption.ts';
@@ -48,7 +48,8 @@ export const updateTable = defineOperation<UpdateTableInput, UpdateTableOutput>(
 });
 
 function checkAsksForSomething(input: UpdateTableInput): void {
-  const { TableName: _name, AttributeDefinitions: _attributes, ...asked } = input;
+  const { TableName: _name, AttributeDefinitions: _attributes, GlobalSecondaryIndexUpdates: indexes, ...rest } = input;
+  const asked = { ...rest, indexes: indexes?.length === 0 ? undefined : indexes };
   if (input.StreamSpecification?.StreamEnabled === true) throw new NotImplemented('The member StreamEnabled of StreamSpecification');
   if (Object.values(asked).every((value) => value === undefined)) {
     throw validation(
@@ -59,9 +60,11 @@ function checkAsksForSomething(input: UpdateTableInput): void {
 
 function update(before: TableRow, input: UpdateTableInput, context: OperationContext): TableRow {
   const defined = input.AttributeDefinitions === undefined ? [] : readAttributes(input.AttributeDefinitions);
+  checkNotRedefined(before, defined);
   const known = new Map([...before.attributes, ...defined].map((attribute) => [attribute.name, attribute]));
   const billed = updateBilling(before, input, context.now());
-  const indexes = updateIndexes(billed, input.GlobalSecondaryIndexUpdates ?? [], [...known.values()]);
+  // The keys of a new index are defined in this request, also where the table has them already.
+  const indexes = updateIndexes(billed, input.GlobalSecondaryIndexUpdates ?? [], defined);
   // AWS keeps the definitions that a key is made of and forgets the others.
   const used = new Set([before.keys, ...indexes.map(({ keys }) => keys)].flatMap((keys) => keyAttributes(keys).map(({ name }) => name)));
   const attributes = [...known.values()].filter(({ name }) => used.has(name));
@@ -73,4 +76,14 @@ function update(before: TableRow, input: UpdateTableInput, context: OperationCon
     deletionProtection: input.DeletionProtectionEnabled ?? before.deletionProtection,
     ...(input.TableClass === undefined ? {} : { tableClass: checkTableClass(input.TableClass) }),
   };
+}
+
+function checkNotRedefined({ attributes }: TableRow, defined: readonly KeyAttribute[]): void {
+  const types = new Map(attributes.map(({ name, type }) => [name, type]));
+  const other = defined.find(({ name, type }) => (types.get(name) ?? type) !== type);
+  if (other === undefined) return;
+  throw invalidParameter(
+    'Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. ' +
+      `Existing schema: ${other.name}:${types.get(other.name) ?? ''}. New schema: ${other.name}:${other.type}`,
+  );
 }

@@ -16,14 +16,9 @@ export const updateTimeToLive = defineOperation<UpdateTimeToLiveInput, UpdateTim
       throw constraint('timeToLiveSpecification.attributeName', name, `Member must have length ${rule}`);
     }
     changeTable(findNamedTable(input.TableName, context), context, ({ expiryAttribute, ...table }) => {
-      if (enabled && expiryAttribute !== undefined) {
-        throw validation(
-          expiryAttribute === name
-            ? 'TimeToLive is already enabled'
-            : `TimeToLive is active on a different AttributeName: current AttributeName is ${expiryAttribute}`,
-        );
-      }
-      if (!enabled && expiryAttribute === undefined) throw validation('TimeToLive is already disabled');
+      if (expiryAttribute !== undefined && expiryAttribute !== name)
+        throw validation(`TimeToLive is active on a different AttributeName: current AttributeName is ${expiryAttribute}`);
+      if (enabled === (expiryAttribute !== undefined)) throw validation(`TimeToLive is already ${enabled ? 'enabled' : 'disabled'}`);
       return enabled ? { ...table, expiryAttribute: name } : table;
     });
     return { TimeToLiveSpecification: { Enabled: enabled, AttributeName: name } };

@@ -10,7 +10,7 @@ import type {
 import { indexView, projectedNames } from '../items/index-view.ts';
 import { indexKeyOf, keyAttributes } from '../keys/item-key.ts';
 import { items } from '../state.ts';
-import type { IndexProjection, KeySchema, SecondaryIndex, Throughput } from '../state.ts';
+import type { IndexProjection, KeySchema, SecondaryIndex, TableRow, Throughput } from '../state.ts';
 import type { Item } from '../values/value.ts';
 import { itemSize } from '../values/value-size.ts';
 import type { FoundTable } from './table-ref.ts';
@@ -42,11 +42,12 @@ export function describeDeleted(found: FoundTable): TableDescription {
     TableSizeBytes: 0,
     ProvisionedThroughput: describeThroughput(table.throughput),
     DeletionProtectionEnabled: false,
+    ...describeBilling(table),
   };
 }
 
 function definitionOf({ table, arn }: FoundTable): TableDescription {
-  const { billing, kmsKeyArn, tableClass } = table;
+  const { kmsKeyArn, tableClass } = table;
   return {
     TableName: table.name,
     TableArn: arn,
@@ -56,14 +57,16 @@ function definitionOf({ table, arn }: FoundTable): TableDescription {
     KeySchema: describeKeys(table.keys),
     ProvisionedThroughput: describeThroughput(table.throughput),
     DeletionProtectionEnabled: table.deletionProtection,
-    ...(billing.onDemandSince === undefined
-      ? {}
-      : {
-          BillingModeSummary: { BillingMode: billing.mode, LastUpdateToPayPerRequestDateTime: new Date(billing.onDemandSince) },
-        }),
+    ...describeBilling(table),
     ...(tableClass === undefined ? {} : { TableClassSummary: { TableClass: tableClass } }),
     ...(kmsKeyArn === undefined ? {} : { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: kmsKeyArn } }),
   } as TableDescription;
+}
+
+/** A table that was never on demand has no summary. */
+function describeBilling({ billing: { mode, onDemandSince } }: TableRow): Pick<TableDescription, 'BillingModeSummary'> {
+  if (onDemandSince === undefined) return {};
+  return { BillingModeSummary: { BillingMode: mode, LastUpdateToPayPerRequestDateTime: new Date(onDemandSince) } };
 }
 
 function describeIndex({ table, arn }: FoundTable, index: SecondaryIndex, stored: readonly Item[]): LocalSecondaryIndexDescription {

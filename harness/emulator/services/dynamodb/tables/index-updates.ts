@@ -29,6 +29,8 @@ function updateOne(
   attributes: readonly KeyAttribute[],
 ): readonly SecondaryIndex[] {
   const { Create: create, Delete: remove, Update: change } = update;
+  if ([create, remove, change].filter((each) => each !== undefined).length > 1)
+    throw invalidParameter('Only one of GlobalSecondaryIndexUpdate.Update, Create and Delete is allowed in one update');
   if (create !== undefined) {
     const created = readGlobalIndex(create, attributes, billing.mode);
     if (indexes.some(({ name }) => name === created.name))

@@ -3,11 +3,20 @@ import { constraint, invalidParameter, validation } from '../errors.ts';
 import type { KeyAttribute, KeySchema, KeyType } from '../state.ts';
 
 export function readAttributes(definitions: readonly AttributeDefinition[]): readonly KeyAttribute[] {
+  const names = definitions.map(({ AttributeName: name = '' }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw invalidParameter(`Duplicate AttributeName in AttributeDefinitions: ${twice}`);
   return definitions.map(({ AttributeName: name = '', AttributeType: type }, index) => {
+    checkNameLength(`attributeDefinitions.${index + 1}.member.attributeName`, name);
     if (!isKeyType(type))
       throw constraint(`attributeDefinitions.${index + 1}.member.attributeType`, type, 'Member must satisfy enum value set: [B, N, S]');
     return { name, type };
   });
+}
+
+function checkNameLength(member: string, name: string): void {
+  if (name === '') throw constraint(member, name, 'Member must have length greater than or equal to 1');
+  if (Buffer.byteLength(name) > 255) throw constraint(member, name, 'Member must have length less than or equal to 255');
 }
 
 function isKeyType(type: string | undefined): type is KeyType {
@@ -18,6 +27,7 @@ function isKeyType(type: string | undefined): type is KeyType {
 export function readKeySchema(schema: readonly KeySchemaElement[], attributes: readonly KeyAttribute[]): KeySchema {
   checkLength(schema);
   const names = schema.map(({ AttributeName: name = '' }) => name);
+  names.forEach((name, position) => checkNameLength(`keySchema.${position + 1}.member.attributeName`, name));
   const defined = new Map(attributes.map((attribute) => [attribute.name, attribute]));
   if (names.some((name) => !defined.has(name))) {
     throw invalidParameter(

@@ -1,5 +1,5 @@
 import type { Partition } from '../../../accounts/state.ts';
-import { indexKeyOf, keyAttributes } from '../keys/item-key.ts';
+import { indexKeyOf, keyAttributes, largestHashKey, largestSortKey } from '../keys/item-key.ts';
 import { indexEntries, items } from '../state.ts';
 import type { SecondaryIndex, TableRow } from '../state.ts';
 import { attribute, typeOf } from '../values/value.ts';
@@ -23,10 +23,12 @@ export function rebuildIndexes(state: Partition, before: TableRow, after: TableR
   }
 }
 
-/** An item whose attribute has another type than a new index's key, or is empty, stays out of it. */
+/** An item whose attribute has another type than a new index's key, is empty or too long for one stays out of it. */
 function fits({ keys }: SecondaryIndex, item: Item): boolean {
   return keyAttributes(keys).every(({ name, type }) => {
     const value = attribute(item, name);
-    return value !== undefined && typeOf(value) === type && valueSize(value) > 0;
+    if (value === undefined || typeOf(value) !== type) return false;
+    const size = valueSize(value);
+    return size > 0 && size <= (name === keys.hash.name ? largestHashKey : largestSortKey);
   });
 }

@@ -8,11 +8,15 @@ import type { TableTag } from '../state.ts';
 import { tableRef, wantOnTable } from './table-ref.ts';
 import type { FoundTable } from './table-ref.ts';
 
+const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
 export function readTags(tags: readonly Tag[]): readonly TableTag[] {
   const read = tags.map(({ Key = '', Value = '' }) => ({ Key, Value }));
   if (new Set(read.map(({ Key }) => Key)).size < read.length) throw validation('Duplicate tag keys are not allowed');
   if (read.some(({ Key }) => Key === '' || Key.length > 128 || /^aws:/i.test(Key))) throw validation('One or more tag keys are not valid');
   if (read.some(({ Value }) => Value.length > 256)) throw validation('One or more tag values are longer than 256 characters');
+  if (read.some(({ Key, Value }) => !allowed.test(Key + Value)))
+    throw validation('Tags can have letters, numbers, spaces and the characters + - = . _ : / @');
   if (read.length > 50) throw validation('Too many tags: a table can have at most 50');
   return read;
 }

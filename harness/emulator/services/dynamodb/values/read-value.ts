@@ -23,7 +23,16 @@ export function readItem(item: Readonly<Record<string, AttributeValue>>): Item {
 }
 
 function readMembers(item: Readonly<Record<string, AttributeValue>>, depth: number): Item {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, readValue(value, depth)]));
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [checkName(name), readValue(value, depth)]));
+}
+
+/** Also names behind a placeholder are checked. @throws AwsError ValidationException. */
+export function checkName(name: string): string {
+  if (name === '') throw invalidParameter('Empty attribute name');
+  // Most names are short: their bytes need no counting.
+  if (name.length > 20_000 && Buffer.byteLength(name) > 65_535)
+    throw invalidParameter('Attribute name is too large, must be less than 65536 bytes');
+  return name;
 }
 
 function isType(type: string): type is ValueType {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conditionKeys, principalKeys } from './condition-keys.ts';
-import { anonymous, lambda, root, session, user } from './testing-principals.ts';
+import { anonymous, lambda, root, session, user, webIdentity } from './testing-principals.ts';
 
 describe('conditionKeys', () => {
   it('finds keys whatever their case, the last source first', () => {
@@ -66,6 +66,17 @@ describe('principalKeys', () => {
       'aws:SourceAccount': '111122223333',
     });
     expect(principalKeys({ ...lambda, sourceArn: 'arn:x' })).toMatchObject({ 'aws:SourceArn': 'arn:x' });
+  });
+
+  it('tells of a web identity, and of its session, who vouched for it', () => {
+    const { federation } = webIdentity;
+    expect(principalKeys(webIdentity)).toEqual({
+      'aws:PrincipalIsAWSService': 'false',
+      'aws:FederatedProvider': 'arn:aws:iam::111122223333:oidc-provider/127.0.0.1:4444',
+      '127.0.0.1:4444:aud': ['sts.amazonaws.com'],
+      '127.0.0.1:4444:sub': 'repo:shop/pay:ref:refs/heads/main',
+    });
+    expect(principalKeys({ ...session, federation })).toMatchObject({ ...federation.keys, 'aws:FederatedProvider': federation.provider });
   });
 
   it('tells little of a caller without a signature', () => {

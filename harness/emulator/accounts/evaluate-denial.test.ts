@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { denialSentence } from './evaluate-denial.ts';
-import { anonymous, lambda, session, user } from './testing-principals.ts';
+import { anonymous, lambda, session, user, webIdentity } from './testing-principals.ts';
 
 const invoke = { action: 'lambda:InvokeFunction', resource: 'arn:aws:lambda:eu-central-1:111122223333:function:pay' };
 const get = { action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' };
 const assume = { action: 'sts:AssumeRole', resource: 'arn:aws:iam::111122223333:role/r' };
 
 describe('denialSentence', () => {
+  it('tells a web identity nothing but the action', () => {
+    const take = { ...assume, action: 'sts:AssumeRoleWithWebIdentity' };
+    const sentence = denialSentence(webIdentity, take, 'resource-based policy', false);
+    expect(sentence).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
+  });
+
   it.each([
     [
       user,

@@ -4,7 +4,7 @@ import type { EvaluationRequest } from './evaluate.ts';
 import { parsePolicy } from './policy-document.ts';
 import type { PolicyDocument, PolicyStatement, Want } from './policy.ts';
 import type { Principal } from './principal.ts';
-import { account, anonymous, lambda, otherAccount, root, session, user } from './testing-principals.ts';
+import { account, anonymous, lambda, otherAccount, root, session, user, webIdentity } from './testing-principals.ts';
 
 const action = 'sqs:SendMessage';
 const resource = 'arn:aws:sqs:eu-central-1:111122223333:orders';
@@ -230,6 +230,24 @@ describe('evaluate', () => {
     ])('%s', (_, principal, policies, expected) => {
       expect(outcome(principal, policies)).toBe(expected);
     });
+  });
+});
+
+describe('a web identity', () => {
+  const { provider } = webIdentity.federation;
+  it.each([
+    ['its provider’s name', named({ Federated: provider }), 'allowed'],
+    ['everybody', named('*'), 'denied'],
+    ['its account', named({ AWS: account }), 'denied'],
+    ['nobody', undefined, 'denied'],
+    [
+      'its provider’s name, and is denied as everybody',
+      policy({ Principal: { Federated: provider } }, { Effect: 'Deny', Principal: '*' }),
+      'denied',
+    ],
+  ] as const)('named by %s', (_, resource, expected) => {
+    const policies = { want: { resourcePolicyRequired: true }, identity: allow, ...(resource === undefined ? {} : { resource }) };
+    expect(evaluate(request(webIdentity, policies)).kind).toBe(expected);
   });
 });
 

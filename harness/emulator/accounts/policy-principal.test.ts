@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { compilePrincipal } from './policy-principal.ts';
 import type { Naming } from './policy-principal.ts';
 import type { PolicyStatement } from './policy.ts';
-import { anonymous, lambda, root, session, user } from './testing-principals.ts';
+import { anonymous, lambda, root, session, user, webIdentity } from './testing-principals.ts';
 
 type Names = NonNullable<PolicyStatement['Principal']>;
-type Expected = Readonly<Record<'root' | 'user' | 'session' | 'lambda' | 'anonymous', Naming>>;
+type Expected = Readonly<Record<'root' | 'user' | 'session' | 'lambda' | 'webIdentity' | 'anonymous', Naming>>;
 
-const callers = { root, user, session, lambda, anonymous };
-const nobody: Expected = { root: 'none', user: 'none', session: 'none', lambda: 'none', anonymous: 'none' };
-const everybody: Expected = { root: 'broad', user: 'broad', session: 'broad', lambda: 'broad', anonymous: 'broad' };
+const callers = { root, user, session, lambda, webIdentity, anonymous };
+const nobody: Expected = { root: 'none', user: 'none', session: 'none', lambda: 'none', webIdentity: 'none', anonymous: 'none' };
+const everybody: Expected = { root: 'broad', user: 'broad', session: 'broad', lambda: 'broad', webIdentity: 'broad', anonymous: 'broad' };
 const inAccount: Expected = { ...nobody, root: 'account', user: 'account', session: 'account' };
 
 const table: readonly (readonly [Names, Expected])[] = [
@@ -37,6 +37,9 @@ const table: readonly (readonly [Names, Expected])[] = [
   [{ Service: '*' }, nobody],
   [{ AWS: 'lambda.amazonaws.com' }, nobody],
   [{ Federated: 'accounts.google.com' }, nobody],
+  [{ Federated: 'arn:aws:iam::111122223333:oidc-provider/127.0.0.1:4444' }, { ...nobody, webIdentity: 'direct' }],
+  [{ AWS: 'arn:aws:iam::111122223333:oidc-provider/127.0.0.1:4444' }, nobody],
+  [{ Federated: '*' }, nobody],
   [{ CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }, nobody],
   [{}, nobody],
 ];

@@ -25,6 +25,7 @@ describe('parseTrustPolicy', () => {
     { ...statement, Principal: { AWS: ['AROAABCDEFG', 'AIDA234567'] } },
     { ...statement, Principal: { Service: ['lambda.amazonaws.com', 'edge-lambda.amazonaws.com', 'states.eu-central-1.amazonaws.com'] } },
     { ...statement, Principal: { Federated: 'accounts.google.com' } },
+    { ...statement, Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/127.0.0.1:4444/shop' } },
     { ...statement, Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: '111122223333' } },
   ])('accepts %j', (accepted) => {
     expect(() => parse(accepted)).not.toThrow();
@@ -60,6 +61,11 @@ describe('parseTrustPolicy', () => {
     [
       { ...statement, Principal: { Service: 'lambda.amazonaws.com.example' } },
       'Invalid principal in policy: "SERVICE":"lambda.amazonaws.com.example"',
+    ],
+    [{ ...statement, Principal: { Federated: '*' } }, 'Federated principals must be valid domain names or SAML metadata ARNs'],
+    [
+      { ...statement, Principal: { Federated: 'arn:aws:iam::111122223333:role/deployer' } },
+      'Federated principals must be valid domain names or SAML metadata ARNs',
     ],
     [{ ...statement, Effect: 'Maybe' }, 'Syntax errors in policy.'],
   ])('refuses %j: %s', (refused, message) => {

@@ -4,7 +4,7 @@ import type { OperationContext } from '../../kernel/context.ts';
 import { aliasNotFound, invalidArn, keyNotFound, notFound } from './errors.ts';
 import { ownerOfAlias, plannedManagedKey } from './managed-keys.ts';
 import { aliases, keys } from './state.ts';
-import type { KeyRow } from './state.ts';
+import type { AliasRow, KeyRow } from './state.ts';
 
 export interface FoundKey {
   readonly key: KeyRow;
@@ -58,9 +58,18 @@ export function keyAt(place: KeyPlace, context: OperationContext): FoundKey | un
   return { key: plannedManagedKey(owner, account, context.region, context.now()), ...where };
 }
 
+/** The aliases of the partition whose keys are still there: KMS deletes a key's aliases with it. */
+export function liveAliases(context: OperationContext): readonly AliasRow[] {
+  const rows = [...aliases(context.state).scan()].map(([, row]) => row);
+  return rows.filter(({ keyId }) => !isGone(keys(context.state).get(keyId), context));
+}
+
+export function isGone(key: KeyRow | undefined, context: OperationContext): boolean {
+  return key === undefined || (key.deletionAt !== undefined && Date.parse(key.deletionAt) <= context.now().getTime());
+}
+
 function present(key: KeyRow | undefined, where: Omit<FoundKey, 'key'>, context: OperationContext): FoundKey | undefined {
-  const gone = key?.deletionAt !== undefined && Date.parse(key.deletionAt) <= context.now().getTime();
-  return key === undefined || gone ? undefined : { key, ...where };
+  return key === undefined || isGone(key, context) ? undefined : { key, ...where };
 }
 
 /** @throws AwsError NotFoundException where there is no such key. */

@@ -4,7 +4,7 @@ import { defineOperation } from '../../../kernel/operation.ts';
 import { checkAliasName } from '../alias-name.ts';
 import { aliasArn, aliasWants } from '../alias-wants.ts';
 import { alreadyExists } from '../errors.ts';
-import { findKey } from '../find-key.ts';
+import { findKey, liveAliases } from '../find-key.ts';
 import { aliases } from '../state.ts';
 import { refusePendingDeletion } from '../usable-key.ts';
 
@@ -16,7 +16,7 @@ export const createAlias = defineOperation<CreateAliasRequest, object>({
     const name = checkAliasName(input.AliasName);
     const { key } = findKey(input.TargetKeyId, context);
     refusePendingDeletion(key);
-    if (aliases(context.state).get(name) !== undefined) throw alreadyExists(aliasArn(context, name));
+    if (liveAliases(context).some((alias) => alias.name === name)) throw alreadyExists(aliasArn(context, name));
     const at = context.now().toISOString();
     aliases(context.state).put(name, { name, keyId: key.id, createdAt: at, updatedAt: at });
     return {};

@@ -2,9 +2,8 @@ import { ListAliases$ } from '@aws-sdk/client-kms';
 import type { ListAliasesRequest, ListAliasesResponse } from '@aws-sdk/client-kms';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { aliasArn } from '../alias-wants.ts';
-import { findKey } from '../find-key.ts';
+import { findKey, liveAliases } from '../find-key.ts';
 import { pageOf } from '../page.ts';
-import { aliases } from '../state.ts';
 
 /** Of AWS's own aliases those whose key has been used. */
 export const listAliases = defineOperation<ListAliasesRequest, ListAliasesResponse>({
@@ -13,7 +12,7 @@ export const listAliases = defineOperation<ListAliasesRequest, ListAliasesRespon
   authorise: () => [{ action: 'kms:ListAliases', resource: '*' }],
   handle(input, context) {
     const keyId = input.KeyId === undefined ? undefined : findKey(input.KeyId, context).key.id;
-    const wanted = [...aliases(context.state).scan()].map(([, row]) => row).filter((row) => keyId === undefined || row.keyId === keyId);
+    const wanted = liveAliases(context).filter((row) => keyId === undefined || row.keyId === keyId);
     const { items, rest } = pageOf(wanted, input, 50, 100);
     return {
       Aliases: items.map((row) => ({

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { type OpenedHands, watchFunctions, type WatchEvent, workingFolder } from '../compose.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { coloursOf, line, type Terminal } from './terminal.ts';
@@ -12,10 +12,11 @@ export async function watchOn(
   const [first] = hands.environments;
   if (first === undefined) return;
   const { root } = await workingFolder(project, out);
+  const packages = join(out, 'state/trees', hands.settings.commit, 'node_modules');
   const tell = (event: WatchEvent): void => {
     for (const text of linesOf(event, root, first.name, terminal)) line(terminal.stderr, text);
   };
-  await watchFunctions(hands, { root, environment: first.name, inspectPort, tell, signal: terminal.signal });
+  await watchFunctions(hands, { root, packages, environment: first.name, inspectPort, tell, signal: terminal.signal });
 }
 
 function linesOf(event: WatchEvent, root: string, environment: string, terminal: Terminal): readonly string[] {

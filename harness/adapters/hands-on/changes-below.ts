@@ -46,14 +46,14 @@ export function changesBelow(root: string, signal: AbortSignal): AsyncIterable<B
   else signal.addEventListener('abort', end, { once: true });
   return {
     async *[Symbol.asyncIterator]() {
-      for (;;) {
+      // Asked before each wait too: the signal may come while a batch settles or is worked on.
+      while (!signal.aborted) {
         await wake.promise;
-        if (signal.aborted) return;
         await pause(settleMs);
         const batch = { paths: [...paths], at };
         paths = new Set();
         wake = Promise.withResolvers();
-        yield batch;
+        if (batch.paths.length > 0) yield batch;
       }
     },
   };

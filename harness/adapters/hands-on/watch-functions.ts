@@ -14,6 +14,8 @@ export type WatchEvent =
 export interface WatchOptions {
   /** The folder that is edited; not the commit's work tree. */
   readonly root: string;
+  /** The packages of the commit that is up: for a folder in which nothing is installed. */
+  readonly packages: string;
   readonly environment: string;
   /** The first function's debugger port, the next one has the next; null for none. */
   readonly inspectPort: number | null;
@@ -29,12 +31,12 @@ interface Watched {
 /** Reloads a function in one environment whenever a file that it is built of is saved, until the signal. */
 export async function watchFunctions(hands: Hands, options: WatchOptions): Promise<void> {
   await using bundles = new AsyncDisposableStack();
-  const { root, environment, inspectPort, tell, signal } = options;
+  const { root, packages, environment, inspectPort, tell, signal } = options;
   const sources = new Map(hands.project.modules.flatMap((module) => module.functions.map(({ name, source }) => [name, source] as const)));
   const watched: Watched[] = [];
   for (const fn of await hands.functions.of(environment)) {
     const source = sources.get(fn.name);
-    if (source?.kind === 'esbuild') watched.push({ fn, bundle: bundles.use(await watchedBundle(root, source.entry)) });
+    if (source?.kind === 'esbuild') watched.push({ fn, bundle: bundles.use(await watchedBundle(root, source.entry, packages)) });
   }
   const ports = new Map(watched.map(({ fn }, index) => [fn.name, inspectPort === null ? null : inspectPort + index]));
   await Promise.all(watched.map(({ fn }) => openForReload(fn, ports.get(fn.name) ?? null)));

@@ -13,8 +13,11 @@ export interface WatchedBundle extends AsyncDisposable {
   rebuild(): Promise<Rebuilt>;
 }
 
-/** Not minified and with an inline source map, so that stack traces and debuggers show the source: for hands, never for a release. */
-export async function watchedBundle(root: string, entry: string): Promise<WatchedBundle> {
+/**
+ * Not minified and with an inline source map, so that stack traces and debuggers show the source: for hands, never for a release. Packages that
+ * `root` has not got are taken from the folder `packages`.
+ */
+export async function watchedBundle(root: string, entry: string, packages: string): Promise<WatchedBundle> {
   const building = await context({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -30,6 +33,7 @@ export async function watchedBundle(root: string, entry: string): Promise<Watche
     sourceRoot: `${pathToFileURL(root).href}/`,
     banner: { js: requireForCommonJs },
     outfile: join(root, 'index.mjs'),
+    nodePaths: [packages],
     external: ['pg-native'],
     logLevel: 'silent',
   });

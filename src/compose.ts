@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { registryBucket, type OpenedSource } from '../harness/index.ts';
+import { makeAwsCall, registryBucket, type OpenedSource } from '../harness/index.ts';
 import { baselinesOf } from './compose/baselines.ts';
 import { openRehearsal, type Opened } from './compose/open-rehearsal.ts';
 import { portsOf } from './compose/ports-of.ts';
@@ -105,6 +105,10 @@ function accessTo({ world, topology, settings, project }: Opened): WorldAccess {
     bucket: registryBucket(topology.tooling),
     credentials: world.world.rootCredentials(account),
     prefix: `${project.repository}/${settings.commit}/`,
+    call: (call) => {
+      const stage = topology.stages.find(({ environment }) => environment === call.environment);
+      return makeAwsCall(world.sessions, stage?.account ?? account, call);
+    },
   };
 }
 

@@ -54,4 +54,19 @@ export interface WorldAccess {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** Keys of the rehearsed commit begin with it. */
   readonly prefix: string;
+  /** Makes an AWS call as somebody who is no part of the pipeline. Throws where it is answered otherwise than it says. */
+  readonly call: (call: ForeignCall) => Promise<void>;
+}
+
+/** A call as a scenario plants it. */
+export interface ForeignCall {
+  readonly as: 'root' | 'people';
+  /** An environment, or `tooling`. */
+  readonly environment: string;
+  /** As the SDK names its clients: `lambda`, `secrets-manager`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The error that it is to be answered with; let in where absent. */
+  readonly refused?: string;
 }

@@ -4,6 +4,17 @@ import { outcomes } from '../model/record.ts';
 
 const environment = z.string().min(1);
 
+const awsCall = z.strictObject({
+  as: z
+    .enum(['root', 'people'])
+    .meta({ description: "Who calls: the account's owner, or a person of the project with what role people have." }),
+  environment: environment.meta({ description: 'An environment, or tooling.' }),
+  service: z.string().min(1).meta({ description: 'As the SDK names its clients: lambda, secrets-manager.' }),
+  operation: z.string().min(1),
+  input: z.record(z.string(), z.unknown()).default({}),
+  refused: z.string().min(1).exactOptional().meta({ description: 'The error that it is to be answered with; let in where absent.' }),
+});
+
 /** scenario.yaml: something planted into a healthy project or its world, and who is to catch it. */
 export const scenarioFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
@@ -14,6 +25,7 @@ export const scenarioFile = z.strictObject({
     z.strictObject({ action: z.literal('approve-as'), name: z.string().min(1) }),
     z.strictObject({ action: z.literal('release-tag-on-other-commit') }),
     z.strictObject({ action: z.literal('tamper-artefact'), after: environment }),
+    z.strictObject({ action: z.literal('aws-call'), after: environment, calls: z.array(awsCall).min(1) }),
   ]),
   expect: z.strictObject({ gate: z.enum(gateNames).optional(), environment: environment.optional(), outcome: z.enum(outcomes) }),
 });

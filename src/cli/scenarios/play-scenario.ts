@@ -11,6 +11,7 @@ import {
 import type { Scenario } from '../../config/scenario-file.ts';
 import type { RehearsalRecord } from '../../model/record.ts';
 import { caughtBy, mismatch } from './caught.ts';
+import type { WorldAccess } from '../../rehearsal-options.ts';
 import type { PreparedRuns } from './prepared-runs.ts';
 
 export interface ScenarioResult {
@@ -75,9 +76,20 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       await forkRun(await prepared.upTo('uat', 'dev'), out);
       return recordOf(await createRehearsal({ ...resumed, releaseTagOn: 'HEAD~1' }).run());
     case 'tamper-artefact':
-      await forkRun(await prepared.upTo(planted.after, planted.after === 'dev' ? null : 'dev'), out);
+      await forkRun(await preparedAfter(prepared, planted.after), out);
       return recordOf(await createRehearsal({ ...resumed, meddle: async (access) => void (await tamperWithArtefact(access)) }).run());
+    case 'aws-call': {
+      await forkRun(await preparedAfter(prepared, planted.after), out);
+      const meddle = async ({ call }: WorldAccess): Promise<void> => {
+        for (const each of planted.calls) await call(each);
+      };
+      return recordOf(await createRehearsal({ ...resumed, meddle }).run());
+    }
   }
+}
+
+function preparedAfter(prepared: PreparedRuns, environment: string): Promise<string> {
+  return environment === 'uat' ? prepared.upTo('uat', 'dev') : prepared.upTo(environment, null);
 }
 
 /** The defect taken back, as a team would, and the path gone again up to the gate that was red. */
@@ -96,7 +108,8 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     return passes(record, environment, gate);
   }
   // What was done to the world is not done: the same point, gone on from as it was.
-  const from = scenario.plant.action === 'tamper-artefact' ? await prepared.upTo('dev', null) : await prepared.upTo('uat', 'dev');
+  const { plant: planted } = scenario;
+  const from = await preparedAfter(prepared, 'after' in planted ? planted.after : 'uat');
   await forkRun(from, out);
   const record = recordOf(await createRehearsal({ ...prepared.base(prepared.project, out), ...to, resume: true }).run());
   await removeRun(out);

@@ -1,5 +1,6 @@
 import { cloudformation } from './cloudformation.ts';
 import { dynamodb } from './dynamodb.ts';
+import { events } from './events.ts';
 import { iam } from './iam.ts';
 import { kms } from './kms.ts';
 import { lambda } from './lambda.ts';
@@ -13,4 +14,18 @@ import { sts } from './sts.ts';
 import type { Conformance } from './suite.ts';
 
 /** Every suite that a backend is held to. */
-export const suites: readonly Conformance[] = [iam, sts, s3, ssm, secretsmanager, logs, kms, lambda, cloudformation, sqs, sns, dynamodb];
+export const suites: readonly Conformance[] = [
+  iam,
+  sts,
+  s3,
+  ssm,
+  secretsmanager,
+  logs,
+  kms,
+  lambda,
+  cloudformation,
+  sqs,
+  sns,
+  events,
+  dynamodb,
+];

@@ -67,3 +67,6 @@ export const purgeInProgress = (name: string): AwsError =>
   prefixed('PurgeQueueInProgress', `Only one PurgeQueue operation on ${name} is allowed every 60 seconds.`, 403);
 
 export const unsupportedOperation = (message: string): AwsError => prefixed('UnsupportedOperation', message);
+
+/** Not an empty answer: who polls in a loop would ask again at once. */
+export const closing = (): AwsError => new AwsError('ServiceUnavailable', 'The emulator is closing.', 503);

@@ -2,7 +2,7 @@ import { ReceiveMessage$ } from '@aws-sdk/client-sqs';
 import type { ReceiveMessageRequest, ReceiveMessageResult } from '@aws-sdk/client-sqs';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
-import { invalidParameterValue } from '../errors.ts';
+import { closing, invalidParameterValue } from '../errors.ts';
 import { findQueue, queueAction } from '../find-queue.ts';
 import { arrivalsOf } from '../running-sqs.ts';
 import { shownMessage } from '../shown-message.ts';
@@ -32,11 +32,11 @@ export const receiveMessage = defineOperation<ReceiveMessageRequest, ReceiveMess
       attributes: input.MessageAttributeNames ?? [],
     };
     for (;;) {
+      if (arrivals.stopped) throw closing();
       const { taken, queueId, nextVisibleAtMs = untilMs } = take(input, most, visibility, context);
       if (taken.length > 0) return { Messages: taken.map((message) => shownMessage(message, wanted)) };
       if (context.now().getTime() >= untilMs) return {};
       await arrivals.wait(queueId, Math.min(untilMs, nextVisibleAtMs));
-      if (arrivals.stopped) return {};
     }
   },
 });

@@ -1,0 +1,17 @@
+import { DisableRule$ } from '@aws-sdk/client-eventbridge';
+import type { DisableRuleRequest } from '@aws-sdk/client-eventbridge';
+import { defineOperation } from '../../../kernel/operation.ts';
+import { findRule, ruleKey, ruleRef, ruleWant } from '../find-rule.ts';
+import { eventsTables } from '../state.ts';
+
+export const disableRule = defineOperation<DisableRuleRequest, object>({
+  schema: DisableRule$,
+  accepts: ['Name', 'EventBusName'],
+  authorise: (input, context) => [ruleWant('DisableRule', ruleRef(input.Name, input.EventBusName, context), context)],
+  handle(input, context) {
+    const ref = ruleRef(input.Name, input.EventBusName, context);
+    const { rule, partition } = findRule(ref, context);
+    eventsTables(partition).rules.put(ruleKey(ref), { ...rule, enabled: false });
+    return {};
+  },
+});

@@ -1,3 +1,4 @@
+import { type Bucket, distribution } from './distribution.ts';
 import type { Sample } from './sample.ts';
 
 export interface RouteSummary {
@@ -10,6 +11,7 @@ export interface RouteSummary {
   readonly errorRate: number;
   /** How far the p99 of quarters of the measurement lie apart: what this machine does to it by itself. */
   readonly noiseMs: number;
+  readonly distribution: readonly Bucket[];
 }
 
 /**
@@ -35,6 +37,7 @@ export function summarise(samples: readonly Sample[], options: { readonly warmUp
       p99Ms: percentile(values, 99),
       errorRate: failed.length === 0 ? 1 : sum(failed) / failed.length,
       noiseMs: noise(values),
+      distribution: distribution(values),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../../../src/model/digest.ts';
 import type { Performance } from '../../../src/model/project.ts';
@@ -10,6 +10,7 @@ import {
   type K6End,
   K6MissingError,
   type K6Program,
+  type RouteSummary,
   type RunningK6,
   startK6,
   summarise,
@@ -127,13 +128,29 @@ export class K6LoadRunner implements LoadRunner {
     return await this.#bundled;
   }
 
+  /** What was measured lies in `<name>.json` for people, and is kept as evidence. */
   async #measured(name: string, end: K6End, performance: Performance): Promise<Measured> {
-    const routes = summarise(end.samples, { warmUpMs: performance.warmUpMs });
-    const evidence: Digest[] = [
-      await this.#options.evidence.keep(`k6-${name}.json`, JSON.stringify({ routes, stderr: end.stderr.slice(-4_000) }, null, 2)),
-    ];
+    const summaries = summarise(end.samples, { warmUpMs: performance.warmUpMs });
+    const text = JSON.stringify({ routes: summaries, stderr: end.stderr.slice(-4_000) }, null, 2);
+    await writeFile(join(this.#options.folder, `${name}.json`), text);
+    const evidence: Digest[] = [await this.#options.evidence.keep(`k6-${name}.json`, text)];
+    const routes = summaries.map(withoutDistribution);
     return { routes, saturated: saturation(end, routes, performance), evidence };
   }
+}
+
+/** The ledger has the numbers, the kept file all of it. */
+function withoutDistribution({
+  route,
+  requests,
+  dropped,
+  p50Ms,
+  p95Ms,
+  p99Ms,
+  errorRate,
+  noiseMs,
+}: RouteSummary): Measured['routes'][number] {
+  return { route, requests, dropped, p50Ms, p95Ms, p99Ms, errorRate, noiseMs };
 }
 
 /** 99 is a failed threshold of the script's own: the measurement is whole, and the gate judges by the NFRs. */

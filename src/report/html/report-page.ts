@@ -2,10 +2,13 @@ import type { ReportSource } from '../../evidence/finish-evidence.ts';
 import { outcomeWords } from '../outcome-words.ts';
 import { rehearsalNotice } from '../rehearsal-notice.ts';
 import { approvalsSection } from './approvals-section.ts';
+import { changesSection } from './changes-section.ts';
 import { digestMatrix } from './digest-matrix.ts';
 import { evidenceSection } from './evidence-section.ts';
+import { flagsSection } from './flags-section.ts';
 import { gatesSection } from './gates-section.ts';
 import { header } from './header.ts';
+import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
 import { html } from './markup.ts';
 import { pathRow } from './path-row.ts';
@@ -32,7 +35,8 @@ export function reportPage(source: ReportSource): string {
       <body>
         <main>
           ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${gatesSection(source)} ${releaseSection(record)}
-          ${digestMatrix(record)} ${latencySection(record)} ${approvalsSection(record)} ${waiversSection(record)} ${evidenceSection(source)}
+          ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)} ${isolationSection(record)}
+          ${approvalsSection(record)} ${waiversSection(record)} ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

@@ -57,7 +57,9 @@ td.number, th.number { text-align: right; white-space: nowrap; } th:last-child, 
 td .quiet { display: block; font-size: 13px; }
 .bars { display: block; margin-top: 4px; } .bars .p50 { fill: var(--bar-1); } .bars .p95 { fill: var(--bar-2); } .bars .p99 { fill: var(--bar-3); }
 .timeline { display: block; width: 100%; height: 12px; margin: 12px 0; border-radius: 3px; } .timeline .detected { fill: var(--bad); } .timeline .reverted { fill: var(--bar-2); }
-details { margin-top: 16px; } summary { cursor: pointer; }
+.histograms { display: flex; flex-wrap: wrap; gap: 16px 32px; margin: 4px 0 20px; } .histogram { margin: 0; } .histogram figcaption { font-size: 13px; margin-bottom: 4px; } .histogram rect { fill: var(--bar-2); } .histogram svg { display: block; border-bottom: 1px solid var(--line); }
+.histogram .ends { display: flex; justify-content: space-between; gap: 24px; color: var(--quiet); font-size: 12px; }
+details { margin-top: 16px; } section > details { margin-top: 8px; } details > .scroll { margin-top: 8px; } summary { cursor: pointer; }
 footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--quiet); font-size: 13px; }
 @media (max-width: 760px) {
   main { padding: 24px 16px 48px; } h1 { font-size: 25px; } section { margin-top: 36px; }

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { sha256Of } from '../../evidence/sha256-of.ts';
+import { sampleRuns } from '../../evidence/testing/sample-runs.ts';
+import type { SampleRun } from '../../evidence/testing/sample-run.ts';
+import { sourceOf } from '../testing/source-of.ts';
+import { withFiles } from '../testing/with-files.ts';
+import { changesSection } from './changes-section.ts';
+import { flagsSection } from './flags-section.ts';
+import { histogram } from './histogram.ts';
+import { isolationSection } from './isolation-section.ts';
+import { latencySection } from './latency-section.ts';
+import type { Markup } from './markup.ts';
+
+function textOf(markup: Markup | null): string {
+  return (markup?.text ?? '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const changes = JSON.stringify({
+  stack: 'payments-mod-001',
+  creates: false,
+  changes: [{ action: 'Modify', logicalId: 'Read<Function>', type: 'AWS::Lambda::Function', replacement: 'False' }],
+});
+
+describe('the change sets', () => {
+  it('are shown for each deploy, as the account said them', () => {
+    const source = withFiles(deployed(sha256Of(changes)), { 'uat-mod-001-changes.json': changes });
+    expect(textOf(changesSection(source))).toMatch(
+      /uat: 1 change of the stack payments-mod-001 .* Read&lt;Function&gt; AWS::Lambda::Function Modify False/,
+    );
+  });
+
+  it.each([
+    ['another name', { 'uat.log': changes }],
+    ['no JSON', { 'uat-changes.json': 'no' }],
+    ['another shape', { 'uat-changes.json': '{"stack": 1}' }],
+  ])('leave out a file of %s', (_, files) => {
+    const [text = ''] = Object.values(files);
+    expect(changesSection(withFiles(deployed(sha256Of(text)), files))).toBeNull();
+  });
+});
+
+/** Released, with a file as evidence of UAT's deploy and performance. */
+function deployed(digest: ReturnType<typeof sha256Of>): Pick<SampleRun, 'happenings'> {
+  const run = sampleRuns.released();
+  const happenings = run.happenings.map((happening) =>
+    happening.kind === 'step-finished' && happening.environment === 'uat' && ['deploy', 'performance'].includes(happening.name)
+      ? { ...happening, evidence: [digest] }
+      : happening,
+  );
+  return { happenings };
+}
+
+describe('the distribution of latencies', () => {
+  const buckets = [
+    { upToMs: 5, count: 3 },
+    { upToMs: 7, count: 0 },
+    { upToMs: 10, count: 1500 },
+    { upToMs: null, count: 1 },
+  ];
+
+  it('is a bar a step, and a sentence', () => {
+    const { text } = histogram('GET /a', buckets);
+    expect(text.match(/<rect/g)).toHaveLength(4);
+    expect(text).toContain('aria-label="GET /a: most (1,500) took more than 7 ms and at most 10 ms"');
+    expect(textOf(histogram('GET /a', buckets))).toBe('GET /a ≤ 5 ms ≤ ∞');
+  });
+
+  it('shows one among thousands, and nothing where there was nothing', () => {
+    const heights = [...histogram('GET /a', buckets).text.matchAll(/<rect[^>]* height="(\d+)"/g)].map(([, height]) => Number(height));
+    expect(heights).toEqual([2, 0, 64, 2]);
+  });
+
+  it('stands below the numbers of its stage', () => {
+    const file = JSON.stringify({ routes: [{ route: 'POST /payments', distribution: buckets }] });
+    expect(latencySection(withFiles(deployed(sha256Of(file)), { 'k6-uat.json': file }))?.text.match(/<figure/g)).toHaveLength(1);
+    expect(latencySection(sourceOf(sampleRuns.released()))?.text).not.toContain('<figure');
+  });
+});
+
+describe('isolation', () => {
+  const { record } = sourceOf(sampleRuns.released());
+  const inUat = (isolation: (typeof record.stages)[number]['isolation']) =>
+    textOf(
+      isolationSection({
+        ...record,
+        stages: record.stages.map((stage) => (stage.environment === 'uat' ? { ...stage, isolation } : stage)),
+      }),
+    );
+
+  it('is the number of tries and denials, where it was tried', () => {
+    expect(inUat({ pairs: 1400, denied: 1400, holes: [] })).toMatch(/uat 1,400 1,400 0$/);
+  });
+
+  it('names every hole', () => {
+    const hole = { from: 'dev', principal: 'role x', to: 'uat', kind: 'bucket', target: 'b', how: 'GetObject', because: null };
+    expect(inUat({ pairs: 2, denied: 1, holes: [hole] })).toMatch(/uat 2 1 1 .*role x dev bucket b uat GetObject not known$/);
+  });
+
+  it('has no section where no gate tried', () => {
+    expect(isolationSection(record)).toBeNull();
+  });
+});
+
+describe('feature flags', () => {
+  const { record } = sourceOf(sampleRuns.blocked());
+
+  it('are shown for the environments that were reached', () => {
+    const stages = record.stages.map((stage) => ({ ...stage, flags: stage.environment === 'local' ? { beta: true } : { gamma: false } }));
+    expect(textOf(flagsSection({ ...record, stages }))).toMatch(/Flag local dev beta on – gamma – off$/);
+  });
+
+  it('have no section where there are none', () => {
+    expect(flagsSection(record)).toBeNull();
+  });
+});

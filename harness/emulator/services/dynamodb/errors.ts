@@ -6,6 +6,13 @@ export const validation = (message: string): AwsError => new AwsError('Validatio
 
 export const invalidParameter = (message: string): AwsError => validation(`One or more parameter values were invalid: ${message}`);
 
+/** What is wrong with the item of one write: a transaction takes it as the reason of that write, and goes on to say so. */
+export class ItemInvalid extends AwsError {
+  constructor(message: string) {
+    super('ValidationException', message, 400);
+  }
+}
+
 /** The form in which AWS names a member that breaks its constraint. */
 export const constraint = (member: string, value: unknown, rule: string): AwsError =>
   validation(`1 validation error detected: Value '${String(value)}' at '${member}' failed to satisfy constraint: ${rule}`);
@@ -45,4 +52,4 @@ export const idempotentParameterMismatch = (): AwsError =>
     400,
   );
 
-export const keyMismatch = (): AwsError => validation('The provided key element does not match the schema');
+export const keyMismatch = (): AwsError => new ItemInvalid('The provided key element does not match the schema');

@@ -40,6 +40,9 @@ function readCall(reading: ExpressionReading): Assigned {
   while (tokens.tookSymbol(','));
   tokens.needSymbol(')');
   checkName(name, problems);
+  // AWS takes if_not_exists inside of a function, and not list_append.
+  if (operands.some(({ kind }) => kind === 'list_append'))
+    problems.note('misused function', 'The function is not allowed to be used this way in an expression; function: list_append');
   const [first = missing, second = missing] = operands;
   if (operands.length !== 2) {
     problems.note(

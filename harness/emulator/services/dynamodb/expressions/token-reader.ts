@@ -22,7 +22,9 @@ export class TokenReader {
   #depth = 0;
 
   constructor(text: string) {
-    if (Buffer.byteLength(text) > longestBytes) throw new ExpressionProblem('Expression size has exceeded the maximum allowed size;');
+    const bytes = Buffer.byteLength(text);
+    if (bytes > longestBytes)
+      throw new ExpressionProblem(`Expression size has exceeded the maximum allowed size; expression size: ${bytes}`);
     this.#text = text;
     this.#tokens = tokenise(text);
     if (this.#tokens.length === 1) throw new ExpressionProblem('The expression can not be empty;');

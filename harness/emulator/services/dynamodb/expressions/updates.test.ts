@@ -47,6 +47,7 @@ describe('an update', () => {
     ['SET l[9] = :s, l[7] = :one', { l: { L: [{ S: '0' }, { S: '1' }, { S: '2' }, { N: '1' }, { S: 's' }] } }],
     ['SET l = list_append(l, :list)', { l: { L: [{ S: '0' }, { S: '1' }, { S: '2' }, { S: 'new' }] } }],
     ['SET l = list_append(:list, l)', { l: { L: [{ S: 'new' }, { S: '0' }, { S: '1' }, { S: '2' }] } }],
+    ['SET fresh = if_not_exists(fresh, if_not_exists(n, :one))', { fresh: { N: '10' } }],
     ['SET fresh = list_append(if_not_exists(fresh, :list), :list)', { fresh: { L: [{ S: 'new' }, { S: 'new' }] } }],
     ['REMOVE l[0], l[2]', { l: { L: [{ S: '1' }] } }],
     ['REMOVE m.x', { m: { M: { y: { N: '2' } } } }],
@@ -83,6 +84,13 @@ describe('an update', () => {
       'Two document paths conflict with each other; must remove or rewrite one of these paths; path one: [m, x], path two: [m, [0]]',
     ],
     ['SET n = plus(n, :one)', 'Invalid function name; function: plus'],
+    ['SET _n = :one', 'Syntax error; token: "_", near: "SET _n"'],
+    ['SET n = size(n)', 'The function is not allowed in an update expression; function: size'],
+    [
+      'SET l = list_append(list_append(l, :list), :list)',
+      'The function is not allowed to be used this way in an expression; function: list_append',
+    ],
+    [`SET n = :one${' '.repeat(4090)}`, 'Expression size has exceeded the maximum allowed size; expression size: 4102'],
     ['SET n = if_not_exists(:one, :one)', 'Operator or function requires a document path; operator or function: if_not_exists'],
     [
       'SET n = if_not_exists(n)',

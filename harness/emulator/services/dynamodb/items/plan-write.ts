@@ -1,6 +1,6 @@
 import type { ConditionCheck, Delete, Put, Update } from '@aws-sdk/client-dynamodb';
 import type { OperationContext } from '../../../kernel/context.ts';
-import { invalidParameter, validation } from '../errors.ts';
+import { invalidParameter, ItemInvalid } from '../errors.ts';
 import { applyUpdate } from '../expressions/apply-update.ts';
 import { readExpressions } from '../expressions/request-expressions.ts';
 import type { ExpressionName } from '../expressions/request-expressions.ts';
@@ -26,7 +26,7 @@ const onlyCondition: readonly ExpressionName[] = ['ConditionExpression'];
 export function planPut(input: Request<Put>, context: OperationContext): PlannedWrite {
   const item = readItem(input.Item ?? {});
   const { condition } = readExpressions(input, onlyCondition);
-  if (itemSize(item) > largestItem) throw validation('Item size has exceeded the maximum allowed size');
+  if (itemSize(item) > largestItem) throw new ItemInvalid('Item size has exceeded the maximum allowed size');
   const found = findTable(input.TableName ?? '', context);
   checkItemKeys(found.table, item);
   return { found, key: keyItem(found.table.keys, item), ...withCondition(condition), after: () => item };
@@ -71,7 +71,7 @@ function takesAwayOnly(actions: UpdateActions): boolean {
 }
 
 function checkUpdated({ table }: FoundTable, item: Item): Item {
-  if (itemSize(item) > largestItem) throw validation('Item size to update has exceeded the maximum allowed size');
+  if (itemSize(item) > largestItem) throw new ItemInvalid('Item size to update has exceeded the maximum allowed size');
   checkItemKeys(table, item);
   return item;
 }

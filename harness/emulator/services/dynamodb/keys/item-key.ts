@@ -1,4 +1,4 @@
-import { invalidParameter, keyMismatch, validation } from '../errors.ts';
+import { ItemInvalid, keyMismatch } from '../errors.ts';
 import type { KeyAttribute, KeySchema, SecondaryIndex, TableRow } from '../state.ts';
 import { attribute, typeOf } from '../values/value.ts';
 import type { Item, Value } from '../values/value.ts';
@@ -57,8 +57,8 @@ export function checkKey(table: TableRow, key: Item): void {
 export function checkItemKeys(table: TableRow, item: Item): void {
   for (const { name, type } of keyAttributes(table.keys)) {
     const value = attribute(item, name);
-    if (value === undefined) throw invalidParameter(`Missing the key ${name} in the item`);
-    if (typeOf(value) !== type) throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
+    if (value === undefined) throw invalidItem(`Missing the key ${name} in the item`);
+    if (typeOf(value) !== type) throw invalidItem(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
     checkKeyValue(table.keys, name, value);
   }
   for (const index of table.indexes) checkIndexKeys(index, item);
@@ -70,9 +70,9 @@ function checkIndexKeys(index: SecondaryIndex, item: Item): void {
     if (value === undefined) continue;
     const actual = typeOf(value);
     if (actual !== type)
-      throw invalidParameter(`Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${index.name}`);
+      throw invalidItem(`Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${index.name}`);
     if (valueSize(value) === 0) {
-      throw validation(
+      throw new ItemInvalid(
         `One or more parameter values are not valid. A value specified for a secondary index key is not supported. ` +
           `The AttributeValue for a key attribute cannot contain an empty ${longName(value)} value. IndexName: ${index.name}, IndexKey: ${name}`,
       );
@@ -83,7 +83,7 @@ function checkIndexKeys(index: SecondaryIndex, item: Item): void {
 
 function checkKeyValue(keys: KeySchema, name: string, value: Value): void {
   if (valueSize(value) === 0) {
-    throw validation(
+    throw new ItemInvalid(
       `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${longName(value)} value. Key: ${name}`,
     );
   }
@@ -93,12 +93,14 @@ function checkKeyValue(keys: KeySchema, name: string, value: Value): void {
 function checkSize(keys: KeySchema, name: string, value: Value): void {
   const [kind, most] = name === keys.hash.name ? (['hash', largestHashKey] as const) : (['range', largestSortKey] as const);
   if (valueSize(value) > most)
-    throw invalidParameter(
+    throw invalidItem(
       kind === 'hash'
         ? `Size of hashkey has exceeded the maximum size limit of${most} bytes`
         : `Aggregated size of all range keys has exceeded the size limit of ${most} bytes`,
     );
 }
+
+const invalidItem = (problem: string): ItemInvalid => new ItemInvalid(`One or more parameter values were invalid: ${problem}`);
 
 function longName(value: Value): string {
   return 'B' in value ? 'binary' : 'string';

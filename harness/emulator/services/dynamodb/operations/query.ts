@@ -56,6 +56,9 @@ export const query = defineOperation<QueryInput, QueryOutput>({
     const window = windowOf(keyConditionOf(expressions, keys));
     checkFilter(expressions, keys);
     const start = readStartKey(input.ExclusiveStartKey, found.table, index);
+    // One item can't be gone on after.
+    if (start !== undefined && index === undefined && keys.sort === undefined)
+      throw validation(`The provided exclusive start key is invalid: ExclusiveStartKey: ${JSON.stringify(input.ExclusiveStartKey)}`);
     if (!isStartInWindow(start, window))
       throw validation('The provided starting key is outside query boundaries based on provided conditions');
     const page = readPage({

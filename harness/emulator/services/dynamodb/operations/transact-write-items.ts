@@ -3,7 +3,7 @@ import type { TransactWriteItem, TransactWriteItemsInput, TransactWriteItemsOutp
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
-import { transactionCanceled, validation } from '../errors.ts';
+import { ItemInvalid, transactionCanceled, validation } from '../errors.ts';
 import type { CancellationReason } from '../errors.ts';
 import { checkFailureMode, checkWriteOptions, failedItem } from '../items/answer-write.ts';
 import { checkDistinctItems } from '../items/batch-limits.ts';
@@ -12,7 +12,7 @@ import { consumedByTable } from '../items/consumed-by-table.ts';
 import { checkToken, rememberDone, wasDone } from '../items/done-before.ts';
 import { wantOnItem } from '../items/item-wants.ts';
 import { planCheck, planDelete, planPut, planUpdate } from '../items/plan-write.ts';
-import { checkTransactionLength } from '../items/transaction-limits.ts';
+import { checkPayload, checkTransactionLength } from '../items/transaction-limits.ts';
 import { writeItem } from '../items/write-item.ts';
 import type { ItemChange, PlannedWrite } from '../items/write-item.ts';
 
@@ -29,7 +29,8 @@ export const transactWriteItems = defineOperation<TransactWriteItemsInput, Trans
     checkWriteOptions(input);
     checkToken(token);
     checkTransactionLength(transacted.length);
-    const parts = transacted.map((each) => planPart(each, context));
+    checkPayload(transacted.map((each) => partOf(each, context).request));
+    const parts = transacted.map((each, index) => planPart(each, context, { index, of: transacted.length }));
     checkDistinctItems(
       parts.map(({ plan }) => plan),
       'Transaction request cannot include multiple operations on one item',
@@ -73,11 +74,27 @@ interface PlannedPart {
   readonly failureMode: string | undefined;
 }
 
-function planPart(item: TransactWriteItem, context: OperationContext): PlannedPart {
+interface Place {
+  readonly index: number;
+  readonly of: number;
+}
+
+function planPart(item: TransactWriteItem, context: OperationContext, place: Place): PlannedPart {
   const { request, plan } = partOf(item, context);
   const { ReturnValuesOnConditionCheckFailure: failureMode } = request;
   checkFailureMode(failureMode);
-  return { plan: plan(), failureMode };
+  try {
+    return { plan: plan(), failureMode };
+  } catch (problem) {
+    if (problem instanceof ItemInvalid) throw canceledAt(place, problem.message);
+    throw problem;
+  }
+}
+
+/** AWS looks at all items before it writes any, and at none after the first that is wrong. */
+function canceledAt({ index, of }: Place, message: string): AwsError {
+  const reasons = Array.from({ length: of }, (): CancellationReason => ({ Code: 'None' }));
+  return transactionCanceled(reasons.with(index, { Code: 'ValidationError', Message: message }));
 }
 
 type Written = readonly [PlannedWrite, ItemChange];

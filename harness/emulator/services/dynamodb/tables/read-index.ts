@@ -54,10 +54,20 @@ function readProjection({ ProjectionType: type, NonKeyAttributes: attributes }: 
     case 'INCLUDE':
       if (attributes === undefined || attributes.length === 0)
         throw invalidParameter('ProjectionType is INCLUDE, but NonKeyAttributes is not specified');
-      return { kind: type, attributes };
+      return { kind: type, attributes: checkProjected(attributes) };
     case undefined:
       throw invalidParameter('Unknown ProjectionType: null');
     default:
       throw constraint('projection.projectionType', type, 'Member must satisfy enum value set: [ALL, INCLUDE, KEYS_ONLY]');
   }
+}
+
+function checkProjected(names: readonly string[]): readonly string[] {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw invalidParameter(`Duplicate value in NonKeyAttributes: ${twice}`);
+  const long = names.find((name) => Buffer.byteLength(name) > 255);
+  if (long !== undefined) throw constraint('projection.nonKeyAttributes', long, 'Member must have length less than or equal to 255');
+  if (names.length > 20)
+    throw constraint('projection.nonKeyAttributes', names.join(', '), 'Member must have length less than or equal to 20');
+  return names;
 }

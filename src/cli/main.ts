@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { addApprove } from './commands/approve.ts';
 import { addClean } from './commands/clean.ts';
 import { addCompare } from './commands/compare.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addDown } from './commands/down.ts';
 import { addEmulator } from './commands/emulator.ts';
 import { addEnv } from './commands/env.ts';
@@ -59,6 +60,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addReset(program, terminal);
   addDown(program, terminal);
   addClean(program, terminal);
+  addDoctor(program, terminal, done);
   addEmulator(program, terminal);
   inheritSettings(program);
   try {

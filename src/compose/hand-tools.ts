@@ -2,6 +2,7 @@
 export {
   connectionUrl,
   databaseLogin,
+  examine,
   handVariables,
   invokeFunction,
   NoFunctionError,

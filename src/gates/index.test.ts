@@ -18,6 +18,7 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['acceptance', true, []],
     ['performance', true, ['minSamples']],
     ['security', true, []],
+    ['secrets', true, []],
     ['isolation', true, []],
     ['drift', true, []],
     ['approval', true, []],

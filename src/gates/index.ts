@@ -14,6 +14,7 @@ import { migrationsValidate } from './migrations-validate.ts';
 import { performance } from './performance.ts';
 import { policy } from './policy.ts';
 import { sameArtefact } from './same-artefact.ts';
+import { secrets } from './secrets.ts';
 import { security } from './security.ts';
 import { smoke } from './smoke.ts';
 import { typecheck } from './typecheck.ts';
@@ -35,6 +36,7 @@ const all: readonly Gate[] = [
   acceptance,
   performance,
   security,
+  secrets,
   isolation,
   drift,
   approval,

@@ -14,6 +14,7 @@ import type { Migrator } from './migrator.ts';
 import type { Progress } from './progress.ts';
 import type { ProjectReader } from './project-reader.ts';
 import type { PromotionLock } from './promotion-lock.ts';
+import type { SecretsScanner } from './secrets-scanner.ts';
 import type { SecurityScanner } from './security-scanner.ts';
 import type { Source } from './source.ts';
 import type { TrafficRouter } from './traffic-router.ts';
@@ -32,6 +33,7 @@ export interface Ports {
   readonly migrator: Migrator;
   readonly load: LoadRunner;
   readonly security: SecurityScanner;
+  readonly secrets: SecretsScanner;
   readonly isolation: IsolationProber;
   readonly drift: DriftReader;
   readonly lock: PromotionLock;

@@ -23,6 +23,8 @@ export interface Sessions extends Disposable {
   people(environment: string): AwsClients;
   /** The test role's credentials as a check's environment variables hold them. */
   testCredentials(environment: string): Promise<AwsCredentials>;
+  /** The keys and tokens that were handed out so far: nobody else may see one. */
+  issued(): readonly string[];
   /** Asks the stage's role to let the pipeline in. Throws what STS says where it doesn't. */
   enterStage(environment: string): Promise<void>;
 }
@@ -38,13 +40,19 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
     made.set(key, clients);
     return clients;
   };
+  const issued = new Set<string>();
+  const noted = async (credentials: Promise<AwsCredentials>): Promise<AwsCredentials> => {
+    const { secretAccessKey, sessionToken } = await credentials;
+    for (const value of [secretAccessKey, sessionToken]) if (value !== undefined) issued.add(value);
+    return await credentials;
+  };
   const placeOf = (account: string): { readonly account: string; readonly region: string } =>
     plan.environments.find((environment) => environment.account === account) ?? plan.tooling;
   const owner = (account: string): AwsClients =>
     once(`owner ${account}`, placeOf(account), () => Promise.resolve(world.rootCredentials(account)));
   // Signs nothing: STS takes the token for a signature.
   const byToken = (known: WebIdentity, account: string, subject: string, role: string, session: string): Promise<AwsCredentials> =>
-    assumeWithToken(owner(account), known, subject, roleArn(account, role), session);
+    noted(assumeWithToken(owner(account), known, subject, roleArn(account, role), session));
 
   const ci = (): AwsClients => once('ci', plan.tooling, () => newCiKey(owner(plan.tooling.account)));
   const pipeline = (): AwsClients => {
@@ -63,7 +71,7 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
         );
   const enter = (role: string, name: string, session: string): Promise<AwsCredentials> => {
     const { account } = environmentOf(plan, name);
-    if (identity === null) return assume(pipeline(), roleArn(account, role), session);
+    if (identity === null) return noted(assume(pipeline(), roleArn(account, role), session));
     const { subjects } = identity;
     return byToken(identity, account, role === peopleRole ? subjects.people : subjects.environment(name), role, session);
   };
@@ -79,6 +87,7 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
     people: (name) => inEnvironment(peopleRole, name),
     testCredentials: (name) => enter(testRole, name, `rehearsal-${name}-checks`),
     enterStage: async (name) => void (await enter(stageRole, name, 'rehearsal-admission')),
+    issued: () => [...issued],
     [Symbol.dispose]: () => {
       for (const clients of made.values()) clients.destroy();
     },

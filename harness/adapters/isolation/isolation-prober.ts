@@ -23,8 +23,8 @@ export interface IsolationProberOptions {
 
 /** Between two environments, in one direction. */
 const mostPairs = 400;
-/** Calls at once. */
-const width = 8;
+/** Calls at once: few, because users may be at work meanwhile. */
+const width = 2;
 
 interface Inhabited {
   readonly environment: PlannedEnvironment;

@@ -15,6 +15,8 @@ import { providerUrl } from '../contracts/provider-url.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
+import { keepingCalls } from '../externals/keeping-calls.ts';
+import { openExternals, type OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters } from '../flags/flag-parameters.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
 import { startWebIdentity } from '../identity/web-identity.ts';
@@ -28,6 +30,7 @@ import { manifestName } from '../registry/keys.ts';
 import { commitFiles } from '../policy/commit-files.ts';
 import { CommitProjectReader } from '../policy/commit-project-reader.ts';
 import { CommitSecurityScanner } from '../security/security-scanner.ts';
+import { WorldSecretsScanner } from '../security/world-secrets-scanner.ts';
 import type { GitSource } from '../source/source-git.ts';
 import { checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
 import { prepareWorld } from '../world/prepare-world.ts';
@@ -70,6 +73,7 @@ export type WorldPorts = Pick<
   | 'load'
   | 'security'
   | 'identity'
+  | 'secrets'
   | 'isolation'
   | 'drift'
   | 'lock'
@@ -87,11 +91,14 @@ export interface OpenedWorld extends AsyncDisposable {
 export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld> {
   await using opened = new AsyncDisposableStack();
   const world = opened.use(await options.backend.start(options.plan));
+  const { project: rehearsed, plan, source, commit: head } = options;
+  const externals = opened.use(await openExternals({ project: rehearsed, plan, world, read: (path) => source.show(head, path) }));
   const identity = world.missing.includes('web-identity') ? null : opened.use(await startWebIdentity(options.project.repository));
   const sessions = opened.use(openSessions(world, options.plan, identity));
   await Promise.race([prepareWorld(world, options.plan, sessions, options.project), world.broke]);
   const guards = opened.use(openGuards(options, world, sessions));
-  const portsFor = (project: Project, commit: string): WorldPorts => makePorts({ ...options, project, commit }, world, sessions, guards);
+  const portsFor = (project: Project, commit: string): WorldPorts =>
+    makePorts({ ...options, project, commit }, world, sessions, guards, externals);
   const everything = opened.move();
   return {
     world,
@@ -102,11 +109,11 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   };
 }
 
-function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, guards: Guards): WorldPorts {
+function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, guards: Guards, externals: OpenedExternals): WorldPorts {
   const { project, commit, plan, evidence, stateDir, outDir, signal } = options;
   const bucket = registryBucket(plan.tooling);
   const functions = new StackFunctions(project, sessions);
-  const sources: VariableSources = { world, plan, sessions, functions, project };
+  const sources: VariableSources = { world, plan, sessions, functions, project, externals };
   const flags = new FlagParameters(project, (environment) => sessions.stage(environment));
   const root = (): Promise<string> => options.workTrees.of(commit);
   const artefacts = new S3ArtefactStore({
@@ -124,7 +131,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       module.database === null
         ? {}
         : { 'database.secretArn': await arnOfSecret(sessions.root(account), applicationSecret(module.database.name)) };
-    return { ...secretArn, commit, account, region };
+    return { ...secretArn, ...externals.sources(environment), commit, account, region };
   };
   return {
     artefacts,
@@ -135,13 +142,17 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       urlOf: async (environment, provider) => providerUrl(await urlVariables(sources, environment), project.name, provider),
     }),
     builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit), evidence }),
-    checks: new ProcessCheckRunner({
-      checks: project.checks,
-      root,
+    checks: keepingCalls(
+      new ProcessCheckRunner({
+        checks: project.checks,
+        root,
+        evidence,
+        variablesOf: (environment) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment)),
+        ...(signal === undefined ? {} : { signal }),
+      }),
+      externals.standIns,
       evidence,
-      variablesOf: (environment) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment)),
-      ...(signal === undefined ? {} : { signal }),
-    }),
+    ),
     deployer: new CloudFormationDeployer({
       project,
       sessions,
@@ -172,6 +183,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },
       ...(signal === undefined ? {} : { signal }),
     }),
+    secrets: new WorldSecretsScanner({ world, plan, sessions, inputs: project.security, root, readArtefact, outDir, evidence }),
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
     identity: new StsIdentity(plan, sessions, options.promoter?.(sessions) ?? null),
     isolation: guards.isolation,

@@ -91,6 +91,7 @@ export class FakeWorld {
       },
       load: this.load,
       security: { scan: () => Promise.resolve(this.security) },
+      secrets: this.secrets,
       isolation: this.isolation,
       drift: this.drift,
       lock: this.lock,

@@ -20,10 +20,11 @@ const layers = {
   '^harness/emulator/http/': ['^harness/emulator/(kernel|protocols|accounts|schema)/', '^harness/emulator/services/index\\.ts$'],
   // The emulator's own front door and what stands around it; it knows nothing of src or of the rest of harness.
   '^harness/emulator/[^/]+\\.ts$': ['^harness/emulator/'],
-  '^harness/backends/': ['^harness/emulator/(index|process)\\.ts$', '^harness/(postgres|time)/index\\.ts$'],
+  '^harness/externals/': [],
+  '^harness/backends/': ['^harness/emulator/(index|process)\\.ts$', '^harness/(postgres|time|externals)/index\\.ts$'],
   '^harness/conformance/': ['^harness/backends/', '^harness/emulator/(index|testing)\\.ts$'],
   '^harness/outside/': ['^harness/(postgres|backends)/'],
-  '^harness/adapters/': ['^src/(model|ports)/', '^harness/(load|postgres|time|oidc)/', '^harness/backends/'],
+  '^harness/adapters/': ['^src/(model|ports)/', '^harness/(load|postgres|time|oidc|externals)/', '^harness/backends/'],
 };
 
 const tests = '\\.test\\.ts$|/testing[^/]*\\.ts$|/testing/';

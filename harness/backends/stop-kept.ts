@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { endExternals } from '../externals/index.ts';
 import { startPostgres } from '../postgres/index.ts';
 import { connectEngine } from './containers/engine.ts';
 import { removeWorld } from './containers/remove-world.ts';
@@ -39,6 +40,7 @@ export async function readKeptWorld(dataDir: string): Promise<KeptWorld | null> 
  * too. Does nothing where it is down.
  */
 export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<boolean> {
+  await endExternals(join(dataDir, 'externals.json'));
   const kept = await readKeptWorld(dataDir);
   if (kept?.kind === 'containers') return await stopContainers(dataDir, kept);
   if (kept?.lifetime !== 'detached') return false;

@@ -33,7 +33,11 @@ function toProject(file: RehearsalFile): Project {
     api: { openapi: file.api.openapi ?? null, events: file.api.events ?? null },
     pacts: file.pacts ?? null,
     flags: file.flags,
-    externals: Object.entries(file.externals).map(([name, { answers }]) => ({ name, answers: toAnswers(answers) })),
+    externals: Object.entries(file.externals).map(([name, { answers, recording }]) => ({
+      name,
+      answers: toAnswers(answers),
+      recording: recording ?? null,
+    })),
     standIns: file.standIns,
     people: file.people,
     approvals: file.approvals,
@@ -96,6 +100,8 @@ function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathK
       wanted.push({ path: ['modules', id, 'functions', name, 'zip'], value: fn.zip, kind: 'file' });
     }
   }
+  for (const [name, { recording }] of Object.entries(file.externals))
+    wanted.push({ path: ['externals', name, 'recording'], value: recording, kind: 'file' });
   wanted.push({ path: ['performance', 'script'], value: file.performance?.script, kind: 'file' });
   wanted.push({ path: ['acceptanceCriteria'], value: file.acceptanceCriteria, kind: 'file' });
   wanted.push({ path: ['api', 'openapi'], value: file.api.openapi, kind: 'file' });

@@ -62,14 +62,20 @@ const answer = z.strictObject({
   fault: z.strictObject({ kind: z.enum(['drop', 'unavailable']), everyNth: z.number().int().positive() }).optional(),
 });
 
-const external = z.strictObject({
-  answers: z
-    .record(
-      z.string().regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD) \/\S*$/, { error: 'must be a method and a path: GET /accounts/{id}' }),
-      answer,
-    )
-    .meta({ description: 'What it answers, by method and path. Anything else is answered 501 and kept as evidence.' }),
-});
+const external = z
+  .strictObject({
+    answers: z
+      .record(
+        z.string().regex(/^(GET|POST|PUT|PATCH|DELETE|HEAD) \/\S*$/, { error: 'must be a method and a path: GET /accounts/{id}' }),
+        answer,
+      )
+      .default({})
+      .meta({ description: 'What it answers, by method and path. Anything else is answered 501 and kept as evidence.' }),
+    recording: relativePath.optional().meta({ description: 'A HAR file of recorded exchanges, for what is not scripted.' }),
+  })
+  .refine(({ answers, recording }) => recording !== undefined || Object.keys(answers).length > 0, {
+    error: 'needs answers or a recording',
+  });
 
 const nfr = z.strictObject({
   p50: duration.optional(),

@@ -41,6 +41,8 @@ export interface External {
   /** `ledger`: its address is handed to functions and checks as the parameter `${external.ledger.url}` and EXTERNAL_URL_LEDGER. */
   readonly name: string;
   readonly answers: readonly ScriptedAnswer[];
+  /** A HAR file of recorded exchanges, for what isn't scripted; null for none. */
+  readonly recording: string | null;
 }
 
 export interface ScriptedAnswer {

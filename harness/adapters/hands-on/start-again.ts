@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { embedded } from '../../backends/embedded.ts';
+import { startExternalsAgain } from '../../externals/index.ts';
 import { cameUpFolder, keepCameUp, planOfCameUp } from './came-up.ts';
 
 /** Copies the world that has just come up and went down again, and starts it to stay. */
@@ -13,6 +14,7 @@ export async function startToStay(out: string, cacheDir: string, seed: number): 
 export async function startAgain(out: string, cacheDir: string): Promise<boolean> {
   const plan = await planOfCameUp(out, cacheDir, 'detached');
   if (plan === null || !existsSync(join(plan.dataDir, 'emulator'))) return false;
+  await startExternalsAgain(join(plan.dataDir, 'externals.json'));
   const world = await embedded.start(plan);
   await world[Symbol.asyncDispose]();
   return true;

@@ -25,6 +25,8 @@ export async function forkWorld(fromOut: string, targetOut: string): Promise<voi
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await cp(join(from, 'emulator'), join(target, 'emulator'), { recursive: true });
+  // The baseline's functions were given these addresses.
+  if (existsSync(join(from, 'externals.json'))) await cp(join(from, 'externals.json'), join(target, 'externals.json'));
   await forkClusters(from, target);
 }
 

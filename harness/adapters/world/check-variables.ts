@@ -3,6 +3,7 @@ import type { World, WorldPlan } from '../../backends/backend.ts';
 import { applicationSecret } from '../aws/names.ts';
 import { environmentOf, type Sessions } from '../aws/sessions.ts';
 import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
+import type { OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters, flagVariables } from '../flags/flag-parameters.ts';
 import type { StackFunctions } from '../deploy/stack-functions.ts';
 
@@ -12,6 +13,7 @@ export interface VariableSources {
   readonly sessions: Sessions;
   readonly functions: StackFunctions;
   readonly project: Project;
+  readonly externals: Pick<OpenedExternals, 'variables'>;
 }
 
 /** Where the environment's functions are reached: one variable a function, and API_URL (also as BASE_URL) for the first. */
@@ -41,6 +43,7 @@ export async function checkVariables(sources: VariableSources, environment: stri
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
     ...(await databaseVariables(sources, environment, account)),
+    ...sources.externals.variables(environment),
     ...flagVariables(await new FlagParameters(sources.project, (name) => sessions.stage(name)).read(environment)),
     ...(await urlVariables(sources, environment)),
   };

@@ -435,3 +435,75 @@ describe('a template with the serverless transform', () => {
     expect(Changes?.map(({ ResourceChange }) => ResourceChange?.ResourceType)).toContain('AWS::Lambda::Alias');
   });
 });
+
+describe('a function behind an HTTP API', () => {
+  const serverless = (path: string): string => `
+    Transform: AWS::Serverless-2016-10-31
+    Resources:
+      Hello:
+        Type: AWS::Serverless::Function
+        Properties:
+          Runtime: nodejs24.x
+          Handler: index.handler
+          CodeUri: s3://code/one.zip
+          AutoPublishAlias: live
+          Events:
+            Get: { Type: HttpApi, Properties: { Path: ${path}, Method: get } }
+    Outputs: { Url: { Value: !GetAtt ServerlessHttpApi.ApiEndpoint } }`;
+  const Capabilities: CreateStackCommandInput['Capabilities'] = ['CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND'];
+  const answer = async (stack: Stack, path: string): Promise<readonly [number, string]> => {
+    const url = stack.Outputs?.find(({ OutputKey }) => OutputKey === 'Url')?.OutputValue ?? '';
+    const response = await fetch(`${url}${path}`);
+    return [response.status, await response.text()];
+  };
+
+  it('of SAM answers, moves to another route, and goes with its stack', async () => {
+    const stack = await create({ StackName: 'web', TemplateBody: serverless('/hello'), Capabilities });
+    expect(stack.StackStatus).toBe('CREATE_COMPLETE');
+    expect(await answer(stack, '/hello')).toEqual([200, 'one']);
+    await cloudFormation.send(new UpdateStackCommand({ StackName: 'web', TemplateBody: serverless('/hi'), Capabilities }));
+    const updated = await settled('web');
+    expect(updated.StackStatus).toBe('UPDATE_COMPLETE');
+    expect(await answer(updated, '/hi')).toEqual([200, 'one']);
+    expect(await answer(updated, '/hello')).toEqual([404, '{"message":"Not Found"}']);
+    await cloudFormation.send(new DeleteStackCommand({ StackName: 'web' }));
+    await settled(stack.StackId ?? '');
+    await expect(answer(stack, '/hi')).rejects.toThrow('fetch failed');
+  });
+
+  it('of plain resources answers on its stage', async () => {
+    const TemplateBody = `
+      Resources:
+        Role:
+          Type: AWS::IAM::Role
+          Properties:
+            AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }] }
+        Hello:
+          Type: AWS::Lambda::Function
+          Properties: { Runtime: nodejs24.x, Handler: index.handler, Role: !GetAtt Role.Arn, Code: { S3Bucket: code, S3Key: one.zip } }
+        Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: plain, ProtocolType: HTTP, Tags: { team: shop } } }
+        Integration:
+          Type: AWS::ApiGatewayV2::Integration
+          Properties: { ApiId: !Ref Api, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Hello.Arn, PayloadFormatVersion: '2.0' }
+        Route:
+          Type: AWS::ApiGatewayV2::Route
+          Properties: { ApiId: !Ref Api, RouteKey: 'GET /hello', Target: !Sub 'integrations/\${Integration}' }
+        Deployment: { Type: AWS::ApiGatewayV2::Deployment, DependsOn: Route, Properties: { ApiId: !Ref Api } }
+        Stage:
+          Type: AWS::ApiGatewayV2::Stage
+          Properties: { ApiId: !Ref Api, StageName: dev, DeploymentId: !Ref Deployment }
+        Permission:
+          Type: AWS::Lambda::Permission
+          Properties:
+            FunctionName: !Ref Hello
+            Action: lambda:InvokeFunction
+            Principal: apigateway.amazonaws.com
+            SourceArn: !Sub 'arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/*/GET/hello'
+      Outputs: { Url: { Value: !GetAtt Api.ApiEndpoint } }`;
+    const stack = await create({ StackName: 'plain-web', TemplateBody });
+    expect(stack.StackStatus).toBe('CREATE_COMPLETE');
+    expect(await answer(stack, '/dev/hello')).toEqual([200, 'one']);
+    await cloudFormation.send(new DeleteStackCommand({ StackName: 'plain-web' }));
+    expect((await settled(stack.StackId ?? '')).StackStatus).toBe('DELETE_COMPLETE');
+  });
+});

@@ -1,3 +1,8 @@
+import { apigatewayv2Api } from './apigatewayv2-api.ts';
+import { apigatewayv2Deployment } from './apigatewayv2-deployment.ts';
+import { apigatewayv2Integration } from './apigatewayv2-integration.ts';
+import { apigatewayv2Route } from './apigatewayv2-route.ts';
+import { apigatewayv2Stage } from './apigatewayv2-stage.ts';
 import { cdkMetadata } from './cdk-metadata.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { ecrRepository } from './ecr-repository.ts';
@@ -24,6 +29,11 @@ import { ssmParameter } from './ssm-parameter.ts';
 /** Every resource kind that a template can hold, by its type. */
 export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
   [
+    apigatewayv2Api,
+    apigatewayv2Deployment,
+    apigatewayv2Integration,
+    apigatewayv2Route,
+    apigatewayv2Stage,
     cdkMetadata,
     dynamodbTable,
     ecrRepository,

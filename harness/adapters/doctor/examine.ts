@@ -24,8 +24,7 @@ const neededBytes = 1024 ** 3;
 
 /** Looks at everything that a rehearsal needs or can use. Changes nothing. */
 export async function examine(machine: Machine): Promise<readonly Finding[]> {
-  return await Promise.all([
-    node(machine),
+  const asked = await Promise.all([
     git(machine),
     k6(machine),
     disk(machine),
@@ -33,9 +32,9 @@ export async function examine(machine: Machine): Promise<readonly Finding[]> {
     engine(machine),
     pgDump(machine),
     program(machine, 'psql', 'rehearse psql ENV -c SQL works without it'),
-    locale(machine),
     cache(machine),
   ]);
+  return [node(machine), ...asked, locale(machine)];
 }
 
 function node({ nodeVersion, platform }: Machine): Finding {
@@ -134,7 +133,13 @@ async function program({ platform }: Machine, name: string, without: string): Pr
 async function pgDump(machine: Machine): Promise<Finding> {
   const found = await program(machine, 'pg_dump', 'schemas are snapshot from the catalogues');
   if (!found.ok || Number(/(\d+)/.exec(found.detail.replace(/^\D*/, ''))?.[1]) >= 17) return found;
-  return { ...found, ok: false, detail: `${found.detail} is older than the databases (17): schemas are snapshot from the catalogues` };
+  const install = installLine(machine.platform, { brew: 'postgresql@17', apt: 'postgresql-client-17' });
+  return {
+    ...found,
+    ok: false,
+    install,
+    detail: `${found.detail} is older than the databases (17): schemas are snapshot from the catalogues`,
+  };
 }
 
 function locale({ env }: Machine): Finding {

@@ -8,6 +8,8 @@ export interface PlainRequest {
   readonly path: string;
   readonly port: number;
   readonly body: Uint8Array;
+  /** Beside those that every request has. Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Signing {
@@ -26,13 +28,17 @@ export function wireRequest({ method, path, body }: PlainRequest, headers: Reado
 export async function signedRequest(request: PlainRequest, { service, region, credentials }: Signing): Promise<string> {
   const isS3 = service === 's3';
   const signer = new SignatureV4({ credentials, service, region, sha256: Sha256, uriEscapePath: !isS3, applyChecksum: isS3 });
-  const { method, path, port, body } = request;
+  const { method, path, port, body, headers: more = {} } = request;
   const { headers } = await signer.sign({
     method,
     protocol: 'http:',
     hostname: '127.0.0.1',
     path,
-    headers: { host: `127.0.0.1:${port}`, ...(isS3 ? { 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex') } : {}) },
+    headers: {
+      host: `127.0.0.1:${port}`,
+      ...more,
+      ...(isS3 ? { 'x-amz-content-sha256': createHash('sha256').update(body).digest('hex') } : {}),
+    },
     body,
   });
   return wireRequest(request, headers);

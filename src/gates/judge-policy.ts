@@ -67,7 +67,7 @@ function kept({ testKinds, oneTemplate, semver }: TopologyRules, { tests, templa
 }
 
 function count(findings: number): string {
-  return findings === 1 ? '1 rule is broken' : `${findings} rules are broken, the first`;
+  return findings === 1 ? '1 finding' : `${findings} findings, the first`;
 }
 
 function plural(things: number, what: string): string {

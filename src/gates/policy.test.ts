@@ -47,7 +47,7 @@ describe('the policy gate', () => {
     [
       'without a kind of test',
       (reader) => void (reader.ofTests = [moduleTests({ security: 0 })]),
-      'failed: 1 rule is broken: rehearsal.yaml:8 missing-test-kind: module MOD-001 ships no security test: name its files under modules.MOD-001.tests.security.',
+      'failed: 1 finding: rehearsal.yaml:8 missing-test-kind: module MOD-001 ships no security test: name its files under modules.MOD-001.tests.security.',
     ],
     [
       'with several faults',
@@ -55,17 +55,17 @@ describe('the policy gate', () => {
         reader.ofTests = [moduleTests(), moduleTests({ contract: 0, smoke: 0 }, 'MOD-002')];
         reader.ofTemplates = { ...templates, findings: [admin] };
       },
-      'failed: 3 rules are broken, the first: rehearsal.yaml:8 missing-test-kind: module MOD-002 ships no contract test: name its files under modules.MOD-002.tests.contract.',
+      'failed: 3 findings, the first: rehearsal.yaml:8 missing-test-kind: module MOD-002 ships no contract test: name its files under modules.MOD-002.tests.contract.',
     ],
     [
       'with a second template',
       (reader) => void (reader.ofTemplates = { ...templates, twins: [twin] }),
-      'failed: 1 rule is broken: production.yaml:3 second-template: declares 5 of 6 resources of template.yaml a second time: keep one template for all environments, and give what differs as parameters and conditions.',
+      'failed: 1 finding: production.yaml:3 second-template: declares 5 of 6 resources of template.yaml a second time: keep one template for all environments, and give what differs as parameters and conditions.',
     ],
     [
       'whose role may do anything, though a second file could not be read',
       (reader) => void (reader.ofTemplates = { ...templates, findings: [admin], unread: [{ path: 'b.yaml', why: 'line 1: odd' }] }),
-      'failed: 1 rule is broken: template.yaml:40 admin-policy: PayRole may do "*" on every resource.',
+      'failed: 1 finding: template.yaml:40 admin-policy: PayRole may do "*" on every resource.',
     ],
     [
       'whose template is unreadable',
@@ -80,7 +80,7 @@ describe('the policy gate', () => {
     [
       'that breaks its API in a MINOR',
       (reader) => void (reader.ofPromises = { since: 'v1.3.0', documents: [gone] }),
-      'failed: 1 rule is broken: openapi.yaml:71 breaking-change: POST /payments, response 201: property "id" is gone, which breaks who uses v1.3.0, and v1.4.0 is a new MINOR version: keep it, or release v2.0.0.',
+      'failed: 1 finding: openapi.yaml:71 breaking-change: POST /payments, response 201: property "id" is gone, which breaks who uses v1.3.0, and v1.4.0 is a new MINOR version: keep it, or release v2.0.0.',
     ],
     [
       'whose API is unreadable',

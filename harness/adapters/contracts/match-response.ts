@@ -46,13 +46,20 @@ function headerDifferences(name: string, expected: string, rule: Rule | undefine
     const wrong = rule.matchers.map((matcher) => mismatchOf(matcher, expected, actual)).find((each) => each !== null);
     return wrong === undefined ? [] : [`header ${name} is "${actual}", and the pact has ${wrong}`];
   }
-  return sameHeader(expected, actual) ? [] : [`header ${name} is "${actual}", and the pact has "${expected}"`];
+  const same = /^(content-type|accept)$/i.test(name) ? sameMedia(expected, actual) : spaced(expected) === spaced(actual);
+  return same ? [] : [`header ${name} is "${actual}", and the pact has "${expected}"`];
 }
 
-/** Lists may be spaced as they like; parameters that the pact doesn't name (`; charset=utf-8`) may be there. */
-function sameHeader(expected: string, actual: string): boolean {
-  const items = (value: string): readonly string[] => value.split(',').map((item) => item.trim());
-  if (items(expected).join(',') === items(actual).join(',')) return true;
+/** Lists may be spaced as they like. */
+function spaced(header: string): string {
+  return header
+    .split(',')
+    .map((item) => item.trim())
+    .join(', ');
+}
+
+/** Parameters that the pact doesn't name (`; charset=utf-8`) may be there. */
+function sameMedia(expected: string, actual: string): boolean {
   const [value = '', ...parameters] = partsOf(expected);
   const [other, ...present] = partsOf(actual);
   return value === other && parameters.every((parameter) => present.includes(parameter));

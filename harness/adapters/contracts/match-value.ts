@@ -18,12 +18,12 @@ export function mismatchOf(matcher: Matcher, expected: unknown, actual: unknown)
     case 'integer':
       return typeof actual === 'number' && Number.isInteger(actual) ? null : 'an integer';
     case 'decimal':
-      // JSON keeps no difference between 12.0 and 12, so a whole number passes.
-      return typeof actual === 'number' ? null : 'a decimal number';
+      // As Pact's own verifier: a whole number is none.
+      return typeof actual === 'number' && !Number.isInteger(actual) ? null : 'a decimal number';
     case 'number':
       return typeof actual === 'number' ? null : 'a number';
     case 'boolean':
-      return typeof actual === 'boolean' ? null : 'true or false';
+      return typeof actual === 'boolean' || actual === 'true' || actual === 'false' ? null : 'true or false';
     case 'null':
       return actual === null ? null : 'null';
     case 'include':

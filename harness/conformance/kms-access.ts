@@ -199,6 +199,9 @@ const grants: readonly ConformanceCase[] = [
       world.assert.equal(await outcome(as(world, grantee).send(new RetireGrantCommand({ KeyId, GrantId }))), 'AccessDenied');
       world.assert.equal(await outcome(as(world, retiring).send(new RetireGrantCommand({ KeyId, GrantId }))), 'answered');
       world.assert.equal(await outcome(as(world, grantee).send(new DescribeKeyCommand({ KeyId }))), 'AccessDenied');
+      const { GrantToken } = await world.client(KMSClient, world.account).send(new CreateGrantCommand(input));
+      world.assert.equal(await outcome(as(world, grantee).send(new RetireGrantCommand({ GrantToken }))), 'AccessDenied');
+      world.assert.equal(await outcome(as(world, retiring).send(new RetireGrantCommand({ GrantToken }))), 'answered');
     },
   },
   {

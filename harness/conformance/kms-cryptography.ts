@@ -1,9 +1,11 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import {
   CreateKeyCommand,
   DecryptCommand,
   EncryptCommand,
   GenerateDataKeyCommand,
+  GenerateDataKeyPairCommand,
+  GenerateDataKeyPairWithoutPlaintextCommand,
   GenerateDataKeyWithoutPlaintextCommand,
   GenerateMacCommand,
   GenerateRandomCommand,
@@ -175,6 +177,22 @@ const asymmetric: readonly ConformanceCase[] = [
         [wrong.code, wrong.message],
         ['InvalidKeyUsage', 'Algorithm HMAC_SHA_512 is incompatible with key spec HMAC_256.'],
       );
+    },
+  },
+  {
+    name: 'makes key pairs for use elsewhere',
+    async run(world) {
+      const { kms, arn: KeyId } = await makeKey(world);
+      const input = { KeyId, KeyPairSpec: 'ECC_NIST_P256', EncryptionContext } as const;
+      const pair = await kms.send(new GenerateDataKeyPairCommand(input));
+      const privateKey = createPrivateKey({ key: Buffer.from(pair.PrivateKeyPlaintext ?? []), format: 'der', type: 'pkcs8' });
+      const publicKey = createPublicKey({ key: Buffer.from(pair.PublicKey ?? []), format: 'der', type: 'spki' });
+      world.assert.ok(verify('sha256', Plaintext, publicKey, sign('sha256', Plaintext, privateKey)));
+      const opened = await kms.send(new DecryptCommand({ CiphertextBlob: pair.PrivateKeyCiphertextBlob, EncryptionContext }));
+      world.assert.ok(Buffer.from(opened.Plaintext ?? []).equals(Buffer.from(pair.PrivateKeyPlaintext ?? [])));
+      const closed = await kms.send(new GenerateDataKeyPairWithoutPlaintextCommand(input));
+      world.assert.ok(!('PrivateKeyPlaintext' in closed));
+      world.assert.deepEqual([closed.KeyId, closed.KeyPairSpec], [KeyId, 'ECC_NIST_P256']);
     },
   },
   {

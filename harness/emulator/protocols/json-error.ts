@@ -6,11 +6,13 @@ import type { JsonDocuments } from './json-documents.ts';
 export function jsonErrorMembers(service: ServiceModel, error: AwsError, documents: JsonDocuments): Record<string, unknown> {
   const structure = service.errors.get(error.code)?.structure;
   const messageName = structure?.byName.has('Message') === true ? 'Message' : 'message';
-  const members = { [messageName]: error.message, ...error.members };
+  // Some errors have no message at all: KMS says no word about a ciphertext that it can't open.
+  const message = error.message === '' ? {} : { [messageName]: error.message };
+  const members = { ...message, ...error.members };
   if (structure?.schema === undefined) return members;
   const written: unknown = JSON.parse(Buffer.from(documents.write(structure.schema, members)).toString());
   // AWS's errors carry a message even where the model has none.
-  return { [messageName]: error.message, ...(written as Record<string, unknown>) };
+  return { ...message, ...(written as Record<string, unknown>) };
 }
 
 /** The name on the wire: an error may be thrown by its Query code. */

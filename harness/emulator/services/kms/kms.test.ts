@@ -100,6 +100,12 @@ describe('what is not emulated', () => {
     [{ MultiRegion: true }, 'MultiRegion'],
     [{ Origin: 'EXTERNAL' }, 'EXTERNAL'],
     [{ KeySpec: 'SM2', KeyUsage: 'SIGN_VERIFY' }, 'SM2'],
+    [
+      { KeySpec: 'HMAC_random' as 'HMAC_256' },
+      "Value 'HMAC_random' at 'keySpec' failed to satisfy constraint: Member must satisfy enum value set",
+    ],
+    [{ KeySpec: 'RSA_2048', KeyUsage: 'RANDOM' as 'SIGN_VERIFY' }, "Value 'RANDOM' at 'keyUsage' failed to satisfy constraint"],
+    [{ KeySpec: 'RSA_2048', KeyUsage: 'KEY_AGREEMENT' }, 'KeyUsage KEY_AGREEMENT is not compatible with KeySpec RSA_2048'],
     [{ CustomKeyStoreId: 'cks-1' }, 'CustomKeyStoreId'],
   ])('is refused: %j', async (input, named) => {
     await expect(kms.send(new CreateKeyCommand(input))).rejects.toMatchObject({ message: expect.stringContaining(named) as string });

@@ -12,6 +12,8 @@ import { disableKey } from './operations/disable-key.ts';
 import { enableKeyRotation } from './operations/enable-key-rotation.ts';
 import { enableKey } from './operations/enable-key.ts';
 import { encrypt } from './operations/encrypt.ts';
+import { generateDataKeyPairWithoutPlaintext } from './operations/generate-data-key-pair-without-plaintext.ts';
+import { generateDataKeyPair } from './operations/generate-data-key-pair.ts';
 import { generateDataKeyWithoutPlaintext } from './operations/generate-data-key-without-plaintext.ts';
 import { generateDataKey } from './operations/generate-data-key.ts';
 import { generateMac } from './operations/generate-mac.ts';
@@ -55,6 +57,8 @@ export const service = defineService({
     enableKeyRotation,
     encrypt,
     generateDataKey,
+    generateDataKeyPair,
+    generateDataKeyPairWithoutPlaintext,
     generateDataKeyWithoutPlaintext,
     generateMac,
     generateRandom,

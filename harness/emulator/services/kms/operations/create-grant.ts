@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { CreateGrant$ } from '@aws-sdk/client-kms';
-import type { CreateGrantRequest, CreateGrantResponse, GrantOperation } from '@aws-sdk/client-kms';
+import { CreateGrant$, GrantOperation } from '@aws-sdk/client-kms';
+import type { CreateGrantRequest, CreateGrantResponse } from '@aws-sdk/client-kms';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { invalidArn, validation } from '../errors.ts';
@@ -70,17 +70,7 @@ function readGrant(input: CreateGrantRequest, keyId: string, context: OperationC
   };
 }
 
-const cryptographic = ['Decrypt', 'Encrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'ReEncryptFrom', 'ReEncryptTo', 'Sign'];
-const grantable = new Set([
-  ...cryptographic,
-  'Verify',
-  'GetPublicKey',
-  'CreateGrant',
-  'RetireGrant',
-  'DescribeKey',
-  'GenerateMac',
-  'VerifyMac',
-]);
+const grantable = new Set<string>(Object.values(GrantOperation).filter((operation) => operation !== 'DeriveSharedSecret'));
 
 function checkOperation(operation: GrantOperation): void {
   if (!grantable.has(operation)) throw validation(`The grant operation ${operation} is not implemented by this emulator.`);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CreateKey$ } from '@aws-sdk/client-kms';
-import type { CreateKeyRequest, CreateKeyResponse, KeySpec, KeyUsageType } from '@aws-sdk/client-kms';
+import { CreateKey$, KeySpec } from '@aws-sdk/client-kms';
+import type { CreateKeyRequest, CreateKeyResponse, KeyUsageType } from '@aws-sdk/client-kms';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { NotImplemented } from '../../../kernel/not-implemented.ts';
-import { validation } from '../errors.ts';
+import { constraint, validation } from '../errors.ts';
 import { metadataOf } from '../key-metadata.ts';
 import { newMaterial } from '../key-material.ts';
 import { checkKeyPolicy, defaultPolicy } from '../key-policy.ts';
@@ -52,19 +52,30 @@ function refuseOthers({ Origin, MultiRegion }: CreateKeyRequest): void {
   if (MultiRegion === true) throw new NotImplemented('A KMS key for several regions (MultiRegion)');
 }
 
-function specOf({ KeySpec, CustomerMasterKeySpec }: CreateKeyRequest): KeySpec {
-  return KeySpec ?? CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
+function specOf({ KeySpec: spec, CustomerMasterKeySpec }: CreateKeyRequest): KeySpec {
+  return spec ?? CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
 }
 
 function usageOf(spec: KeySpec, usage: KeyUsageType | undefined): KeyUsageType {
   const details = keySpecs.get(spec);
-  if (details === undefined) throw new NotImplemented(`A KMS key of the spec ${spec}`);
+  if (details === undefined) throw unknownSpec(spec);
+  if (usage !== undefined && !usages.includes(usage)) {
+    throw constraint('keyUsage', usage, `Member must satisfy enum value set: [${usages.join(', ')}]`);
+  }
   if (usage === undefined) {
     if (details.kind === 'symmetric') return 'ENCRYPT_DECRYPT';
     throw validation('You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.');
   }
   if (usagesOf(details).includes(usage)) return usage;
   throw validation(`KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
+}
+
+/** KEY_AGREEMENT is AWS's too, but only for keys that are refused by their spec or usage. */
+const usages: readonly string[] = ['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'GENERATE_VERIFY_MAC', 'KEY_AGREEMENT'];
+
+function unknownSpec(spec: string): Error {
+  if (Object.values<string>(KeySpec).includes(spec)) return new NotImplemented(`A KMS key of the spec ${spec}`);
+  return constraint('keySpec', spec, `Member must satisfy enum value set: [${[...keySpecs.keys()].join(', ')}]`);
 }
 
 function newKey(input: CreateKeyRequest, spec: KeySpec, usage: KeyUsageType, context: OperationContext): KeyRow {

@@ -6,9 +6,17 @@ import {
   PutItemCommand,
   QueryCommand,
   ScanCommand,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
+  type AttributeValue,
+  type CreateTableCommandOutput,
+  type QueryCommandInput,
+  type SSESpecification,
+  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestEmulator, type TestEmulator } from '../../testing.ts';
 
@@ -138,5 +146,83 @@ describe('a table', () => {
     await expect(update('0.5')).rejects.toThrow('Number overflow');
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: 'numbers' }));
     expect([Table?.TableStatus, Table?.ItemCount]).toEqual(['ACTIVE', 1]);
+  });
+
+  it('is under a key of KMS that there is, or under none', async () => {
+    const kms = emulator.client(KMSClient);
+    const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+    const make = (TableName: string, SSESpecification: SSESpecification): Promise<CreateTableCommandOutput> =>
+      dynamodb.send(
+        new CreateTableCommand({
+          TableName,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          SSESpecification,
+        }),
+      );
+    const own = await make('own-key', { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: KeyMetadata?.KeyId });
+    expect(own.TableDescription?.SSEDescription).toEqual({ Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: KeyMetadata?.Arn });
+    const managed = await make('managed-key', { Enabled: true });
+    expect(managed.TableDescription?.SSEDescription?.KMSMasterKeyArn).toMatch(/^arn:aws:kms:eu-central-1:111122223333:key\//);
+    await expect(make('no-key', { Enabled: true, KMSMasterKeyId: 'alias/nobody' })).rejects.toThrow('alias/nobody');
+    const off = await dynamodb.send(new UpdateTableCommand({ TableName: 'own-key', SSESpecification: { Enabled: false } }));
+    expect(off.TableDescription?.SSEDescription).toBeUndefined();
+  });
+
+  it('refuses by name what is not emulated', async () => {
+    const query: QueryCommandInput = {
+      TableName: 'sorted',
+      KeyConditions: { pk: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'a' }] } },
+    };
+    await expect(dynamodb.send(new QueryCommand(query))).rejects.toThrow('KeyConditions');
+    const stream = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } as const;
+    await expect(dynamodb.send(new UpdateTableCommand({ TableName: 'sorted', StreamSpecification: stream }))).rejects.toThrow(
+      'StreamEnabled',
+    );
+  });
+});
+
+describe('a transaction', () => {
+  it('is cancelled by the first item that can’t be written, whatever the others are', async () => {
+    const put = (Item: Record<string, AttributeValue>): TransactWriteItem => ({ Put: { TableName: 'numbers', Item } });
+    const TransactItems = [put({ pk: { S: 'x' }, sk: { N: '1' } }), put({ pk: { N: '1' }, sk: { N: '1' } }), put({ pk: { S: 'y' } })];
+    await expect(dynamodb.send(new TransactWriteItemsCommand({ TransactItems }))).rejects.toMatchObject({
+      name: 'TransactionCanceledException',
+      CancellationReasons: [
+        { Code: 'None' },
+        { Code: 'ValidationError', Message: 'One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N' },
+        { Code: 'None' },
+      ],
+    });
+  });
+
+  it('may be asked for again with its token for ten minutes, and then it is another', async () => {
+    const again = (): Promise<unknown> =>
+      dynamodb.send(
+        new TransactWriteItemsCommand({
+          ClientRequestToken: 'one',
+          TransactItems: [
+            {
+              Update: {
+                TableName: 'numbers',
+                Key: { pk: { S: 'counted' }, sk: { N: '1' } },
+                UpdateExpression: 'ADD n :one',
+                ExpressionAttributeValues: { ':one': { N: '1' } },
+              },
+            },
+          ],
+        }),
+      );
+    const counted = async (): Promise<string | undefined> => {
+      const { Item } = await dynamodb.send(new GetItemCommand({ TableName: 'numbers', Key: { pk: { S: 'counted' }, sk: { N: '1' } } }));
+      return Item?.['n']?.N;
+    };
+    await again();
+    await again();
+    expect(await counted()).toBe('1');
+    now = new Date(now.getTime() + 11 * 60_000);
+    await again();
+    expect(await counted()).toBe('2');
   });
 });

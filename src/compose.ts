@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeAwsCall, registryBucket, type OpenedSource } from '../harness/index.ts';
 import { baselinesOf } from './compose/baselines.ts';
+import { keepLogs } from './compose/keep-logs.ts';
 import { openRehearsal, type Opened } from './compose/open-rehearsal.ts';
 import { portsOf } from './compose/ports-of.ts';
 import { sayingFullDisk } from './compose/saying-full-disk.ts';
@@ -85,6 +86,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const result = await runPath(runOptions);
+  if (result.kind === 'finished') await keepLogs(opened, options);
   evidence.close();
   const record =
     evidence.entries().length === 0 ? null : finishEvidence({ out: options.out, signer, store: evidence, documents: renderDocuments });

@@ -137,6 +137,20 @@ describe('an OpenAPI document', () => {
     expect(said[0]).toMatch(/^unread: /);
   });
 
+  it.each([
+    [
+      'was moved',
+      'api/openapi.yaml',
+      { 'api/openapi.yaml': openapi(base.replace('[a, b]', '[a]')) },
+      'property "status" loses the value "b"',
+    ],
+    ['is no longer named', null, { 'openapi.yaml': openapi(base) }, 'the API is no longer described'],
+  ])('that %s is compared with what the release before named', async (_, path, files, what) => {
+    const former = filesOf({ 'openapi.yaml': openapi(base), 'rehearsal.yaml': 'api: { openapi: openapi.yaml }' });
+    const [document] = await surveyPromises({ openapi: path, events: null }, filesOf(files), former);
+    expect(document?.changes).toMatchObject([{ effect: 'breaking', what: expect.stringContaining(what) as string }]);
+  });
+
   it('of which there was none is compared with nothing', async () => {
     const [document] = await surveyPromises(
       { openapi: 'openapi.yaml', events: null },

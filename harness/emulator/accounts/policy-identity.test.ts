@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIdentityPolicy } from './policy-identity.ts';
+import { parseIdentityPolicy, parseInlinePolicy } from './policy-identity.ts';
 import { PolicyProblem } from './policy-problem.ts';
 
 const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
@@ -97,5 +97,15 @@ describe('parseIdentityPolicy', () => {
 
   it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-eusc'])('knows the partition %s', (partition) => {
     expect(() => parseIdentityPolicy(text({ ...statement, Resource: `arn:${partition}:s3:::b` }))).not.toThrow();
+  });
+});
+
+describe('a policy that is part of a role', () => {
+  it('needs no version', () => {
+    expect(parseInlinePolicy(JSON.stringify({ Statement: [statement] })).Statement).toEqual([statement]);
+  });
+
+  it('is checked otherwise as any', () => {
+    expect(() => parseInlinePolicy(JSON.stringify({ Statement: [{ ...statement, Action: 'invalid' }] }))).toThrow('prefaced by a vendor');
   });
 });

@@ -9,8 +9,18 @@ import type { PolicyDocument, PolicyStatement } from './policy.ts';
  * Throws PolicyProblem with IAM's sentence. Messages and their order as AWS answers CreatePolicy.
  */
 export function parseIdentityPolicy(text: string): PolicyDocument {
-  const policy = parsePolicy(text);
-  if (policy.Version !== '2012-10-17') throw new PolicyProblem('Policy document must be version 2012-10-17 or greater.');
+  return checked(parsePolicy(text), (policy) => {
+    if (policy.Version !== '2012-10-17') throw new PolicyProblem('Policy document must be version 2012-10-17 or greater.');
+  });
+}
+
+/** The same for a policy that is part of a user, role or group: it needs no Version. SAM's policy templates have none. */
+export function parseInlinePolicy(text: string): PolicyDocument {
+  return checked(parsePolicy(text), () => undefined);
+}
+
+function checked(policy: PolicyDocument, checkVersion: (policy: PolicyDocument) => void): PolicyDocument {
+  checkVersion(policy);
   const checks = [refuseBrokenParts, refusePrincipal, needActions, needResources, checkResources, checkActions];
   for (const check of checks) {
     for (const statement of policy.Statement) check(statement);

@@ -1,4 +1,4 @@
-import { parseIdentityPolicy } from '../../accounts/policy-identity.ts';
+import { parseIdentityPolicy, parseInlinePolicy } from '../../accounts/policy-identity.ts';
 import { PolicyProblem } from '../../accounts/policy-problem.ts';
 import { parseTrustPolicy } from '../../accounts/policy-trust.ts';
 import { globalRegion } from '../../accounts/state.ts';
@@ -18,6 +18,11 @@ export function sizeOf(document: string): number {
 
 export function checkIdentityDocument(document = ''): string {
   asMalformed(() => parseIdentityPolicy(document));
+  return document;
+}
+
+export function checkInlineDocument(document = ''): string {
+  asMalformed(() => parseInlinePolicy(document));
   return document;
 }
 

@@ -1,7 +1,7 @@
 import type { IdentityRow } from '../../accounts/identities.ts';
 import type { OperationContext } from '../../kernel/context.ts';
 import { checkName } from './checks.ts';
-import { checkIdentityDocument, encodeDocument, sizeOf } from './documents.ts';
+import { checkInlineDocument, encodeDocument, sizeOf } from './documents.ts';
 import { limitExceeded, noSuchEntity } from './errors.ts';
 import { existing, save } from './identity-kind.ts';
 import type { IdentityKind } from './identity-kind.ts';
@@ -20,7 +20,7 @@ export function putInlinePolicy<Row extends IdentityRow>(
   { name, policyName, document }: InlinePolicyNames & { readonly document: string | undefined },
 ): void {
   const row = existing(context, kind, name);
-  const inline = { ...row.inline, [checkName('policyName', policyName, 128)]: checkIdentityDocument(document) };
+  const inline = { ...row.inline, [checkName('policyName', policyName, 128)]: checkInlineDocument(document) };
   const size = Object.values(inline).reduce((sum, text) => sum + sizeOf(text), 0);
   if (size > largest[kind.noun]) {
     throw limitExceeded(`Maximum policy size of ${String(largest[kind.noun])} bytes exceeded for ${kind.noun} ${row.name}`);

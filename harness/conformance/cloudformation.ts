@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { setTimeout as after } from 'node:timers/promises';
+import { cloudformationSam } from './cloudformation-sam.ts';
 import { makeUser } from './people.ts';
 import { refusalOf } from './refusal.ts';
 import type { Conformance, ConformanceCase, ConformanceWorld } from './suite.ts';
@@ -254,4 +255,7 @@ const refusals: readonly ConformanceCase[] = [
   },
 ];
 
-export const cloudformation: Conformance = { service: 'cloudformation', cases: [...lifeCycle, ...changeSets, ...refusals] };
+export const cloudformation: Conformance = {
+  service: 'cloudformation',
+  cases: [...lifeCycle, ...changeSets, ...refusals, ...cloudformationSam],
+};

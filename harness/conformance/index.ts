@@ -1,3 +1,4 @@
+import { apigateway } from './apigateway.ts';
 import { cloudformation } from './cloudformation.ts';
 import { dynamodb } from './dynamodb.ts';
 import { events } from './events.ts';
@@ -28,4 +29,5 @@ export const suites: readonly Conformance[] = [
   sns,
   events,
   dynamodb,
+  apigateway,
 ];

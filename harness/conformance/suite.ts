@@ -20,6 +20,7 @@ export type Capability =
   | 'cross-account-isolation'
   | 'stack-rollback'
   | 'alias-routing-update'
+  | 'http-apis'
   | 'function-logs'
   | 'loopback-issuer';
 

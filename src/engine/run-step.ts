@@ -72,7 +72,8 @@ function whyNot(failure: LoadFailure): string {
   return failure.kind === 'not-configured' ? 'name a k6 script under performance in rehearsal.yaml.' : failure.reason;
 }
 
-function runGate(stage: Stage, step: GateStep, options: RunOptions, state: RunState): Promise<GateResult> {
+/** What a gate says of the release as the run now stands. */
+export function runGate(stage: Stage, step: GateStep, options: RunOptions, state: RunState): Promise<GateResult> {
   const { topology, project, strategies, ports, sha256, start } = options;
   return gateNamed(step, options.gates).run(
     {

@@ -1,13 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createRehearsal } from '../../compose.ts';
+import { askOnly } from '../../compose/ask-only.ts';
 import { goingOn } from '../../compose/going-on.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { exitCodeOf, type ExitCode } from '../exit-codes.ts';
+import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
+import { seconds } from '../progress/describe.ts';
 import { progressOn } from '../progress/progress.ts';
 import { tellEnd } from '../tell-end.ts';
-import type { Terminal } from '../terminal.ts';
+import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseAt, parseCount, parsePace } from '../values.ts';
 
 interface RunFlags {
@@ -15,6 +17,7 @@ interface RunFlags {
   readonly backend: 'embedded' | 'containers';
   readonly from?: string;
   readonly to?: string;
+  readonly only?: string;
   readonly approveAs?: string;
   readonly at?: Date;
   readonly pace: number;
@@ -35,6 +38,10 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
     .option('--backend <kind>', 'embedded or containers', 'embedded')
     .option('--from <env>', 'go on with the run in the output folder, from this environment on again, without building')
     .option('--to <env>', 'end with this environment')
+    .option(
+      '--only <gate>',
+      'ask this gate (smoke) or this run of it (dev/smoke) of the world that is up: no build, and the run stays as it is',
+    )
     .option('--approve-as <name>', 'stand in for a person who may approve; the record says that it was simulated')
     .option('--at <time>', "where the rehearsal's calendar starts, ISO 8601", parseAt)
     .option('--pace <n>', 'recorded; nothing is paced yet, for no strategy here bakes', parsePace, 1)
@@ -47,13 +54,31 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
     .addHelpText('after', '\nExample:\n  rehearse run . --approve-as "Priya Raman"\n')
     .action(async (dir: string | undefined, flags: RunFlags) => {
       const asked = toOptions(dir, flags, terminal);
+      if (flags.only !== undefined) return done(await onlyOne(asked, flags.only, flags, terminal));
       // Going again from somewhere is for a world that is up, and leaves it so.
       const options = flags.from === undefined ? asked : { ...asked, ...(await goingOn(asked.out)).options };
       using progress = progressOn(terminal);
       const end = await createRehearsal({ ...options, progress }).run();
-      tellEnd(end, flags, terminal);
+      tellEnd(end, { ...flags, keep: options.keep === true }, terminal);
       done(exitCodeOf(end.result));
     });
+}
+
+async function onlyOne(asked: Omit<RehearsalOptions, 'progress'>, gate: string, flags: RunFlags, terminal: Terminal): Promise<ExitCode> {
+  using progress = progressOn(terminal);
+  const result = await askOnly({ ...asked, progress }, gate);
+  progress[Symbol.dispose]();
+  if (flags.json === true) line(terminal.stdout, JSON.stringify(result, null, 2));
+  if (result.kind === 'refused') {
+    line(terminal.stderr, `${coloursOf(terminal).red('refused')} ${result.reason}`);
+    return exitCodes.usage;
+  }
+  const say = flags.json === true ? terminal.stderr : terminal.stdout;
+  for (const { environment, gate: name, durationMs, result: said } of result.judged) {
+    line(say, `${environment}/${name} ${said.verdict} (${seconds(durationMs)}): ${said.reason}`);
+  }
+  if (result.judged.every(({ result: { verdict } }) => verdict === 'passed')) return exitCodes.done;
+  return result.judged.some(({ result: { facts } }) => facts.missingTool !== undefined) ? exitCodes.broken : exitCodes.blocked;
 }
 
 function toOptions(dir: string | undefined, flags: RunFlags, terminal: Terminal): Omit<RehearsalOptions, 'progress'> {

@@ -142,6 +142,19 @@ export const tableCases: readonly ConformanceCase[] = [
       for (const call of denied) world.assert.equal((await refusalOf(call)).code, 'AccessDenied');
     },
   },
+  {
+    name: 'keeps another account out, which it names by its ARN',
+    needs: ['cross-account-isolation'],
+    async run(world) {
+      const { dynamodb, name, arn } = await makeTable(world);
+      await dynamodb.send(new sdk.PutItemCommand({ TableName: arn, Item: key('a', 1) }));
+      const stranger = world.client(sdk.DynamoDBClient, world.otherAccount);
+      for (const TableName of [arn, name]) {
+        const refusal = await refusalOf(stranger.send(new sdk.GetItemCommand({ TableName, Key: key('a', 1) })));
+        world.assert.equal(refusal.code, TableName === arn ? 'AccessDenied' : 'ResourceNotFound');
+      }
+    },
+  },
 ];
 
 function makeAgain(dynamodb: sdk.DynamoDBClient, TableName: string): Promise<unknown> {

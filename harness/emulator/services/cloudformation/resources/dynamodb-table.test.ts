@@ -101,7 +101,11 @@ describe('a table of a stack', () => {
       ProvisionedThroughput: { ReadCapacityUnits: '5', WriteCapacityUnits: 2 },
       GlobalSecondaryIndexes: [{ ...index('owner'), ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }],
       TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      SSESpecification: { SSEEnabled: true },
+      DeletionProtectionEnabled: true,
     });
+    const { Table: changed } = await dynamodb.send(new DescribeTableCommand({ TableName: before.name }));
+    expect([changed?.SSEDescription?.SSEType, changed?.DeletionProtectionEnabled]).toEqual(['KMS', true]);
     expect(after).toEqual({ ...before, status: 'UPDATE_COMPLETE' });
     expect(
       await update({

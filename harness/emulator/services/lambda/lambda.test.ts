@@ -122,6 +122,12 @@ describe('a function', () => {
     });
   });
 
+  it('in CommonJS may leave the SDK out of its zip as well', async () => {
+    const source = "const { STSClient } = require('@aws-sdk/client-sts'); exports.handler = async () => typeof STSClient;";
+    const FunctionName = await make('', { Code: { ZipFile: zipSync({ 'index.js': strToU8(source) }) } });
+    expect((await invoke({ FunctionName })).result).toBe('function');
+  });
+
   it('writes its log as its role', async () => {
     const FunctionName = await make('export const handler = async () => { console.log("to be found") }');
     await invoke({ FunctionName });

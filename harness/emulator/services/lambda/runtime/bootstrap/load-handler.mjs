@@ -74,12 +74,15 @@ function withStack(error, original) {
 /** AWS's runtime brings the SDK, so a bundle may leave it out. Nothing else of this machine's packages is to be seen by a function. */
 function offerSdk() {
   const here = import.meta.url;
+  const own = createRequire(here);
   registerHooks({
     resolve(specifier, context, next) {
       try {
         return next(specifier, context);
       } catch (error) {
         if (!/^@(?:aws-sdk|smithy|aws-crypto)\//.test(specifier)) throw error;
+        // For a require, Node looks from the module that asks, whatever the hook says of it.
+        if (context.conditions.includes('require')) return { url: pathToFileURL(own.resolve(specifier)).href, shortCircuit: true };
         return next(specifier, { ...context, parentURL: here });
       }
     },

@@ -19,6 +19,15 @@ import { lambdaPermission } from './lambda-permission.ts';
 import { lambdaUrl } from './lambda-url.ts';
 import { lambdaVersion } from './lambda-version.ts';
 import { logsLogGroup } from './logs-log-group.ts';
+import { sqsQueue } from './sqs-queue.ts';
+import { sqsQueuePolicy } from './sqs-queue-policy.ts';
+import { snsTopic } from './sns-topic.ts';
+import { snsSubscription } from './sns-subscription.ts';
+import { snsTopicPolicy } from './sns-topic-policy.ts';
+import { eventsRule } from './events-rule.ts';
+import { eventsEventBus } from './events-event-bus.ts';
+import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
+import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
 import type { AnyResourceKind } from './resource-kind.ts';
 import { s3BucketPolicy } from './s3-bucket-policy.ts';
 import { s3Bucket } from './s3-bucket.ts';
@@ -37,6 +46,8 @@ export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
     cdkMetadata,
     dynamodbTable,
     ecrRepository,
+    eventsEventBus,
+    eventsRule,
     iamManagedPolicy,
     iamOidcProvider,
     iamPolicy,
@@ -45,6 +56,8 @@ export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
     kmsAlias,
     kmsKey,
     lambdaAlias,
+    lambdaEventInvokeConfig,
+    lambdaEventSourceMapping,
     lambdaFunction,
     lambdaPermission,
     lambdaUrl,
@@ -54,6 +67,11 @@ export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
     s3BucketPolicy,
     secretsmanagerResourcePolicy,
     secretsmanagerSecret,
+    snsSubscription,
+    snsTopic,
+    snsTopicPolicy,
+    sqsQueue,
+    sqsQueuePolicy,
     ssmParameter,
   ].map((kind) => [kind.type, kind]),
 );

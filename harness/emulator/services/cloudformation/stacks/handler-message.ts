@@ -16,11 +16,14 @@ export class HandlerFailure extends Error {
 
 const serviceNames: Readonly<Record<string, string>> = {
   'com.amazonaws.cloudwatchlogs': 'CloudWatchLogs',
+  'com.amazonaws.eventbridge': 'EventBridge',
   'com.amazonaws.iam': 'Iam',
   'com.amazonaws.kms': 'Kms',
   'com.amazonaws.lambda': 'Lambda',
   'com.amazonaws.s3': 'S3',
   'com.amazonaws.secretsmanager': 'SecretsManager',
+  'com.amazonaws.sns': 'Sns',
+  'com.amazonaws.sqs': 'Sqs',
   'com.amazonaws.ssm': 'Ssm',
   'com.amazonaws.sts': 'Sts',
 };
@@ -47,7 +50,7 @@ export function isNotFound(thrown: unknown): boolean {
 /** The codes of CloudFormation's resource handlers, by what the called service answered. */
 function handlerErrorCode({ code, httpStatus, message }: AwsError): string {
   if (code.startsWith('AccessDenied') || httpStatus === 403) return 'AccessDenied';
-  if (/NotFound|NoSuch/.test(code) || httpStatus === 404) return 'NotFound';
+  if (/NotFound|NoSuch|DoesNotExist/.test(code) || httpStatus === 404) return 'NotFound';
   if (/AlreadyExists|AlreadyOwnedByYou|ResourceExists/.test(code)) return 'AlreadyExists';
   // Lambda has one code for "exists" and "is being changed".
   if (code === 'ResourceConflictException' && /exist/.test(message)) return 'AlreadyExists';

@@ -6,6 +6,8 @@ export type { OpenedWorld, OpenWorldOptions } from './adapters/rehearsal/open-wo
 export { FlagParameters } from './adapters/flags/flag-parameters.ts';
 export { registryBucket } from './adapters/aws/names.ts';
 export { makePatchedRepository, revertLast } from './adapters/scenarios/patched-repository.ts';
+export { leastPrivilege } from './adapters/identity/least-privilege.ts';
+export type { PolicyDocument, PolicyStatement } from './adapters/identity/least-privilege.ts';
 export { makeAwsCall } from './adapters/scenarios/aws-call.ts';
 export type { AwsCall } from './adapters/scenarios/aws-call.ts';
 export { tamperWithArtefact } from './adapters/scenarios/tamper-artefact.ts';
@@ -37,4 +39,5 @@ export { ensureK6, K6MissingError } from './load/index.ts';
 export { systemClock } from './time/system-clock.ts';
 export { emulatorCoverage, startEmulator } from './emulator/index.ts';
 export * from './adapters/hands-on/index.ts';
+export { lookAt, ownTopology } from './adapters/init/look-at.ts';
 export { examine } from './adapters/doctor/examine.ts';

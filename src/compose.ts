@@ -39,6 +39,7 @@ export type { KeptWorld } from '../harness/index.ts';
 export { shipped } from './compose/shipped.ts';
 export { bringUp } from './compose/bring-up.ts';
 export { cleanUp } from './compose/clean-up.ts';
+export { initProject } from './compose/init-project.ts';
 export { openKeptWorld } from './compose/hands-on.ts';
 export type { OpenedHands } from './compose/hands-on.ts';
 export { noEnvironment, resetWorld } from './compose/reset-world.ts';
@@ -87,6 +88,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
   };
   const result = await runPath(runOptions);
   if (result.kind === 'finished') await keepLogs(opened, options);
+  if (result.kind === 'finished' && result.outcome === 'released' && !result.already) await world.reportPrivileges();
   evidence.close();
   const record =
     evidence.entries().length === 0 ? null : finishEvidence({ out: options.out, signer, store: evidence, documents: renderDocuments });

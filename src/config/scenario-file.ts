@@ -21,7 +21,7 @@ export const scenarioFile = z.strictObject({
   title: z.string().min(1),
   kind: z.enum(['defect', 'healthy']),
   plant: z.union([
-    z.strictObject({ patch: z.string().min(1) }),
+    z.strictObject({ patch: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({ description: 'A commit each.' }) }),
     z.strictObject({ action: z.literal('approve-as'), name: z.string().min(1) }),
     z.strictObject({ action: z.literal('release-tag-on-other-commit') }),
     z.strictObject({ action: z.literal('tamper-artefact'), after: environment }),

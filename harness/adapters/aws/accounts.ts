@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -57,6 +58,9 @@ export class AwsClients {
 
   get dynamoDb(): DynamoDBClient {
     return this.#client('dynamodb', () => new DynamoDBClient(this.options));
+  }
+  get kms(): KMSClient {
+    return this.#client('kms', () => new KMSClient(this.options));
   }
   get ssm(): SSMClient {
     return this.#client('ssm', () => new SSMClient(this.options));

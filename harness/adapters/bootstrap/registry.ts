@@ -2,13 +2,15 @@ import {
   BucketAlreadyOwnedByYou,
   type BucketLocationConstraint,
   CreateBucketCommand,
+  PutBucketEncryptionCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import type { AwsClients } from '../aws/accounts.ts';
 import { pipelineRole, registryBucket, roleArn, stageRole } from '../aws/names.ts';
+import { ensureRegistryKey } from './registry-key.ts';
 
-/** The artefact registry: a versioned bucket that the pipeline writes to and every stage's role may read. */
+/** The artefact registry: a versioned bucket, encrypted with a key of its own, that the pipeline writes to and every stage's role may read. */
 export async function ensureRegistry(
   root: AwsClients,
   tooling: { account: string; region: string },
@@ -24,6 +26,12 @@ export async function ensureRegistry(
   } catch (error) {
     if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
   }
+  const key = await ensureRegistryKey(root, tooling.account, accounts);
+  const encryption = {
+    ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key },
+    BucketKeyEnabled: true,
+  } as const;
+  await root.s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: { Rules: [encryption] } }));
   await root.s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   await root.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policy(bucket, tooling.account, accounts)) }));
 }

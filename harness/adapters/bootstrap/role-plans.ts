@@ -6,6 +6,11 @@ interface Tooling {
   readonly region: string;
 }
 
+/** Whichever key the registry has; its own policy says who may use it. */
+function registryKeys({ account, region }: Tooling): string {
+  return `arn:aws:kms:${region}:${account}:key/*`;
+}
+
 function lockTableArn({ account, region }: Tooling): string {
   return `arn:aws:dynamodb:${region}:${account}:table/${lockTable}`;
 }
@@ -36,6 +41,7 @@ export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: reado
     policy: policy(
       { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'], Resource: `${bucket}/*` },
       { Action: 's3:ListBucket', Resource: bucket },
+      { Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: registryKeys(tooling) },
       { Action: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'], Resource: lockTableArn(tooling) },
       ...(becomes.length === 0 ? [] : [{ Action: 'sts:AssumeRole', Resource: becomes }]),
     ),
@@ -55,6 +61,7 @@ export function stageRolePlan(trust: object, tooling: Tooling, account: string, 
       // Knows no resource.
       { Action: 'secretsmanager:GetRandomPassword', Resource: '*' },
       { Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'], Resource: `${registry}/*` },
+      { Action: 'kms:Decrypt', Resource: registryKeys(tooling) },
       { Action: 's3:*', Resource: `arn:aws:s3:::*-${account}-*` },
       {
         Action: [

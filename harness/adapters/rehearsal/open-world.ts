@@ -19,6 +19,7 @@ import { keepingCalls } from '../externals/keeping-calls.ts';
 import { openExternals, type OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters } from '../flags/flag-parameters.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
+import { reportPrivileges } from '../identity/report-privileges.ts';
 import { startWebIdentity } from '../identity/web-identity.ts';
 import { containerK6 } from '../load/container-k6.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
@@ -85,6 +86,8 @@ export interface OpenedWorld extends AsyncDisposable {
   readonly ports: WorldPorts;
   /** The ports as another commit's project has them: what was live before is deployed by its own description. */
   portsFor(project: Project, commit: string): WorldPorts;
+  /** Keeps what each stage's role did beside what it may, and says where it may much more. */
+  reportPrivileges(): Promise<void>;
 }
 
 /** Brings the world up, prepares its accounts and hands out the ports on it. */
@@ -105,6 +108,7 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
     sessions,
     ports: portsFor(options.project, options.commit),
     portsFor,
+    reportPrivileges: () => reportPrivileges({ ...options, world, sessions }),
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   };
 }

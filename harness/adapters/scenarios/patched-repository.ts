@@ -4,17 +4,18 @@ import { makeSampleRepository, type SampleProject } from '../source/sample-repos
 
 const commitTime = '2026-11-18T09:00:00+01:00';
 
-/** The sample as a repository, with a patch as one more commit of its last author's. The patch is the only difference. */
+/** The sample as a repository, with each patch as one more commit of its last author's. The patches are the only difference. */
 export async function makePatchedRepository(
   sample: SampleProject,
   folder: string,
-  patch: { readonly file: string; readonly message: string } | null,
+  patches: { readonly files: readonly string[]; readonly message: string } | null,
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await makeSampleRepository(sample, folder);
-  if (patch === null) return;
-  await git(folder, ['apply', '--index', patch.file]);
-  await commit(folder, patch.message);
+  for (const [index, file] of (patches?.files ?? []).entries()) {
+    await git(folder, ['apply', '--index', file]);
+    await commit(folder, `${patches?.message ?? ''}${index === 0 ? '' : `, ${index + 1}`}`);
+  }
 }
 
 /** Takes the last commit back by one more: what a team would do. */

@@ -64,7 +64,8 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
   const { plant: planted } = scenario;
   if ('patch' in planted) {
     const project = join(scratch, `${scenario.name}-project`);
-    await makePatchedRepository(sample, project, { file: join(folder, planted.patch), message: scenario.title });
+    const files = [planted.patch].flat().map((name) => join(folder, name));
+    await makePatchedRepository(sample, project, { files, message: scenario.title });
     return recordOf(await createRehearsal({ ...prepared.base(project, out), worldFrom: await prepared.world() }).run());
   }
   const resumed = { ...prepared.base(prepared.project, out), resume: true, to: 'production' } as const;
@@ -102,7 +103,9 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
   const to = { to: environment };
   if ('patch' in scenario.plant) {
     const project = join(scratch, `${scenario.name}-project`);
-    await revertLast(project);
+    // What several commits did is not undone by a commit more: the history without them is.
+    if (Array.isArray(scenario.plant.patch)) await makePatchedRepository(options.sample, project, null);
+    else await revertLast(project);
     const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...to, worldFrom: await prepared.world() }).run());
     await removeRun(out);
     return passes(record, environment, gate);

@@ -9,6 +9,7 @@ const layers = {
   '^src/evidence/': ['^src/(model|ports)/'],
   '^src/report/': ['^src/(model|evidence)/'],
   '^src/cli/': ['^src/'],
+  '^src/cucumber/': ['^src/(model|evidence)/', '^src/(compose|rehearsal-options)\\.ts$'],
   '^src/(compose/|(compose|index|rehearsal-options)\\.ts$)': ['^src/', '^harness/index\\.ts$'],
   '^harness/index\\.ts$': ['^harness/'],
   '^harness/(postgres|load|time|oidc)/': [],

@@ -12,3 +12,5 @@ export { verifyEvidence } from './evidence/verify/verify-evidence.ts';
 export { validateRecord } from './evidence/record/validate-record.ts';
 export { exitCodeOf, exitCodes } from './cli/exit-codes.ts';
 export { main } from './cli/main.ts';
+export { defineRehearsalSteps, RehearsedRelease } from './cucumber/index.ts';
+export type { CucumberLike, LibraryOptions } from './cucumber/index.ts';

@@ -32,6 +32,7 @@ const topology: Topology = {
       gateStep('lint'),
       gateStep('typecheck'),
       gateStep('unit', { thresholds: { linesPercent: 80 } }),
+      gateStep('policy'),
       gateStep('build'),
       gateStep('integration', { against: 'local' }),
       gateStep('contract', { against: 'local' }),
@@ -110,6 +111,15 @@ describe('a release on its path', () => {
       '79 % coverage',
       (world) => world.checks.answers.set('unit', checkRan({ coverage: { linesPercent: 79, functionsPercent: null } })),
       'dev/unit',
+      'blocked',
+    ],
+    [
+      'a role that may do anything',
+      (world) => {
+        const finding = { rule: 'admin-policy', message: 'Role may do anything.', level: 'error', place: 'template.yaml:9' } as const;
+        world.projectReader.ofTemplates = { ...world.projectReader.ofTemplates, findings: [finding] };
+      },
+      'dev/policy',
       'blocked',
     ],
     [

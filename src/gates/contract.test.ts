@@ -53,6 +53,16 @@ describe("the contract gate, with consumers' pacts", () => {
       'inconclusive: shop 1.9.0 is live in production, and pacts has no pact of that version: add it, or mend pacts/deployed.json.',
     ],
     [
+      'of a consumer that is live nowhere',
+      { pacts: [shop], deployed: {} },
+      'passed: No consumer is live in dev, uat, production, so nothing can break there.',
+    ],
+    [
+      'that is live in an environment of another name',
+      { pacts: [shop], deployed: { prod: { shop: ['2.1.0'] } } },
+      'inconclusive: pacts/deployed.json says who is live in prod, which this topology does not have: name its own environments.',
+    ],
+    [
       'that could not be asked',
       { pacts: [unverified] },
       'inconclusive: "pays" of pacts/shop/2.1.0.json could not be verified: state "a payment exists" is not in pacts/states.json.',

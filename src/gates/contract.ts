@@ -16,8 +16,9 @@ export const contract = defineGate('contract', [], async (subject, { checks, con
   const names = topology.stages.map((each) => each.environment);
   const ahead = names.slice(names.indexOf(stage.environment));
   const answers = deployAnswers(report, ahead);
+  const strangers = Object.keys(report.deployed ?? {}).filter((name) => !names.includes(name));
   const kept = await evidence.keep('contracts.json', JSON.stringify({ version, environment, ...report, canIDeploy: answers }, null, 2));
-  const pacts = judgePacts(project.pacts, report, answers);
+  const pacts = judgePacts(project.pacts, report, answers, strangers);
   const reason = outcome.kind === 'not-configured' ? pacts.reason : `${own.reason} ${pacts.reason}`;
   return result({ verdict: pacts.verdict, reason }, [...own.evidence, kept], own.facts);
 });

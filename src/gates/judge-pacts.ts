@@ -29,11 +29,21 @@ export function deployAnswers({ pacts, deployed }: PactReport, environments: rea
   });
 }
 
-export function judgePacts(folder: string, { pacts, unread }: PactReport, answers: readonly DeployAnswer[]): Judgement {
+/** `strangers`: environments in deployed.json that the topology doesn't have. */
+export function judgePacts(
+  folder: string,
+  { pacts, unread }: PactReport,
+  answers: readonly DeployAnswer[],
+  strangers: readonly string[],
+): Judgement {
   const broken = answers.find(({ answer }) => answer === 'no');
   if (broken !== undefined) return failed(describeBreak(broken, answers));
   const [one] = unread;
   if (one !== undefined) return inconclusive(`${one.path} could not be read (${one.why}): mend it, or take it out.`);
+  if (strangers.length > 0)
+    return inconclusive(
+      `${folder}/deployed.json says who is live in ${strangers.join(', ')}, which this topology does not have: name its own environments.`,
+    );
   if (pacts.length === 0)
     return inconclusive(`There is no Pact file in ${folder}: put the consumers' there, or take "pacts" out of rehearsal.yaml.`);
   const unknown = answers.find(({ answer }) => answer === 'unknown');
@@ -68,6 +78,7 @@ function describeKept(pacts: readonly VerifiedPact[], answers: readonly DeployAn
   const waiting = pacts.filter((pact) => !live.includes(pact) && interactionsOf(pact, 'broken').length > 0).map(nameOf);
   const note = waiting.length === 0 ? '' : ` Not yet kept, of versions that are live nowhere ahead: ${waiting.join(', ')}.`;
   const where = answers.map(({ environment }) => environment).join(', ');
+  if (live.length === 0) return `No consumer is live in ${where}, so nothing can break there.${note}`;
   return `${live.length === 1 ? '1 pact' : `${live.length} pacts`} of ${consumersOf(live)} with ${asked} interactions kept: it can be deployed to ${where}.${note}`;
 }
 

@@ -76,6 +76,11 @@ describe('trust in tokens', () => {
     expect(await findings(sub(value))).toEqual(open ? ['template.yaml:7 wildcard-trust-subject'] : []);
   });
 
+  it('leaves Cognito, whose tokens have no subject to ask for, alone', async () => {
+    const identity = 'Principal: { Federated: cognito-identity.amazonaws.com }, Action: sts:AssumeRoleWithWebIdentity';
+    expect(await findings(role(`{ Effect: Allow, ${identity} }`))).toEqual([]);
+  });
+
   it('takes a star that stands for itself as one subject', async () => {
     const condition = `StringEquals: { 'ci.example:aud': sts.amazonaws.com, 'ci.example:sub': 'repo:org/*' }`;
     expect(await findings(token(condition))).toEqual([]);
@@ -137,6 +142,8 @@ describe('credentials', () => {
     ['DATABASE_SECRET_ARN: arn:aws:secretsmanager:eu-west-1:1:secret:x', false],
     ['TOKEN_URL: https://example.org', false],
     ['LOG_LEVEL: info', false],
+    ['DATABASE_SECRET: arn:aws:secretsmanager:eu-west-1:1:secret:x', false],
+    ["CHECK_TOKEN: 'false'", false],
   ])('a variable %s is one: %s', async (variable, found) => {
     expect(await findings(withVariable(variable))).toEqual(found ? ['template.yaml:7 static-credential'] : []);
   });

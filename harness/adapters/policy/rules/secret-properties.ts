@@ -57,7 +57,8 @@ function secretValuesOf(properties: Data, name: string, at: Path): readonly Path
 /** A text of its own, and no reference to a value that is elsewhere. */
 function isWritten(value: unknown): boolean {
   if (typeof value === 'number') return true;
-  if (typeof value === 'string') return value.trim() !== '' && !value.includes('{{resolve:');
+  // A switch is no secret, and an ARN only says where one is.
+  if (typeof value === 'string') return !/^\s*$|^(true|false)$|^arn:|\{\{resolve:/i.test(value);
   const sub = asList(asMap(value)['Fn::Sub'])[0];
   return typeof sub === 'string' && !/\$\{(?!!)|\{\{resolve:/.test(sub) && sub !== '';
 }

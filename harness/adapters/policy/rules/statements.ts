@@ -6,7 +6,7 @@ import type { PlacedStatement } from './rule.ts';
 /** Who may become the role. */
 export function trustStatements(template: Template): readonly PlacedStatement[] {
   return template.resources
-    .filter(({ type }) => type === 'AWS::IAM::Role')
+    .filter(({ type }) => type === 'AWS::IAM::Role' || type === 'AWS::Serverless::Function')
     .flatMap((resource) => statementsIn(resource, ['AssumeRolePolicyDocument']));
 }
 

@@ -1,6 +1,5 @@
-import { asList, asMap, isMap } from '../data.ts';
-import { allows } from './statements.ts';
-import { trustStatements } from './statements.ts';
+import { asList, isMap } from '../data.ts';
+import { allows, trustStatements } from './statements.ts';
 import type { Offence, PlacedStatement, TemplateRule } from './rule.ts';
 import { conditionsOn, type TrustCondition } from './trust-conditions.ts';
 
@@ -57,12 +56,12 @@ function isOpenSubject(value: string): boolean {
     .some((part) => /^[*?]+$/.test(part));
 }
 
+/** Of an OpenID Connect provider of the account's own. Those that AWS knows by name (Cognito's identity pools) have claims of their own. */
 function trustsTokens(placed: PlacedStatement): boolean {
   const { Principal: principal, Action: action } = placed.statement;
-  const federated = isMap(principal) && asMap(principal)['Federated'] !== undefined;
+  const providers = asList(isMap(principal) ? principal['Federated'] : undefined);
+  const own = providers.some((provider) => typeof provider !== 'string' || provider.includes(':oidc-provider/'));
   return (
-    allows(placed) &&
-    federated &&
-    asList(action).some((each) => each === 'sts:AssumeRoleWithWebIdentity' || each === 'sts:*' || each === '*')
+    allows(placed) && own && asList(action).some((each) => each === 'sts:AssumeRoleWithWebIdentity' || each === 'sts:*' || each === '*')
   );
 }

@@ -1,6 +1,8 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { key, makeTable } from './dynamodb-table.ts';
 import { makeUser } from './people.ts';
+import type { Person } from './people.ts';
 import { refusalOf } from './refusal.ts';
 import type { ConformanceCase } from './suite.ts';
 
@@ -140,6 +142,26 @@ export const tableCases: readonly ConformanceCase[] = [
       await query('mine');
       const denied = [get(name, 'yours'), query('yours'), get(other.name, 'mine'), theirs.send(new sdk.ScanCommand({ TableName: name }))];
       for (const call of denied) world.assert.equal((await refusalOf(call)).code, 'AccessDenied');
+    },
+  },
+  {
+    name: 'wants who reads a table under a key of KMS to be allowed to use the key',
+    needs: ['iam-enforcement'],
+    async run(world) {
+      const kms = world.client(KMSClient, world.account);
+      const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+      const { name, arn } = await makeTable(world, {
+        SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: KeyMetadata?.Arn },
+      });
+      const read = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn } as const;
+      const decrypt = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: KeyMetadata?.Arn ?? '' } as const;
+      const get = async (person: Person): Promise<unknown> =>
+        world
+          .client(sdk.DynamoDBClient, world.account, person.credentials)
+          .send(new sdk.GetItemCommand({ TableName: name, Key: key('a', 1) }));
+      const refusal = await refusalOf(get(await makeUser(world, world.account, read)));
+      world.assert.deepEqual([refusal.code, refusal.message.includes('kms:Decrypt')], ['AccessDenied', true]);
+      await get(await makeUser(world, world.account, read, decrypt));
     },
   },
   {

@@ -36,6 +36,8 @@ export interface TableTag {
   readonly Value: string;
 }
 
+export type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+
 /** Instants are ISO 8601. */
 export interface TableRow {
   readonly name: string;
@@ -47,10 +49,10 @@ export interface TableRow {
   readonly indexes: readonly SecondaryIndex[];
   readonly billing: { readonly mode: 'PROVISIONED' | 'PAY_PER_REQUEST'; readonly onDemandSince?: string };
   readonly throughput: Throughput;
-  readonly tableClass?: string;
+  readonly tableClass?: TableClass;
   readonly deletionProtection: boolean;
-  /** Absent: under the key that AWS owns. */
-  readonly kmsKeyArn?: string;
+  /** Absent: under the key that AWS owns. `dataKey` is the table's own, in base64, as KMS gave it out. */
+  readonly encryption?: { readonly keyArn: string; readonly dataKey: string };
   readonly tags: readonly TableTag[];
   /** The attribute with the second at which an item expires. */
   readonly expiryAttribute?: string;

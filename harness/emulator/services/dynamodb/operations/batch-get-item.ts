@@ -1,9 +1,9 @@
 import { BatchGetItem$ } from '@aws-sdk/client-dynamodb';
 import type { AttributeValue, BatchGetItemInput, BatchGetItemOutput, KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import type { OperationContext } from '../../../kernel/context.ts';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { refuseUnknown } from '../../../kernel/refuse-unknown.ts';
 import { validation } from '../errors.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { planRead } from '../items/plan-read.ts';
 import type { PlannedRead } from '../items/plan-read.ts';
 import { checkDistinctItems, checkRequestItems } from '../items/batch-limits.ts';
@@ -16,8 +16,9 @@ import { showItem } from '../values/show-value.ts';
 import { itemSize } from '../values/value-size.ts';
 import type { Item } from '../values/value.ts';
 
-export const batchGetItem = defineOperation<BatchGetItemInput, BatchGetItemOutput>({
+export const batchGetItem = defineItemOperation<BatchGetItemInput, BatchGetItemOutput>({
   schema: BatchGetItem$,
+  tables: ({ RequestItems: requests = {} }) => Object.keys(requests),
   accepts: ['RequestItems', 'ReturnConsumedCapacity'],
   authorise: (input, context) =>
     Object.entries(input.RequestItems ?? {}).map(([name, request]) => {

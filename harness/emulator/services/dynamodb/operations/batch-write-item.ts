@@ -1,8 +1,8 @@
 import { BatchWriteItem$ } from '@aws-sdk/client-dynamodb';
 import type { BatchWriteItemInput, BatchWriteItemOutput, WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { OperationContext } from '../../../kernel/context.ts';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { validation } from '../errors.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { checkWriteOptions } from '../items/answer-write.ts';
 import { checkDistinctItems, checkRequestItems } from '../items/batch-limits.ts';
 import { consumedByWrite } from '../items/capacity.ts';
@@ -14,8 +14,9 @@ import type { PlannedWrite } from '../items/write-item.ts';
 import { tableRef, wantOnTable } from '../tables/table-ref.ts';
 
 /** All of a batch is written at once, which AWS does not promise; nothing is left over. */
-export const batchWriteItem = defineOperation<BatchWriteItemInput, BatchWriteItemOutput>({
+export const batchWriteItem = defineItemOperation<BatchWriteItemInput, BatchWriteItemOutput>({
   schema: BatchWriteItem$,
+  tables: ({ RequestItems: requests = {} }) => Object.keys(requests),
   accepts: ['RequestItems', 'ReturnConsumedCapacity', 'ReturnItemCollectionMetrics'],
   authorise: (input, context) =>
     Object.entries(input.RequestItems ?? {}).map(([name, requests]) => {

@@ -13,7 +13,7 @@ import { readEncryption } from '../tables/encryption.ts';
 import { readGlobalIndex, readLocalIndex } from '../tables/read-index.ts';
 import { readAttributes, readKeySchema } from '../tables/read-keys.ts';
 import { readTags, requestTagKeys } from '../tables/tags.ts';
-import { checkTableClass } from '../tables/table-class.ts';
+import { readTableClass } from '../tables/table-class.ts';
 import { tableRef, wantOnTable } from '../tables/table-ref.ts';
 import { readBillingMode, readTableThroughput } from '../tables/throughput.ts';
 
@@ -42,10 +42,10 @@ export const createTable = defineOperation<CreateTableInput, CreateTableOutput>(
   async handle(input, context) {
     const ref = tableRef(input.TableName ?? '', context);
     const definition = { ...readDefinition(input), tags: readTags(input.Tags ?? []) };
-    const kmsKeyArn = await readEncryption(input.SSESpecification, context);
+    const encryption = await readEncryption(input.SSESpecification, ref.name, context);
     const table: TableRow = {
       ...definition,
-      ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }),
+      ...(encryption === undefined ? {} : { encryption }),
       ...newIdentity(ref.name, definition.billing.mode, context),
     };
     context.transaction(() => {
@@ -56,7 +56,7 @@ export const createTable = defineOperation<CreateTableInput, CreateTableOutput>(
   },
 });
 
-type Definition = Omit<TableRow, 'name' | 'id' | 'createdAt' | 'tags' | 'kmsKeyArn'>;
+type Definition = Omit<TableRow, 'name' | 'id' | 'createdAt' | 'tags' | 'encryption'>;
 
 function readDefinition(input: CreateTableInput): Definition {
   if (input.StreamSpecification?.StreamEnabled === true) throw new NotImplemented('The member StreamEnabled of StreamSpecification');
@@ -73,7 +73,7 @@ function readDefinition(input: CreateTableInput): Definition {
     billing: { mode },
     throughput,
     deletionProtection: input.DeletionProtectionEnabled === true,
-    ...(input.TableClass === undefined ? {} : { tableClass: checkTableClass(input.TableClass) }),
+    ...(input.TableClass === undefined ? {} : { tableClass: readTableClass(input.TableClass) }),
   };
 }
 

@@ -1,13 +1,14 @@
 import { DeleteItem$ } from '@aws-sdk/client-dynamodb';
 import type { DeleteItemInput, DeleteItemOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { validation } from '../errors.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { answerWrite, checkWriteOptions } from '../items/answer-write.ts';
 import { wantOnItem } from '../items/item-wants.ts';
 import { planDelete } from '../items/plan-write.ts';
 
-export const deleteItem = defineOperation<DeleteItemInput, DeleteItemOutput>({
+export const deleteItem = defineItemOperation<DeleteItemInput, DeleteItemOutput>({
   schema: DeleteItem$,
+  tables: ({ TableName: name }) => [name],
   accepts: [
     'TableName',
     'Key',

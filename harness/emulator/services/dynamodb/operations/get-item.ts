@@ -1,6 +1,6 @@
 import { GetItem$ } from '@aws-sdk/client-dynamodb';
 import type { GetItemInput, GetItemOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { checkCapacityMode, consumedByRead, showConsumed } from '../items/capacity.ts';
 import { wantOnItem } from '../items/item-wants.ts';
 import { planRead } from '../items/plan-read.ts';
@@ -8,8 +8,9 @@ import { readStoredItem } from '../items/write-item.ts';
 import { showItem } from '../values/show-value.ts';
 import { itemSize } from '../values/value-size.ts';
 
-export const getItem = defineOperation<GetItemInput, GetItemOutput>({
+export const getItem = defineItemOperation<GetItemInput, GetItemOutput>({
   schema: GetItem$,
+  tables: ({ TableName: name }) => [name],
   accepts: ['TableName', 'Key', 'ConsistentRead', 'ReturnConsumedCapacity', 'ProjectionExpression', 'ExpressionAttributeNames'],
   authorise: (input, context) => [
     wantOnItem(input, context, 'GetItem', {

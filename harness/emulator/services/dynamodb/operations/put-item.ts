@@ -1,13 +1,14 @@
 import { PutItem$ } from '@aws-sdk/client-dynamodb';
 import type { PutItemInput, PutItemOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { validation } from '../errors.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { answerWrite, checkWriteOptions } from '../items/answer-write.ts';
 import { wantOnItem } from '../items/item-wants.ts';
 import { planPut } from '../items/plan-write.ts';
 
-export const putItem = defineOperation<PutItemInput, PutItemOutput>({
+export const putItem = defineItemOperation<PutItemInput, PutItemOutput>({
   schema: PutItem$,
+  tables: ({ TableName: name }) => [name],
   accepts: [
     'TableName',
     'Item',

@@ -1,10 +1,10 @@
 import { Query$ } from '@aws-sdk/client-dynamodb';
 import type { QueryInput, QueryOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { validation } from '../errors.ts';
 import { pathHeadsOf } from '../expressions/path-heads.ts';
 import { readExpressions } from '../expressions/request-expressions.ts';
 import type { RequestExpressions } from '../expressions/request-expressions.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { answerPage } from '../items/answer-page.ts';
 import { checkCapacityMode } from '../items/capacity.ts';
 import { attributeNames, keyText } from '../items/item-wants.ts';
@@ -19,8 +19,9 @@ import type { KeySchema, TableRow } from '../state.ts';
 import { findTable, tableRef, wantOnTable } from '../tables/table-ref.ts';
 import { showValue } from '../values/show-value.ts';
 
-export const query = defineOperation<QueryInput, QueryOutput>({
+export const query = defineItemOperation<QueryInput, QueryOutput>({
   schema: Query$,
+  tables: ({ TableName: name }) => [name],
   accepts: [
     'TableName',
     'IndexName',

@@ -1,8 +1,8 @@
 import { Scan$ } from '@aws-sdk/client-dynamodb';
 import type { ScanInput, ScanOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { constraint, validation } from '../errors.ts';
 import { readExpressions } from '../expressions/request-expressions.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { answerPage } from '../items/answer-page.ts';
 import { checkCapacityMode } from '../items/capacity.ts';
 import { attributeNames } from '../items/item-wants.ts';
@@ -13,8 +13,9 @@ import { segmentWindow } from '../keys/key-window.ts';
 import type { KeyWindow } from '../keys/key-window.ts';
 import { findTable, tableRef, wantOnTable } from '../tables/table-ref.ts';
 
-export const scan = defineOperation<ScanInput, ScanOutput>({
+export const scan = defineItemOperation<ScanInput, ScanOutput>({
   schema: Scan$,
+  tables: ({ TableName: name }) => [name],
   accepts: [
     'TableName',
     'IndexName',

@@ -1,6 +1,6 @@
 import { TransactGetItems$ } from '@aws-sdk/client-dynamodb';
 import type { TransactGetItemsInput, TransactGetItemsOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { checkCapacityMode, consumedByRead } from '../items/capacity.ts';
 import { consumedByTable } from '../items/consumed-by-table.ts';
 import { wantOnItem } from '../items/item-wants.ts';
@@ -11,8 +11,9 @@ import { readStoredItem } from '../items/write-item.ts';
 import { showItem } from '../values/show-value.ts';
 import { itemSize } from '../values/value-size.ts';
 
-export const transactGetItems = defineOperation<TransactGetItemsInput, TransactGetItemsOutput>({
+export const transactGetItems = defineItemOperation<TransactGetItemsInput, TransactGetItemsOutput>({
   schema: TransactGetItems$,
+  tables: ({ TransactItems: transacted = [] }) => transacted.map(({ Get }) => Get?.TableName),
   accepts: ['TransactItems', 'ReturnConsumedCapacity'],
   authorise: (input, context) =>
     (input.TransactItems ?? []).map(({ Get }) =>

@@ -2,9 +2,9 @@ import { TransactWriteItems$ } from '@aws-sdk/client-dynamodb';
 import type { TransactWriteItem, TransactWriteItemsInput, TransactWriteItemsOutput } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../../../kernel/aws-error.ts';
 import type { OperationContext } from '../../../kernel/context.ts';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { ItemInvalid, transactionCanceled, validation } from '../errors.ts';
 import type { CancellationReason } from '../errors.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { checkFailureMode, checkWriteOptions, failedItem } from '../items/answer-write.ts';
 import { checkDistinctItems } from '../items/batch-limits.ts';
 import { consumedByWrite } from '../items/capacity.ts';
@@ -16,8 +16,10 @@ import { checkPayload, checkTransactionLength } from '../items/transaction-limit
 import { writeItem } from '../items/write-item.ts';
 import type { ItemChange, PlannedWrite } from '../items/write-item.ts';
 
-export const transactWriteItems = defineOperation<TransactWriteItemsInput, TransactWriteItemsOutput>({
+export const transactWriteItems = defineItemOperation<TransactWriteItemsInput, TransactWriteItemsOutput>({
   schema: TransactWriteItems$,
+  tables: ({ TransactItems: transacted = [] }) =>
+    transacted.flatMap(({ ConditionCheck, Put, Update, Delete }) => [ConditionCheck, Put, Update, Delete].map((each) => each?.TableName)),
   accepts: ['TransactItems', 'ClientRequestToken', 'ReturnConsumedCapacity', 'ReturnItemCollectionMetrics'],
   authorise: (input, context) =>
     (input.TransactItems ?? []).map((each) => {

@@ -1,17 +1,18 @@
 import { UpdateItem$ } from '@aws-sdk/client-dynamodb';
 import type { UpdateItemInput, UpdateItemOutput } from '@aws-sdk/client-dynamodb';
-import { defineOperation } from '../../../kernel/operation.ts';
 import { constraint } from '../errors.ts';
 import { project } from '../expressions/project.ts';
 import type { DocumentPath } from '../expressions/syntax.ts';
+import { defineItemOperation } from '../items/item-operation.ts';
 import { answerWrite, checkWriteOptions } from '../items/answer-write.ts';
 import { wantOnItem } from '../items/item-wants.ts';
 import { planUpdate } from '../items/plan-write.ts';
 import type { ItemChange } from '../items/write-item.ts';
 import type { Item } from '../values/value.ts';
 
-export const updateItem = defineOperation<UpdateItemInput, UpdateItemOutput>({
+export const updateItem = defineItemOperation<UpdateItemInput, UpdateItemOutput>({
   schema: UpdateItem$,
+  tables: ({ TableName: name }) => [name],
   accepts: [
     'TableName',
     'Key',

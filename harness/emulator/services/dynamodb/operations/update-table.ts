@@ -13,7 +13,7 @@ import { updateIndexes } from '../tables/index-updates.ts';
 import { changeTable, findNamedTable } from '../tables/named-table.ts';
 import { readAttributes } from '../tables/read-keys.ts';
 import { rebuildIndexes } from '../tables/rebuild-indexes.ts';
-import { checkTableClass } from '../tables/table-class.ts';
+import { readTableClass } from '../tables/table-class.ts';
 import { tableAction } from '../tables/table-ref.ts';
 import { updateBilling } from '../tables/update-billing.ts';
 
@@ -34,12 +34,11 @@ export const updateTable = defineOperation<UpdateTableInput, UpdateTableOutput>(
   async handle(input, context) {
     checkAsksForSomething(input);
     const found = findNamedTable(input.TableName, context);
-    const { SSESpecification: encryption } = input;
-    const kmsKeyArn = await readEncryption(encryption, context);
+    const encryption = await readEncryption(input.SSESpecification, found.name, context);
     const changed = changeTable(found, context, (before) => {
-      const { kmsKeyArn: oldKey, ...updated } = update(before, input, context);
-      const key = encryption === undefined ? oldKey : kmsKeyArn;
-      const after = { ...updated, ...(key === undefined ? {} : { kmsKeyArn: key }) };
+      const { encryption: old, ...updated } = update(before, input, context);
+      const now = input.SSESpecification === undefined ? old : encryption;
+      const after = { ...updated, ...(now === undefined ? {} : { encryption: now }) };
       rebuildIndexes(found.state, before, after);
       return after;
     });
@@ -74,7 +73,7 @@ function update(before: TableRow, input: UpdateTableInput, context: OperationCon
     attributes,
     indexes,
     deletionProtection: input.DeletionProtectionEnabled ?? before.deletionProtection,
-    ...(input.TableClass === undefined ? {} : { tableClass: checkTableClass(input.TableClass) }),
+    ...(input.TableClass === undefined ? {} : { tableClass: readTableClass(input.TableClass) }),
   };
 }
 

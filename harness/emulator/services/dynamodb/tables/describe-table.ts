@@ -47,7 +47,7 @@ export function describeDeleted(found: FoundTable): TableDescription {
 }
 
 function definitionOf({ table, arn }: FoundTable): TableDescription {
-  const { kmsKeyArn, tableClass } = table;
+  const { encryption, tableClass } = table;
   return {
     TableName: table.name,
     TableArn: arn,
@@ -59,8 +59,8 @@ function definitionOf({ table, arn }: FoundTable): TableDescription {
     DeletionProtectionEnabled: table.deletionProtection,
     ...describeBilling(table),
     ...(tableClass === undefined ? {} : { TableClassSummary: { TableClass: tableClass } }),
-    ...(kmsKeyArn === undefined ? {} : { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: kmsKeyArn } }),
-  } as TableDescription;
+    ...(encryption === undefined ? {} : { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: encryption.keyArn } }),
+  };
 }
 
 /** A table that was never on demand has no summary. */

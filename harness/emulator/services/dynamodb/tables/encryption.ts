@@ -6,11 +6,17 @@ import type { OperationContext } from '../../../kernel/context.ts';
 import { NotImplemented } from '../../../kernel/not-implemented.ts';
 import { refuseUnknown } from '../../../kernel/refuse-unknown.ts';
 import { invalidParameter, validation } from '../errors.ts';
+import type { TableRow } from '../state.ts';
+import { newTableKey } from './table-key.ts';
 
 const awsManagedKey = 'alias/aws/dynamodb';
 
-/** The ARN of the KMS key that a table is to be under; undefined for the key that AWS owns, which is no KMS key of the account. */
-export async function readEncryption(spec: SSESpecification | undefined, context: OperationContext): Promise<string | undefined> {
+/** What a table is to be under; undefined for the key that AWS owns, which is no KMS key of the account. */
+export async function readEncryption(
+  spec: SSESpecification | undefined,
+  name: string,
+  context: OperationContext,
+): Promise<TableRow['encryption']> {
   if (spec === undefined) return undefined;
   refuseUnknown('SSESpecification', spec, ['Enabled', 'SSEType', 'KMSMasterKeyId']);
   if (spec.SSEType !== undefined && spec.SSEType !== 'KMS') throw new NotImplemented(`The value ${spec.SSEType} of SSEType`);
@@ -18,7 +24,8 @@ export async function readEncryption(spec: SSESpecification | undefined, context
     if (spec.KMSMasterKeyId !== undefined) throw invalidParameter('KMSMasterKeyId can only be specified when SSE is enabled');
     return undefined;
   }
-  return keyArn(spec.KMSMasterKeyId ?? awsManagedKey, context);
+  const arn = await keyArn(spec.KMSMasterKeyId ?? awsManagedKey, context);
+  return { keyArn: arn, dataKey: await newTableKey(arn, name, context) };
 }
 
 /** Asked for as the caller: who may not see the key can't put a table under it. */

@@ -1,9 +1,7 @@
 import { constraint } from '../errors.ts';
+import type { TableClass } from '../state.ts';
 
-const tableClasses = ['STANDARD', 'STANDARD_INFREQUENT_ACCESS'];
-
-export function checkTableClass(tableClass: string): string {
-  if (!tableClasses.includes(tableClass))
-    throw constraint('tableClass', tableClass, `Member must satisfy enum value set: [${tableClasses.join(', ')}]`);
-  return tableClass;
+export function readTableClass(tableClass: string): TableClass {
+  if (tableClass === 'STANDARD' || tableClass === 'STANDARD_INFREQUENT_ACCESS') return tableClass;
+  throw constraint('tableClass', tableClass, 'Member must satisfy enum value set: [STANDARD, STANDARD_INFREQUENT_ACCESS]');
 }

@@ -87,7 +87,9 @@ const answers: readonly ConformanceCase[] = [
       world.assert.deepEqual(shown(await copy('b', { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: two })), ['aws:kms', two, undefined]);
       world.assert.deepEqual(shown(await copy('c', { ServerSideEncryption: 'AES256' })), ['AES256', undefined, undefined]);
       world.assert.deepEqual(shown(await copy('d', {})), ['aws:kms', one, undefined]);
-      for (const Key of ['b', 'c', 'd'])
+      await copy('a', { ServerSideEncryption: 'AES256' });
+      world.assert.deepEqual(shown(await copy('a', {})), ['aws:kms', one, undefined]);
+      for (const Key of ['a', 'b', 'c', 'd'])
         world.assert.equal(await bodyOf(await s3.send(new sdk.GetObjectCommand({ Bucket, Key }))), 'hello');
     },
   },

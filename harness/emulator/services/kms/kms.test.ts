@@ -84,6 +84,9 @@ describe('a key of AWS’s own', () => {
     expect(await describe(kms)).toBe(arn);
     expect(await describe(emulator.client(KMSClient, testAccount, { region: 'eu-west-1' }))).not.toBe(arn);
     expect(await describe(emulator.client(KMSClient, '444455556666'))).not.toBe(arn);
+    await expect(kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/s3' }))).resolves.toMatchObject({
+      KeyMetadata: { KeyManager: 'AWS', Description: 'Default key that protects my S3 objects when no other key is defined' },
+    });
     const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
     expect(Aliases).toContainEqual(expect.objectContaining({ AliasName: 'alias/aws/s3' }));
   });

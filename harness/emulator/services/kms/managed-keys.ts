@@ -28,7 +28,7 @@ export function plannedManagedKey(service: string, account: string, region: stri
     id,
     arn: `arn:aws:kms:${region}:${account}:key/${id}`,
     manager: 'AWS',
-    description: `Default key that protects my ${descriptions[service] ?? service} data when no other key is defined`,
+    description: `Default key that protects my ${whatIsProtected[service] ?? `${service} data`} when no other key is defined`,
     spec: 'SYMMETRIC_DEFAULT',
     usage: 'ENCRYPT_DECRYPT',
     createdAt: now.toISOString(),
@@ -39,11 +39,11 @@ export function plannedManagedKey(service: string, account: string, region: stri
   };
 }
 
-const descriptions: Readonly<Record<string, string>> = {
+const whatIsProtected: Readonly<Record<string, string>> = {
   s3: 'S3 objects',
-  secretsmanager: 'Secrets Manager',
-  ssm: 'SSM',
-  lambda: 'Lambda',
+  secretsmanager: 'Secrets Manager data',
+  ssm: 'SSM parameters',
+  lambda: 'Lambda functions',
 };
 
 function policyOf(service: string, account: string, region: string): object {

@@ -19,6 +19,7 @@ export interface Bucket {
   readonly tags?: readonly StoredTag[];
   /** Absent: new objects are under S3's own key. Without `keyId` they are under AWS's KMS key for S3. */
   readonly encryption?: { readonly keyId?: string };
+  /** Absent: the bucket was never told how to encrypt. */
   readonly bucketKeyEnabled?: boolean;
   readonly publicAccessBlock?: PublicAccessBlock;
   /** The rules, as JSON text. */

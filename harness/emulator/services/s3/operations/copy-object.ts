@@ -53,7 +53,8 @@ export const copyObject = defineOperation<CopyObjectRequest, CopyObjectOutput>({
     const content = await copyContent(input, source, from, context);
     return context.transaction(() => {
       const found = findBucket(input, context);
-      if (from.found.bucket.name === found.bucket.name && from.key === key && from.versionId === undefined) refuseEmptyCopy(input, source);
+      if (from.found.bucket.name === found.bucket.name && from.key === key && from.versionId === undefined)
+        refuseEmptyCopy(input, source, found);
       checkWriteConditions(input, key, currentObject(found, key));
       const copy = copyOf(input, source, content, found, context);
       addVersion(found, key, copy);
@@ -67,10 +68,13 @@ function checkDirective(header: string, value: string | undefined): void {
     throw invalidArgument(`Unknown ${header.slice(6)} directive.`, header, value);
 }
 
-function refuseEmptyCopy(input: Input, source: ObjectVersion): void {
+/** What the bucket says of encryption is a change too, and so is S3's own key in the place of another. */
+function refuseEmptyCopy(input: Input, source: ObjectVersion, { bucket }: FoundBucket): void {
   const changes =
     input.MetadataDirective === 'REPLACE' ||
     input.ServerSideEncryption !== undefined ||
+    source.encryption !== undefined ||
+    bucket.bucketKeyEnabled !== undefined ||
     input.WebsiteRedirectLocation !== undefined ||
     input.ChecksumAlgorithm !== undefined ||
     (input.StorageClass !== undefined && input.StorageClass !== source.storageClass);

@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ListUsersCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetBucketEncryptionCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleProject } from '../../../src/ports/testing/sample-project.ts';
+import type { World, WorldPlan } from '../../backends/backend.ts';
+import { type RunningEmulator, startEmulator } from '../../emulator/index.ts';
+import { registryBucket, roleArn, stageRole } from '../aws/names.ts';
+import { openSessions, type Sessions } from '../aws/sessions.ts';
+import { assumeWithToken } from '../identity/assume.ts';
+import { StsIdentity } from '../identity/identity-sts.ts';
+import { startWebIdentity, type WebIdentity } from '../identity/web-identity.ts';
+import { TableLocks } from '../state/table-locks.ts';
+import { prepareWorld } from './prepare-world.ts';
+
+const accounts = { tooling: '111111111110', dev: '222222222222', uat: '333333333333' };
+const environment = (name: 'dev' | 'uat') =>
+  ({ name, account: accounts[name], region: 'eu-west-1', access: 'pipeline', database: false }) as const;
+
+let folder = '';
+let emulator: RunningEmulator;
+let identity: WebIdentity;
+let sessions: Sessions;
+let plan: WorldPlan;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'prepared-'));
+  const log = new Writable({ write: (_, __, done) => done() });
+  emulator = await startEmulator({ dataDir: join(folder, 'emulator'), accounts: Object.values(accounts), seed: 1, log });
+  plan = {
+    dataDir: folder,
+    cacheDir: folder,
+    logsDir: folder,
+    tooling: { account: accounts.tooling, region: 'eu-west-1' },
+    environments: [environment('dev'), environment('uat')],
+    seed: 1,
+    lifetime: 'parent',
+  };
+  const world: Pick<World, 'missing' | 'endpointOf' | 'rootCredentials'> = {
+    missing: [],
+    endpointOf: () => emulator.endpoint,
+    rootCredentials: (account) => emulator.rootKeys[account] ?? { accessKeyId: '', secretAccessKey: '' },
+  };
+  identity = await startWebIdentity('payments');
+  sessions = openSessions(world as World, plan, identity);
+  const project = { ...sampleProject, modules: sampleProject.modules.map((module) => ({ ...module, database: null })) };
+  await prepareWorld(world as World, plan, sessions, project);
+});
+
+afterAll(async () => {
+  sessions[Symbol.dispose]();
+  await identity[Symbol.asyncDispose]();
+  await emulator[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function enter(account: string, subject: string): Promise<unknown> {
+  return assumeWithToken(sessions.owner(account), identity, subject, roleArn(account, stageRole), 'test');
+}
+
+describe('an account that was set up', () => {
+  it.each(Object.entries(accounts))('has no user, so no key that could be lost: %s', async (_, account) => {
+    const { Users: users } = await sessions.owner(account).iam.send(new ListUsersCommand({}));
+    expect(users).toEqual([]);
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['another environment’s job', accounts.uat, 'repo:payments:environment:dev'],
+    ['another project’s job', accounts.uat, 'repo:receipts:environment:uat'],
+    ['a subject that only begins alike', accounts.uat, 'repo:payments:environment:uat:x'],
+    ['somebody of the project', accounts.uat, 'repo:payments:people'],
+    ['the pipeline without an environment', accounts.uat, 'repo:payments:ref:refs/heads/main'],
+  ])('keeps %s out of its stage’s role', async (_, account, subject) => {
+    await expect(enter(account, subject)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('keeps a token for somebody else out', async () => {
+    const token = await identity.issuer.token('repo:payments:environment:uat', 'https://registry.example');
+    const other = { issuer: { ...identity.issuer, token: () => Promise.resolve(token) } };
+    const entering = assumeWithToken(sessions.owner(accounts.uat), other, '', roleArn(accounts.uat, stageRole), 'test');
+    await expect(entering).rejects.toThrow('Incorrect token audience');
+  });
+
+  it('lets its own environment’s job in, as the stage’s role', async () => {
+    const { Arn: arn } = await sessions.stage('uat').sts.send(new GetCallerIdentityCommand({}));
+    expect(arn).toBe(`arn:aws:sts::${accounts.uat}:assumed-role/${stageRole}/rehearsal-uat`);
+  });
+
+  it('admits the pipeline, and not the tooling account’s root', async () => {
+    const pipeline = await new StsIdentity(plan, sessions, null).callerFor('uat');
+    expect(pipeline).toMatchObject({ roleArn: `arn:aws:iam::${accounts.tooling}:role/rehearsal-pipeline`, admitted: true });
+    const root = await new StsIdentity(plan, sessions, sessions.owner(accounts.tooling)).callerFor('uat');
+    expect(root).toMatchObject({ roleArn: `arn:aws:iam::${accounts.tooling}:root`, admitted: false });
+  });
+
+  it('keeps one stage’s role out of another’s', async () => {
+    const RoleArn = roleArn(accounts.uat, stageRole);
+    const entering = sessions.stage('dev').sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
+    await expect(entering).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});
+
+describe('the registry', () => {
+  const at = { Bucket: registryBucket({ account: accounts.tooling, region: 'eu-west-1' }), Key: 'payments/c/pay.zip' };
+
+  it('is encrypted with a key that the pipeline writes with and stages read with', async () => {
+    const { ServerSideEncryptionConfiguration: encryption } = await sessions
+      .root(accounts.tooling)
+      .s3.send(new GetBucketEncryptionCommand({ Bucket: at.Bucket }));
+    expect(encryption?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe('aws:kms');
+    const put = await sessions.pipeline().s3.send(new PutObjectCommand({ ...at, Body: 'zip' }));
+    expect(put.ServerSideEncryption).toBe('aws:kms');
+    const read = await sessions.stage('uat').s3.send(new GetObjectCommand(at));
+    expect(await read.Body?.transformToString()).toBe('zip');
+    await expect(sessions.people('uat').s3.send(new GetObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(sessions.stage('uat').s3.send(new PutObjectCommand({ ...at, Body: 'other' }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+  });
+});
+
+describe('the lock table', () => {
+  const lock = (owner: string, expires: string) => ({ owner, since: '2026-11-21T10:00:00.000Z', expires });
+
+  it('lets one holder in, names it, and lets another in when it has run out', async () => {
+    const locks = new TableLocks(() => sessions.pipeline());
+    const one = lock('run 1', '2026-11-21T10:02:00.000Z');
+    const two = lock('run 2', '2026-11-21T10:05:00.000Z');
+    expect(await locks.put('payments/uat', one, '2026-11-21T10:00:00.000Z')).toEqual({ kind: 'put', former: null });
+    expect(await locks.put('payments/uat', two, '2026-11-21T10:01:00.000Z')).toEqual({ kind: 'taken', holder: one });
+    await locks.remove('payments/uat', 'run 2');
+    expect(await locks.put('payments/uat', two, '2026-11-21T10:03:00.000Z')).toEqual({ kind: 'put', former: one });
+    await locks.remove('payments/uat', 'run 2');
+    expect(await locks.put('payments/uat', one, '2026-11-21T10:03:00.000Z')).toEqual({ kind: 'put', former: null });
+  });
+});

@@ -6,8 +6,8 @@ import { openRehearsal, type Opened } from './compose/open-rehearsal.ts';
 import { portsOf } from './compose/ports-of.ts';
 import { sayingFullDisk } from './compose/saying-full-disk.ts';
 import { startOf } from './compose/start-of.ts';
+import { usageError } from './compose/usage-error.ts';
 import { whileWell } from './compose/while-well.ts';
-import { ConfigError } from './config/config-error.ts';
 import { runPath } from './engine/run-path.ts';
 import type { RunOptions, RunResult } from './engine/run-options.ts';
 import { finishEvidence } from './evidence/finish-evidence.ts';
@@ -47,6 +47,7 @@ export * from './compose/hand-tools.ts';
 export {
   BackendError,
   K6MissingError,
+  commitAside,
   emulatorCoverage,
   forkRun,
   makePatchedRepository,
@@ -126,12 +127,18 @@ function limitOf(to: string | null): Pick<RunOptions, 'to'> {
   return to === null ? {} : { to };
 }
 
-async function tagCommitsOf(options: RehearsalOptions, opened: OpenedSource): Promise<Pick<RunOptions, 'tagCommits'>> {
-  if (options.releaseTagOn === undefined) return {};
-  const commit = await opened.source.resolve(options.releaseTagOn);
-  if (commit === null)
-    throw new ConfigError([
-      { file: '--release-tag-on', line: 0, column: 0, path: '', message: `"${options.releaseTagOn}" is no commit`, hint: '' },
-    ]);
-  return { tagCommits: { release: commit } };
+async function tagCommitsOf(
+  { releaseTagOn, candidateTagOn }: RehearsalOptions,
+  opened: OpenedSource,
+): Promise<Pick<RunOptions, 'tagCommits'>> {
+  const candidate = await tagCommit('--candidate-tag-on', candidateTagOn, opened);
+  const release = await tagCommit('--release-tag-on', releaseTagOn, opened);
+  return { tagCommits: { ...(candidate === null ? {} : { candidate }), ...(release === null ? {} : { release }) } };
+}
+
+async function tagCommit(place: string, revision: string | undefined, { source }: OpenedSource): Promise<string | null> {
+  if (revision === undefined) return null;
+  const commit = await source.resolve(revision);
+  if (commit === null) throw usageError(place, `"${revision}" is no commit`, '');
+  return commit;
 }

@@ -11,6 +11,7 @@ import { addEnv } from './commands/env.ts';
 import { addEvidence } from './commands/evidence.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFlag } from './commands/flag.ts';
+import { addInit } from './commands/init.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addLogs } from './commands/logs.ts';
 import { addPsql } from './commands/psql.ts';
@@ -60,6 +61,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addReset(program, terminal);
   addDown(program, terminal);
   addClean(program, terminal);
+  addInit(program, terminal);
   addDoctor(program, terminal, done);
   addEmulator(program, terminal);
   inheritSettings(program);

@@ -11,6 +11,7 @@ import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { artefactKey } from '../registry/keys.ts';
 import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget, TemplateRefused } from './change-set.ts';
 import { publishVersion, readLive } from './lambda-versions.ts';
+import { packageTemplate } from './package-template.ts';
 import { type ParameterSources, resolveParameters, UnfilledParameterError } from './parameters.ts';
 import { readFailures, readPhysicalIds } from './read-stack.ts';
 import type { StackFunctions } from './stack-functions.ts';
@@ -146,14 +147,29 @@ export class CloudFormationDeployer implements Deployer {
     const key = (name: string): string => artefactKey(project.repository, release.commit, name);
     const keys = Object.fromEntries(module.functions.map((fn) => [`artefact.${fn.name}.key`, key(`${fn.name}.zip`)]));
     const sources = { ...(await sourcesOf(environment, module)), ...keys, 'artefact.bucket': bucket, environment };
+    const stored = Buffer.from(bytes).toString('utf8');
+    const zips = module.functions.map(({ name, logicalId, source }) => ({
+      logicalId,
+      key: key(`${name}.zip`),
+      bundled: source.kind === 'esbuild',
+    }));
+    const body = packageTemplate(stored, bucket, zips);
     return {
       stack: stackName(project.name, module),
       template:
-        bytes.length <= templateBodyLimit
-          ? { body: Buffer.from(bytes).toString('utf8') }
-          : { url: `${endpoint}/${bucket}/${key(template.name)}` },
+        body.length <= templateBodyLimit
+          ? { body }
+          : { url: longTemplateUrl(body === stored, `${endpoint}/${bucket}/${key(template.name)}`) },
       parameters: resolveParameters(module, environment, sources),
       tags: { project: project.name, environment },
     };
   }
+}
+
+/** The registry holds the template as the commit has it, and nothing is written there after the build. */
+function longTemplateUrl(asStored: boolean, url: string): string {
+  if (asStored) return url;
+  throw new TemplateRefused(
+    `it is longer than ${templateBodyLimit} bytes once its code is named. Name the code by parameters, or split it.`,
+  );
 }

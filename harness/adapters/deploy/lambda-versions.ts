@@ -9,6 +9,9 @@ import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import type { Digest } from '../../../src/model/digest.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 
+/** What a function without an alias answers with: a deploy moves it, and nothing moves it back but another one. */
+export const latest = '$LATEST';
+
 /** Lambda's CodeSha256 is base64; the record has hex. */
 export function digestOfCodeSha256(base64: string): Digest {
   return `sha256:${Buffer.from(base64, 'base64').toString('hex')}`;
@@ -28,7 +31,7 @@ export async function readLive(
   alias: string,
 ): Promise<DeployedFunction | null> {
   try {
-    const { FunctionVersion: version = '' } = await clients.lambda.send(new GetAliasCommand({ FunctionName: physicalId, Name: alias }));
+    const version = await versionOf(clients, physicalId, alias);
     const { CodeSha256: code = '' } = await clients.lambda.send(
       new GetFunctionConfigurationCommand({ FunctionName: physicalId, Qualifier: version }),
     );
@@ -41,4 +44,11 @@ export async function readLive(
       return null;
     throw error;
   }
+}
+
+/** A function without an alias of its own answers with $LATEST. */
+async function versionOf(clients: AwsClients, physicalId: string, alias: string): Promise<string> {
+  if (alias === latest) return latest;
+  const { FunctionVersion: version = '' } = await clients.lambda.send(new GetAliasCommand({ FunctionName: physicalId, Name: alias }));
+  return version;
 }

@@ -1,7 +1,8 @@
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import type { TrafficRouter } from '../../../src/ports/traffic-router.ts';
-import type { StackFunctions } from './stack-functions.ts';
+import { latest, readLive } from './lambda-versions.ts';
+import type { StackFunction, StackFunctions } from './stack-functions.ts';
 
 /** AWS's own way: an alias points at one version and may send a share of the traffic to a second one. */
 export class AliasTrafficRouter implements TrafficRouter {
@@ -15,6 +16,10 @@ export class AliasTrafficRouter implements TrafficRouter {
     for (const found of await this.#functions.of(environment)) {
       const target = to.find((deployed) => deployed.function === found.logicalId);
       if (target === undefined) continue;
+      if (found.alias === latest) {
+        await requireLatest(found, target, weightPercent);
+        continue;
+      }
       const alias = { FunctionName: found.physicalId, Name: found.alias };
       const { RoutingConfig: shared } = await found.clients.lambda.send(new GetAliasCommand(alias));
       const whole = weightPercent >= 100 ? { FunctionVersion: target.version } : {};
@@ -29,6 +34,7 @@ export class AliasTrafficRouter implements TrafficRouter {
   async weights(environment: string): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
     const entries = await Promise.all(
       (await this.#functions.of(environment)).map(async (found) => {
+        if (found.alias === latest) return [found.logicalId, { [latest]: 100 }] as const;
         const alias = await found.clients.lambda.send(new GetAliasCommand({ FunctionName: found.physicalId, Name: found.alias }));
         const second = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
           ([version, share]) => [version, share * 100] as const,
@@ -39,4 +45,17 @@ export class AliasTrafficRouter implements TrafficRouter {
     );
     return Object.fromEntries(entries);
   }
+}
+
+/** Without an alias the deploy itself moved all traffic: what is asked for must be what is there already. */
+async function requireLatest(
+  { clients, logicalId, physicalId }: StackFunction,
+  target: DeployedFunction,
+  weightPercent: number,
+): Promise<void> {
+  const live = await readLive(clients, logicalId, physicalId, latest);
+  if (weightPercent >= 100 && live?.digest === target.digest) return;
+  throw new Error(
+    `${logicalId} has no alias, so its traffic can't be moved to version ${target.version}: give it one (SAM: AutoPublishAlias) and name it in rehearsal.yaml.`,
+  );
 }

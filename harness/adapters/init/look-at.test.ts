@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { loadProject } from '../../../src/config/load-project.ts';
+import { lookAt } from './look-at.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'init-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const shipped = readFileSync(fileURLToPath(new URL('../../../scenarios/topologies/four-environment.yaml', import.meta.url)), 'utf8');
+
+function repository(name: string, files: Readonly<Record<string, string>>): string {
+  const root = join(scratch, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const git = (...args: readonly string[]): void => {
+    execFileSync('git', ['-c', 'user.name=Mira Okafor', '-c', 'user.email=mira@payments.example', '-C', root, ...args], {
+      stdio: 'ignore',
+    });
+  };
+  git('init');
+  git('add', '--all');
+  git('commit', '--message', 'First');
+  return root;
+}
+
+const sam = `Transform: AWS::Serverless-2016-10-31
+Parameters: { Environment: { Type: String }, Colour: { Type: String } }
+Globals: { Function: { Runtime: nodejs22.x, CodeUri: dist } }
+Resources:
+  CreatePaymentFunction:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: pay.create, AutoPublishAlias: live, FunctionUrlConfig: { AuthType: NONE } }
+  Report: { Type: AWS::Serverless::Function, Properties: { Handler: report.main, Runtime: python3.12, CodeUri: reports/ } }
+Outputs: { PayUrl: { Value: !GetAtt CreatePaymentFunctionUrl.FunctionUrl } }
+`;
+
+async function found(
+  name: string,
+  files: Readonly<Record<string, string>>,
+): Promise<Extract<Awaited<ReturnType<typeof lookAt>>, { kind: 'found' }>> {
+  const looked = await lookAt(repository(name, files), name, shipped);
+  if (looked.kind === 'refused') throw new Error(looked.reason);
+  return looked;
+}
+
+describe('what init finds', () => {
+  it('in a SAM repository is a project that loads, and what it could not know', async () => {
+    const manifest = {
+      scripts: { test: 'npm run build && npm run unit', unit: 'jest', build: 'tsc', lint: 'eslint .' },
+      devDependencies: { eslint: '^9.1.0' },
+    };
+    const { text, doubts } = await found('payments-api', {
+      'template.yaml': sam,
+      'src/pay.ts': '',
+      'package.json': JSON.stringify(manifest),
+      'db/migrations/V1__start.sql': '',
+    });
+    const project = loadProject('rehearsal.yaml', text, (path) => (path === 'db/migrations' ? 'folder' : 'file'));
+    expect(project).toMatchObject({
+      modules: [{ functions: [{ name: 'create-payment', source: { entry: 'src/pay.ts' }, alias: 'live', urlOutput: 'PayUrl' }] }],
+    });
+    expect(doubts.filter((doubt) => /python3|ESLint 9|Colour/.test(doubt))).toHaveLength(3);
+  });
+
+  it.each([
+    ['vitest', { test: 'vitest' }, 'npm run test -- --run --reporter=default --reporter=junit --outputFile.junit=reports/unit.xml'],
+    ['mocha', { 'test:unit': 'mocha' }, 'npm run test:unit -- --reporter xunit --reporter-option output=reports/unit.xml'],
+    ['node', { test: 'node --test' }, "NODE_OPTIONS='--test-reporter=junit --test-reporter-destination=reports/unit.xml' npm run test"],
+  ])('of a script that calls %s is the command that makes its results readable', async (runner, scripts, command) => {
+    const { text } = await found(runner, { 'template.yaml': sam, 'src/pay.ts': '', 'package.json': JSON.stringify({ scripts }) });
+    expect((parse(text) as { checks: { unit: { command: string } } }).checks.unit.command).toBe(command);
+  });
+
+  it('leaves gates out of the path that nothing is there for, and says which', async () => {
+    const { topology } = await found('bare', { 'template.yaml': sam, 'src/pay.ts': '', 'package.json': '{}' });
+    expect(topology).toContain('acceptance');
+    expect(JSON.stringify(parse(topology ?? ''))).not.toMatch(/acceptance|performance|"unit"|"migrate"/);
+  });
+
+  it('is nothing in the Serverless Framework’s own format, which is refused by its name', async () => {
+    const looked = await lookAt(repository('framework', { 'serverless.yml': 'service: x' }), 'framework', shipped);
+    expect(looked).toMatchObject({ kind: 'refused', file: 'serverless.yml' });
+  });
+
+  it('is nothing without a template', async () => {
+    const looked = await lookAt(repository('nothing', { 'cdk.json': '{}' }), 'nothing', shipped);
+    expect(looked).toMatchObject({ kind: 'refused', hint: expect.stringContaining('cdk synth') as string });
+  });
+});

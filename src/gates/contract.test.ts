@@ -99,4 +99,28 @@ describe("the contract gate, with consumers' pacts", () => {
     expect((await contract.run(inDev(null), world.ports)).reason).toBe('3 tests passed.');
     expect(world.contracts.asked).toEqual([]);
   });
+
+  it('keeps the matrix of consumers and versions, and each difference as a line', async () => {
+    const world = new FakeWorld();
+    world.contracts.report = { pacts: [broken, next], unread: [], deployed: everywhere };
+    const { evidence } = await contract.run(inDev(), world.ports);
+    expect(evidence).toHaveLength(3);
+    expect(JSON.parse(world.evidence.kept.get('contracts.json') ?? '')).toMatchObject({
+      version: 'v1.4.0',
+      environment: 'local',
+      matrix: [
+        { consumer: 'shop', version: '2.1.0', works: 'no', live: ['dev', 'uat', 'production'] },
+        { consumer: 'shop', version: '3.0.0', works: 'no', live: [] },
+      ],
+      canIDeploy: [
+        { environment: 'dev', answer: 'no', live: ['shop 2.1.0'], missing: [] },
+        { environment: 'uat', answer: 'no' },
+        { environment: 'production', answer: 'no' },
+      ],
+    });
+    expect(world.evidence.kept.get('contracts.log')).toBe(
+      'shop 2.1.0, "pays" of pacts/shop/2.1.0.json is broken: $.amount is "12.50", and the pact has an integer\n' +
+        'shop 3.0.0, "pays" of pacts/shop/3.0.0.json is broken: $.payer is missing\n',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { defineGate, environmentOf } from './define-gate.ts';
 import { judgeCheck } from './judge-check.ts';
 import { deployAnswers, judgePacts } from './judge-pacts.ts';
+import { pactMatrix, differencesInLines } from './pact-matrix.ts';
 import { judgeTests } from './judge-tests.ts';
 import { result } from './result.ts';
 
@@ -17,8 +18,12 @@ export const contract = defineGate('contract', [], async (subject, { checks, con
   const ahead = names.slice(names.indexOf(stage.environment));
   const answers = deployAnswers(report, ahead);
   const strangers = Object.keys(report.deployed ?? {}).filter((name) => !names.includes(name));
-  const kept = await evidence.keep('contracts.json', JSON.stringify({ version, environment, ...report, canIDeploy: answers }, null, 2));
+  const matrix = { version, environment, ...pactMatrix(report, answers) };
+  const kept = [await evidence.keep('contracts.json', JSON.stringify(matrix, null, 2))];
+  const differences = differencesInLines(report);
+  // Before the command's own log, which has nothing to say of it.
+  if (differences.length > 0) kept.unshift(await evidence.keep('contracts.log', differences.map((line) => `${line}\n`).join('')));
   const pacts = judgePacts(project.pacts, report, answers, strangers);
   const reason = outcome.kind === 'not-configured' ? pacts.reason : `${own.reason} ${pacts.reason}`;
-  return result({ verdict: pacts.verdict, reason }, [...own.evidence, kept], own.facts);
+  return result({ verdict: pacts.verdict, reason }, [...kept, ...own.evidence], own.facts);
 });

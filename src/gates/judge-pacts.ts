@@ -60,7 +60,7 @@ function describeBreak({ environment, live }: DeployAnswer, answers: readonly De
   const others = found.length === 1 ? '' : ` (and ${found.length - 1} more)`;
   const blocked = answers.filter(({ answer }) => answer === 'no').map((each) => each.environment);
   const where = blocked.length > 1 ? blocked.join(', ') : environment;
-  return `${nameOf(pact)} can't work with this version: "${interaction.description}" of ${pact.path}: ${difference}${others}. It can't be deployed to ${where}, where that consumer is live: keep the answer, or wait until the consumer has moved on.`;
+  return `${nameOfConsumer(pact)} can't work with this version: "${interaction.description}" of ${pact.path}: ${difference}${others}. It can't be deployed to ${where}, where that consumer is live: keep the answer, or wait until the consumer has moved on.`;
 }
 
 function describeUnknown(folder: string, { environment, live, missing }: DeployAnswer): string {
@@ -75,7 +75,7 @@ function describeUnknown(folder: string, { environment, live, missing }: DeployA
 function describeKept(pacts: readonly VerifiedPact[], answers: readonly DeployAnswer[]): string {
   const live = pacts.filter((pact) => answers.some((answer) => answer.live.includes(pact)));
   const asked = live.reduce((sum, { interactions }) => sum + interactions.length, 0);
-  const waiting = pacts.filter((pact) => !live.includes(pact) && interactionsOf(pact, 'broken').length > 0).map(nameOf);
+  const waiting = pacts.filter((pact) => !live.includes(pact) && interactionsOf(pact, 'broken').length > 0).map(nameOfConsumer);
   const note = waiting.length === 0 ? '' : ` Not yet kept, of versions that are live nowhere ahead: ${waiting.join(', ')}.`;
   const where = answers.map(({ environment }) => environment).join(', ');
   if (live.length === 0) return `No consumer is live in ${where}, so nothing can break there.${note}`;
@@ -89,7 +89,8 @@ function interactionsOf(
   return pact.interactions.filter((each) => each.outcome === outcome).map((interaction) => ({ pact, interaction }));
 }
 
-function nameOf({ consumer, version }: VerifiedPact): string {
+/** `shop 2.1.0` */
+export function nameOfConsumer({ consumer, version }: VerifiedPact): string {
   return version === null ? consumer : `${consumer} ${version}`;
 }
 

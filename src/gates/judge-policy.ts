@@ -12,15 +12,19 @@ export interface PolicySurvey {
   readonly promises: PromiseSurvey;
 }
 
-/** What was found is red even where something else could not be read. */
-export function judgePolicy(rules: TopologyRules, version: string, survey: PolicySurvey): Judgement {
-  const { tests, templates, promises } = survey;
-  const findings = [
+/** Every broken rule. */
+export function policyFindings(rules: TopologyRules, version: string, { tests, templates, promises }: PolicySurvey): readonly Finding[] {
+  return [
     ...tests.flatMap((module) => missingKinds(module, rules.testKinds)),
     ...(rules.oneTemplate ? secondTemplates(templates) : []),
     ...templates.findings.filter(({ level }) => level === 'error'),
     ...(rules.semver ? breaksWithoutMajor(version, promises) : []),
   ];
+}
+
+/** What was found is red even where something else could not be read. */
+export function judgePolicy(rules: TopologyRules, version: string, survey: PolicySurvey): Judgement {
+  const findings = policyFindings(rules, version, survey);
   const [first] = findings;
   if (first !== undefined) return failed(`${count(findings.length)}: ${describeFinding(first)}`);
   return unread(survey, rules) ?? passed(kept(rules, survey, version));

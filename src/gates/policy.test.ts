@@ -22,7 +22,7 @@ async function judge(change: (reader: FakeProjectReader) => void, rules = allRul
   change(world.projectReader);
   const subject = subjectWith({ step: gateStep('policy'), topology: { ...sampleTopology, rules }, version });
   const { verdict, reason, evidence } = await policy.run(subject, world.ports);
-  expect(evidence).toHaveLength(1);
+  expect(evidence).toHaveLength(verdict === 'failed' ? 2 : 1);
   return `${verdict}: ${reason}`;
 }
 
@@ -118,6 +118,18 @@ describe('the policy gate', () => {
   ])('a breaking change after %s in %s: %s', async (since, version, verdict) => {
     const said = await judge((reader) => void (reader.ofPromises = { since, documents: [gone] }), allRules, version);
     expect(said.split(':')[0]).toBe(verdict);
+  });
+
+  it('keeps each finding as a line, for who asks why', async () => {
+    const world = new FakeWorld();
+    world.projectReader.ofTests = [moduleTests({ smoke: 0 })];
+    world.projectReader.ofTemplates = { ...templates, findings: [admin] };
+    await policy.run(subjectWith({ step: gateStep('policy'), topology: { ...sampleTopology, rules: allRules } }), world.ports);
+    expect(world.evidence.kept.get('policy.log')?.split('\n')).toEqual([
+      expect.stringContaining('ships no smoke test') as string,
+      'template.yaml:40 admin-policy: PayRole may do "*" on every resource.',
+      '',
+    ]);
   });
 
   it('only notes a feature in a PATCH', async () => {

@@ -1,5 +1,6 @@
 import { defineGate } from './define-gate.ts';
-import { judgePolicy } from './judge-policy.ts';
+import { describeFinding } from './judge-findings.ts';
+import { judgePolicy, policyFindings } from './judge-policy.ts';
 import { result } from './result.ts';
 
 /** What the topology asks of every project that takes its path, and what no auditor lets pass: seen in the commit, before anything runs. */
@@ -10,6 +11,9 @@ export const policy = defineGate('policy', [], async ({ topology, version }, { p
     templates: await projectReader.templates(),
     promises: rules.semver ? await projectReader.promises() : { since: null, documents: [] },
   };
-  const kept = await evidence.keep('policy.json', JSON.stringify({ rules, version, ...survey }, null, 2));
-  return result(judgePolicy(rules, version, survey), [kept]);
+  const findings = policyFindings(rules, version, survey);
+  const kept = [await evidence.keep('policy.json', JSON.stringify({ rules, version, findings, ...survey }, null, 2))];
+  if (findings.length > 0)
+    kept.unshift(await evidence.keep('policy.log', findings.map((finding) => `${describeFinding(finding)}\n`).join('')));
+  return result(judgePolicy(rules, version, survey), kept);
 });

@@ -14,21 +14,27 @@ export async function gatherBatch(
   nowMs: () => number,
   stop: AbortSignal,
 ): Promise<readonly Message[]> {
-  const batch: Message[] = [...(await orStop(queue.receive(batchSize, waitSeconds), stop))];
-  if (batch.length === 0) return batch;
+  // By id: one whose visibility timeout ends before the window comes again, with a receipt handle that makes the former void.
+  const batch = new Map<string, Message>();
+  const add = (messages: readonly Message[]): void => {
+    for (const message of messages) batch.set(message.MessageId ?? '', message);
+  };
+  add(await orStop(queue.receive(batchSize, waitSeconds), stop));
   const untilMs = nowMs() + windowSeconds * 1000;
-  let bytes = bytesOf(batch);
-  while (batch.length < batchSize && bytes < maxBatchBytes && !stop.aborted) {
+  while (batch.size > 0 && batch.size < batchSize && bytesOf(batch.values()) < maxBatchBytes && !stop.aborted) {
     const leftSeconds = Math.ceil((untilMs - nowMs()) / 1000);
     if (leftSeconds <= 0) break;
-    const more = await orStop(queue.receive(batchSize - batch.length, Math.min(leftSeconds, waitSeconds)), stop);
-    bytes += bytesOf(more);
-    batch.push(...more);
+    add(await orStop(queue.receive(batchSize - batch.size, Math.min(leftSeconds, waitSeconds)), stop));
   }
-  return batch;
+  return [...batch.values()];
 }
 
-const bytesOf = (messages: readonly Message[]): number => messages.reduce((sum, { Body = '' }) => sum + Buffer.byteLength(Body) + 2000, 0);
+function bytesOf(messages: Iterable<Message>): number {
+  let bytes = 0;
+  // What a record holds beside its body is small.
+  for (const { Body = '' } of messages) bytes += Buffer.byteLength(Body) + 2000;
+  return bytes;
+}
 
 /** A poll is not waited for when the emulator closes: SQS ends it, and nobody wants its answer. */
 async function orStop(receiving: Promise<readonly Message[]>, stop: AbortSignal): Promise<readonly Message[]> {

@@ -48,6 +48,7 @@ export function wantOnTagged(
 }
 
 function checkedArn(arn: string): string {
+  if (!arn.startsWith('arn:')) throw validation(`Invalid TableArn: ARNs must start with 'arn:': ${arn}`);
   if (parseArn(arn) === undefined) throw validation(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
   return arn;
 }

@@ -7,7 +7,7 @@ Feature: A person lets a release into production
     Then it exits with 1
     And it says "waiting"
     And it says "Nobody has approved release"
-    And it says "rehearse run --resume --approve-as .Priya Raman."
+    And it says "rehearse approve production --as .Priya Raman."
     When it is promoted to production
     Then the outcome is waiting
     And the approval gate of production was waiting: "Nobody has approved"

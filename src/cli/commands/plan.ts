@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { leastPrivileges } from '../../compose/least-privileges.ts';
 import { planRelease, type PlannedStage, type ReleasePlan } from '../../compose/plan-release.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -10,6 +11,7 @@ interface PlanFlags {
   readonly topology?: string;
   readonly backend: 'embedded' | 'containers';
   readonly workingTree?: true;
+  readonly leastPrivilege?: true;
   readonly out?: string;
   readonly json?: true;
 }
@@ -22,13 +24,17 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
     .option('--topology <name|file>', "the path to take; the project's own choice where absent")
     .option('--backend <kind>', 'embedded or containers', 'embedded')
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
+    .option(
+      '--least-privilege',
+      'the policy that is enough for each role of a stage that passed, from the calls of the run of the world that is up',
+    )
     .option('--out <dir>', 'the world to ask where one is up (default: .rehearsal in the project); else one is made and thrown away')
     .option('--json', 'print the plan as JSON')
     .addHelpText('after', '\nExample:\n  rehearse plan .\n')
     .action(async (dir: string | undefined, flags: PlanFlags) => {
       const project = dir === undefined ? null : resolve(terminal.cwd, dir);
       using progress = progressOn(terminal);
-      const plan = await planRelease({
+      const options = {
         project,
         backend: flags.backend,
         out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),
@@ -37,7 +43,17 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
         signal: terminal.signal,
         progress,
         ...(flags.topology === undefined ? {} : { topology: flags.topology }),
-      });
+      };
+      if (flags.leastPrivilege === true) {
+        const policies = await leastPrivileges(options);
+        progress[Symbol.dispose]();
+        if (flags.json === true) line(terminal.stdout, JSON.stringify(policies, null, 2));
+        else
+          for (const { environment, account, policy } of policies)
+            line(terminal.stdout, `# ${environment}, account ${account}\n${JSON.stringify(policy, null, 2)}`);
+        return;
+      }
+      const plan = await planRelease(options);
       if (flags.json === true) line(terminal.stdout, JSON.stringify(plan, null, 2));
       else tell(plan, terminal);
       done(plan.stages.some((stage) => stage.refused !== null) ? exitCodes.blocked : exitCodes.done);

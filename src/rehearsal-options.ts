@@ -39,6 +39,7 @@ export interface RehearsalOptions {
   readonly signal?: AbortSignal;
   /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */
   readonly releaseTagOn?: string;
+  readonly candidateTagOn?: string;
   readonly promoteAs?: 'pipeline' | 'tooling-root';
   /** The release that `approveAs` approves, where it is another than the one that waits. */
   readonly approveRelease?: Digest;

@@ -4,18 +4,26 @@ import { makeSampleRepository, type SampleProject } from '../source/sample-repos
 
 const commitTime = '2026-11-18T09:00:00+01:00';
 
+export interface PatchedHistory {
+  readonly files: readonly string[];
+  readonly message: string;
+  /** Where the commits lie; on the trunk where absent. */
+  readonly branch?: { readonly name: string; readonly from: string };
+  /** Tags that are there already, by what they name: `HEAD~1`. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
 /** The sample as a repository, with each patch as one more commit of its last author's. The patches are the only difference. */
-export async function makePatchedRepository(
-  sample: SampleProject,
-  folder: string,
-  patches: { readonly files: readonly string[]; readonly message: string } | null,
-): Promise<void> {
+export async function makePatchedRepository(sample: SampleProject, folder: string, patches: PatchedHistory | null): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await makeSampleRepository(sample, folder);
+  if (patches?.branch !== undefined) await git(folder, ['checkout', '--quiet', '-b', patches.branch.name, patches.branch.from]);
   for (const [index, file] of (patches?.files ?? []).entries()) {
     await git(folder, ['apply', '--index', file]);
     await commit(folder, `${patches?.message ?? ''}${index === 0 ? '' : `, ${index + 1}`}`);
   }
+  for (const [tag, revision] of Object.entries(patches?.tags ?? {}))
+    await git(folder, ['update-ref', `refs/tags/${tag}`, (await git(folder, ['rev-parse', `${revision}^{commit}`])).trim()]);
 }
 
 /** Takes the last commit back by one more: what a team would do. */

@@ -8,9 +8,11 @@ export interface Caught {
   readonly reason: string;
 }
 
-export function caughtBy(record: RehearsalRecord): Caught {
-  for (const stage of record.stages) {
-    const gate = stage.gates.find((one) => one.verdict !== 'passed');
+/** `expected` is looked at first: where one stage was red and another promoted all the same, both are. */
+export function caughtBy(record: RehearsalRecord, expected?: string): Caught {
+  const first = record.stages.filter((stage) => stage.environment === expected);
+  for (const stage of [...first, ...record.stages]) {
+    const gate = stage.gates.find((one) => one.verdict !== 'passed' && one.verdict !== 'waived');
     if (gate !== undefined) return { environment: stage.environment, gate: gate.gate, reason: gate.reason };
     if (stage.outcome !== 'passed' && stage.outcome !== 'not-reached')
       return { environment: stage.environment, gate: null, reason: `the stage is ${stage.outcome}` };
@@ -20,9 +22,12 @@ export function caughtBy(record: RehearsalRecord): Caught {
 
 /** Why the record isn't what the scenario expects; null where it is. */
 export function mismatch({ expect }: Pick<Scenario, 'expect'>, record: RehearsalRecord): string | null {
-  const caught = caughtBy(record);
+  const caught = caughtBy(record, expect.environment);
   const seen = `outcome ${record.outcome}${caught.gate === null ? '' : `, by ${caught.gate} in ${caught.environment}: ${caught.reason}`}`;
   const asExpected =
-    record.outcome === expect.outcome && (expect.gate ?? null) === caught.gate && (expect.environment ?? null) === caught.environment;
+    (expect.candidate === undefined || record.release?.candidate === expect.candidate) &&
+    record.outcome === expect.outcome &&
+    (expect.gate ?? null) === caught.gate &&
+    (expect.environment ?? null) === caught.environment;
   return asExpected ? null : seen;
 }

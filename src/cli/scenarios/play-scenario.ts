@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  commitAside,
   createRehearsal,
   forkRun,
   makePatchedRepository,
@@ -10,7 +11,10 @@ import {
 } from '../../compose.ts';
 import type { Scenario } from '../../config/scenario-file.ts';
 import type { RehearsalRecord } from '../../model/record.ts';
+import { sha256Of } from '../../evidence/sha256-of.ts';
+import { readRun } from '../finished-run.ts';
 import { caughtBy, mismatch } from './caught.ts';
+import { goOnAfter } from './go-on-after.ts';
 import type { WorldAccess } from '../../rehearsal-options.ts';
 import type { PreparedRuns } from './prepared-runs.ts';
 
@@ -45,7 +49,7 @@ export async function playScenario(options: PlayOptions): Promise<ScenarioResult
   await removeRun(out);
   const record = await plant(options, out);
   const wrong = mismatch(scenario, record);
-  const caught = caughtBy(record);
+  const caught = caughtBy(record, scenario.expect.environment);
   const greenAgain = options.reverted && scenario.kind === 'defect' && wrong === null ? await passesReverted(options, out) : null;
   await removeRun(out);
   return {
@@ -65,8 +69,19 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
   if ('patch' in planted) {
     const project = join(scratch, `${scenario.name}-project`);
     const files = [planted.patch].flat().map((name) => join(folder, name));
-    await makePatchedRepository(sample, project, { files, message: scenario.title });
-    return recordOf(await createRehearsal({ ...prepared.base(project, out), worldFrom: await prepared.world() }).run());
+    const { branch, tags, to, then = [] } = planted;
+    const history = {
+      files,
+      message: scenario.title,
+      ...(branch === undefined ? {} : { branch }),
+      ...(tags === undefined ? {} : { tags }),
+    };
+    await makePatchedRepository(sample, project, history);
+    const base = prepared.base(project, out);
+    const began = createRehearsal({ ...base, ...(to === undefined ? {} : { to }), worldFrom: await prepared.world() });
+    let record = recordOf(await began.run());
+    for (const deed of then) record = recordOf(await goOnAfter(deed, base));
+    return record;
   }
   const resumed = { ...prepared.base(prepared.project, out), resume: true, to: 'production' } as const;
   switch (planted.action) {
@@ -76,6 +91,17 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
     case 'release-tag-on-other-commit':
       await forkRun(await prepared.upTo('uat', 'dev'), out);
       return recordOf(await createRehearsal({ ...resumed, releaseTagOn: 'HEAD~1' }).run());
+    case 'tag-off-main': {
+      await forkRun(await prepared.upTo('dev', null), out);
+      const { commit } = readRun(out).record;
+      return recordOf(await createRehearsal({ ...resumed, candidateTagOn: await commitAside(out, commit) }).run());
+    }
+    case 'approve-other-release':
+      await forkRun(await prepared.upTo('uat', 'dev'), out);
+      return recordOf(await createRehearsal({ ...resumed, approveRelease: sha256Of('another release') }).run());
+    case 'promote':
+      await forkRun(await preparedAfter(prepared, planted.after), out);
+      return recordOf(await createRehearsal({ ...resumed, from: planted.environment, to: planted.environment }).run());
     case 'tamper-artefact':
       await forkRun(await preparedAfter(prepared, planted.after), out);
       return recordOf(await createRehearsal({ ...resumed, meddle: async (access) => void (await tamperWithArtefact(access)) }).run());

@@ -3,7 +3,10 @@ import type { Project } from '../../../src/model/project.ts';
 import { embedded } from '../../backends/embedded.ts';
 import { restoreAccount } from '../../backends/restore-account.ts';
 import { forkCluster, removeCluster } from '../../postgres/index.ts';
+import { registryBucket } from '../aws/names.ts';
 import { openSessions } from '../aws/sessions.ts';
+import { startWebIdentity } from '../identity/web-identity.ts';
+import { StageStates } from '../state/stage-states.ts';
 import { prepareWorld } from '../world/prepare-world.ts';
 import { cameUpFolder, planOfCameUp } from './came-up.ts';
 
@@ -36,9 +39,13 @@ export async function resetEnvironment({ out, cacheDir, port, project }: ResetOp
   }
   const world = await embedded.start(plan);
   try {
-    using sessions = openSessions(world, plan);
+    await using identity = await startWebIdentity(project.repository);
+    using sessions = openSessions(world, plan, identity);
     // The database came back on a port of its own: the secrets that name it are brought up to date.
     await prepareWorld(world, plan, sessions, project);
+    // What the last promotion left there is gone, and nobody is to look for it.
+    const place = { bucket: registryBucket(plan.tooling), repository: project.repository };
+    await new StageStates(() => sessions.pipeline(), place).forget(name);
   } finally {
     await world[Symbol.asyncDispose]();
   }

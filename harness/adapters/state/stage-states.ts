@@ -38,6 +38,11 @@ export class StageStates {
     await this.#pipeline().s3.send(new PutObjectCommand({ ...this.#at(environment), Body: JSON.stringify(state, null, 2) }));
   }
 
+  /** The environment was brought back to where no promotion had been: the next one finds nothing that was left. */
+  async forget(environment: string): Promise<void> {
+    await this.#pipeline().s3.send(new PutObjectCommand({ ...this.#at(environment), Body: 'null' }));
+  }
+
   #at(environment: string): { readonly Bucket: string; readonly Key: string } {
     return { Bucket: this.#bucket, Key: `state/${this.#repository}/${environment}.json` };
   }

@@ -29,6 +29,7 @@ const shop = verifiedPact();
 const broken = verifiedPact({}, 'broken', '$.amount is "12.50", and the pact has an integer');
 const unverified = verifiedPact({}, 'unverified', 'state "a payment exists" is not in pacts/states.json');
 const next = verifiedPact({ path: 'pacts/shop/3.0.0.json', version: '3.0.0' }, 'broken', '$.payer is missing');
+const nowhere = { dev: {}, uat: {}, production: {} };
 const everywhere = { dev: { shop: ['2.1.0'] }, uat: { shop: ['2.1.0'] }, production: { shop: ['2.1.0'] } };
 const cannot = `shop 2.1.0 can't work with this version: "pays" of pacts/shop/2.1.0.json: $.amount is "12.50", and the pact has an integer.`;
 const keep = 'where that consumer is live: keep the answer, or wait until the consumer has moved on.';
@@ -39,7 +40,7 @@ describe("the contract gate, with consumers' pacts", () => {
     ['broken', { pacts: [broken] }, `failed: ${cannot} It can't be deployed to dev, uat, production, ${keep}`],
     [
       'broken for a consumer that is live in production',
-      { pacts: [broken], deployed: { production: { shop: ['2.1.0'] } } },
+      { pacts: [broken], deployed: { ...nowhere, production: { shop: ['2.1.0'] } } },
       `failed: ${cannot} It can't be deployed to production, ${keep}`,
     ],
     [
@@ -54,13 +55,13 @@ describe("the contract gate, with consumers' pacts", () => {
     ],
     [
       'of a consumer that is live nowhere',
-      { pacts: [shop], deployed: {} },
+      { pacts: [shop], deployed: nowhere },
       'passed: No consumer is live in dev, uat, production, so nothing can break there.',
     ],
     [
-      'that is live in an environment of another name',
-      { pacts: [shop], deployed: { prod: { shop: ['2.1.0'] } } },
-      'inconclusive: pacts/deployed.json says who is live in prod, which this topology does not have: name its own environments.',
+      'that is broken, in an environment that is not spoken of',
+      { pacts: [broken], deployed: { dev: {}, uat: {}, prod: {} } },
+      `failed: ${cannot} It can't be deployed to production, ${keep}`,
     ],
     [
       'that could not be asked',

@@ -17,13 +17,12 @@ export const contract = defineGate('contract', [], async (subject, { checks, con
   const names = topology.stages.map((each) => each.environment);
   const ahead = names.slice(names.indexOf(stage.environment));
   const answers = deployAnswers(report, ahead);
-  const strangers = Object.keys(report.deployed ?? {}).filter((name) => !names.includes(name));
   const matrix = { version, environment, ...pactMatrix(report, answers) };
   const kept = [await evidence.keep('contracts.json', JSON.stringify(matrix, null, 2))];
   const differences = differencesInLines(report);
   // Before the command's own log, which has nothing to say of it.
   if (differences.length > 0) kept.unshift(await evidence.keep('contracts.log', differences.map((line) => `${line}\n`).join('')));
-  const pacts = judgePacts(project.pacts, report, answers, strangers);
+  const pacts = judgePacts(project.pacts, report, answers);
   const reason = outcome.kind === 'not-configured' ? pacts.reason : `${own.reason} ${pacts.reason}`;
   return result({ verdict: pacts.verdict, reason }, [...kept, ...own.evidence], own.facts);
 });

@@ -15,9 +15,13 @@ export interface DeployAnswer {
 /** Answers for each environment that the release would still go to. */
 export function deployAnswers({ pacts, deployed }: PactReport, environments: readonly string[]): readonly DeployAnswer[] {
   return environments.map((environment) => {
-    const there = deployed?.[environment] ?? {};
+    const named = deployed?.[environment];
+    // Where nothing is said, everybody counts as live: a misspelt environment asks for more, not for less.
+    const there = named ?? {};
     const live =
-      deployed === null ? pacts : pacts.filter(({ consumer, version }) => version !== null && there[consumer]?.includes(version) === true);
+      named === undefined
+        ? pacts
+        : pacts.filter(({ consumer, version }) => version !== null && there[consumer]?.includes(version) === true);
     const missing = Object.entries(there).flatMap(([consumer, versions]) =>
       versions
         .filter((version) => !pacts.some((pact) => pact.consumer === consumer && pact.version === version))
@@ -29,21 +33,11 @@ export function deployAnswers({ pacts, deployed }: PactReport, environments: rea
   });
 }
 
-/** `strangers`: environments in deployed.json that the topology doesn't have. */
-export function judgePacts(
-  folder: string,
-  { pacts, unread }: PactReport,
-  answers: readonly DeployAnswer[],
-  strangers: readonly string[],
-): Judgement {
+export function judgePacts(folder: string, { pacts, unread }: PactReport, answers: readonly DeployAnswer[]): Judgement {
   const broken = answers.find(({ answer }) => answer === 'no');
   if (broken !== undefined) return failed(describeBreak(broken, answers));
   const [one] = unread;
   if (one !== undefined) return inconclusive(`${one.path} could not be read (${one.why}): mend it, or take it out.`);
-  if (strangers.length > 0)
-    return inconclusive(
-      `${folder}/deployed.json says who is live in ${strangers.join(', ')}, which this topology does not have: name its own environments.`,
-    );
   if (pacts.length === 0)
     return inconclusive(`There is no Pact file in ${folder}: put the consumers' there, or take "pacts" out of rehearsal.yaml.`);
   const unknown = answers.find(({ answer }) => answer === 'unknown');

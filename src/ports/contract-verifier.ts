@@ -8,7 +8,7 @@ export interface ContractVerifier {
 export interface PactReport {
   readonly pacts: readonly VerifiedPact[];
   readonly unread: readonly Unread[];
-  /** Environment -> consumer -> its versions that are live there. Null where the project doesn't say: each pact then counts as live everywhere. */
+  /** Environment -> consumer -> its versions that are live there. Null where the project doesn't say. Where an environment isn't named, each pact counts as live in it. */
   readonly deployed: DeployedConsumers | null;
 }
 

@@ -26,7 +26,7 @@ async function makeWorker(world: ConformanceWorld, code: string, statements: rea
       FunctionName,
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
-      Timeout: 10,
+      Timeout: 5,
       Role,
       Code: { ZipFile: zipOf(code) },
       Environment: { Variables: { OUT: out?.url ?? 'none' } },
@@ -75,7 +75,7 @@ export const lambdaEvents: readonly ConformanceCase[] = [
       const lambda = world.client(sdk.LambdaClient, world.account);
       const sqs = world.client(SQSClient, world.account);
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 1 });
-      const source = await makeQueue(world, { RedrivePolicy, VisibilityTimeout: '10' });
+      const source = await makeQueue(world, { RedrivePolicy, VisibilityTimeout: '5' });
       const FunctionName = await makeWorker(world, teller, [mayRead(source), maySend(out)], out);
       const created = await lambda.send(
         new sdk.CreateEventSourceMappingCommand({
@@ -103,7 +103,7 @@ export const lambdaEvents: readonly ConformanceCase[] = [
       const FunctionName = await makeWorker(world, teller, [mayRead(queue)]);
       const create = (more: Partial<sdk.CreateEventSourceMappingCommandInput> = {}) =>
         lambda.send(new sdk.CreateEventSourceMappingCommand({ FunctionName, EventSourceArn: queue.arn, Enabled: false, ...more }));
-      const { UUID, FunctionArn } = await create();
+      const { UUID, FunctionArn, EventSourceMappingArn } = await create();
       world.assert.equal(FunctionArn, `arn:aws:lambda:${world.region}:${world.account}:function:${FunctionName}`);
       world.assert.equal((await refusalOf(create())).code, 'ResourceConflict');
       await lambda.send(new sdk.UpdateEventSourceMappingCommand({ UUID, BatchSize: 3, ScalingConfig: { MaximumConcurrency: 2 } }));
@@ -112,6 +112,10 @@ export const lambdaEvents: readonly ConformanceCase[] = [
         listed.EventSourceMappings?.map(({ BatchSize, ScalingConfig, EventSourceArn }) => [BatchSize, ScalingConfig, EventSourceArn]),
         [[3, { MaximumConcurrency: 2 }, queue.arn]],
       );
+      const Resource = EventSourceMappingArn ?? '';
+      await lambda.send(new sdk.TagResourceCommand({ Resource, Tags: { a: '1', b: '2' } }));
+      await lambda.send(new sdk.UntagResourceCommand({ Resource, TagKeys: ['a'] }));
+      world.assert.deepEqual((await lambda.send(new sdk.ListTagsCommand({ Resource }))).Tags, { b: '2' });
       await lambda.send(new sdk.DeleteEventSourceMappingCommand({ UUID }));
     },
   },

@@ -107,6 +107,7 @@ export interface EventSourceMappingRow {
   readonly filters: readonly string[];
   readonly reportsItemFailures: boolean;
   readonly maximumConcurrency?: number;
+  readonly tags?: Readonly<Record<string, string>>;
   /** ISO 8601. */
   readonly modifiedAt: string;
 }

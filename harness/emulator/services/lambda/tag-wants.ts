@@ -7,9 +7,14 @@ export function tagWant(ref: FunctionRef, action: 'TagResource', tags: Readonly<
     action: `lambda:${action}`,
     resource: functionArn(ref),
     resourceAccount: ref.account,
-    conditionKeys: {
-      'aws:TagKeys': Object.keys(tags),
-      ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
-    },
+    conditionKeys: requestTagKeys(tags),
+  };
+}
+
+/** Condition keys of a request that sets tags. */
+export function requestTagKeys(tags: Readonly<Record<string, string>>): NonNullable<Want['conditionKeys']> {
+  return {
+    'aws:TagKeys': Object.keys(tags),
+    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
   };
 }

@@ -1,9 +1,15 @@
-import { CreateEventSourceMapping$, DeleteEventSourceMapping$, UpdateEventSourceMapping$ } from '@aws-sdk/client-lambda';
+import {
+  CreateEventSourceMapping$,
+  DeleteEventSourceMapping$,
+  TagResource$,
+  UntagResource$,
+  UpdateEventSourceMapping$,
+} from '@aws-sdk/client-lambda';
 import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
 import type { JsonObject } from '../template/json.ts';
-import { boolean, integer, listOf, objectOf, oneOf, string } from '../template/shape.ts';
-import { generatedName } from './physical-name.ts';
-import { defineKind, type Physical } from './resource-kind.ts';
+import { boolean, integer, listOf, objectOf, oneOf, string, tags } from '../template/shape.ts';
+import { generatedName, tagChanges, tagMap } from './physical-name.ts';
+import { defineKind, type Physical, type Tag } from './resource-kind.ts';
 
 interface MappingProperties {
   readonly FunctionName: string;
@@ -14,6 +20,7 @@ interface MappingProperties {
   readonly FilterCriteria?: JsonObject;
   readonly FunctionResponseTypes?: readonly string[];
   readonly ScalingConfig?: JsonObject;
+  readonly Tags?: readonly Tag[];
 }
 
 export const lambdaEventSourceMapping = defineKind<MappingProperties>({
@@ -27,6 +34,7 @@ export const lambdaEventSourceMapping = defineKind<MappingProperties>({
     FilterCriteria: { shape: objectOf({ Filters: { shape: listOf(objectOf({ Pattern: { shape: string } })) } }) },
     FunctionResponseTypes: { shape: listOf(oneOf('ReportBatchItemFailures')) },
     ScalingConfig: { shape: objectOf({ MaximumConcurrency: { shape: integer } }) },
+    Tags: { shape: tags },
   },
   notEmulated: [
     'AmazonManagedKafkaEventSourceConfig',
@@ -46,18 +54,26 @@ export const lambdaEventSourceMapping = defineKind<MappingProperties>({
     'SourceAccessConfigurations',
     'StartingPosition',
     'StartingPositionTimestamp',
-    'Tags',
     'Topics',
     'TumblingWindowInSeconds',
   ],
   attributes: ['EventSourceMappingArn', 'Id'],
-  tagged: false,
+  tagged: true,
   // Lambda gives it a UUID.
   idOf: (_properties, context) => generatedName(context, 64),
-  create: async (properties, context) =>
-    physical(await context.call<EventSourceMappingConfiguration>(CreateEventSourceMapping$, { ...properties })),
-  update: async ({ id }, _before, { EventSourceArn: _source, ...properties }, context) =>
-    physical(await context.call<EventSourceMappingConfiguration>(UpdateEventSourceMapping$, { UUID: id, ...defaults, ...properties })),
+  create: async ({ Tags: _tags, ...properties }, context) => {
+    const tagged = context.tags.length === 0 ? {} : { Tags: tagMap(context.tags) };
+    return physical(await context.call<EventSourceMappingConfiguration>(CreateEventSourceMapping$, { ...properties, ...tagged }));
+  },
+  update: async ({ id }, _before, { EventSourceArn: _source, Tags: _tags, ...properties }, context) => {
+    const input = { UUID: id, ...defaults, ...properties };
+    const made = physical(await context.call<EventSourceMappingConfiguration>(UpdateEventSourceMapping$, input));
+    const Resource = made.attributes['EventSourceMappingArn'];
+    const { put, removed } = tagChanges(context.tagsBefore, context.tags);
+    if (put.length > 0) await context.call(TagResource$, { Resource, Tags: tagMap(put) });
+    if (removed.length > 0) await context.call(UntagResource$, { Resource, TagKeys: removed });
+    return made;
+  },
   remove: async ({ id }, _properties, context) => {
     await context.call(DeleteEventSourceMapping$, { UUID: id });
   },

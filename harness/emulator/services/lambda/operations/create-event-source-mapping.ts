@@ -4,21 +4,27 @@ import type { CreateEventSourceMappingRequest, EventSourceMappingConfiguration }
 import { defineOperation } from '../../../kernel/operation.ts';
 import { checkSource } from '../event-source-mappings/check-source.ts';
 import { defaultMapping, mappingFrom, mappingMembers } from '../event-source-mappings/mapping-input.ts';
+import { mappingArn } from '../event-source-mappings/mapping-arn.ts';
 import { mappingView } from '../event-source-mappings/mapping-view.ts';
 import { invalidParameterValue, resourceConflict } from '../errors.ts';
 import { functionArn, functionRef, unqualified } from '../function-ref.ts';
 import { resolveVersion } from '../resolve-version.ts';
 import { runningLambda } from '../running-lambda.ts';
+import { requestTagKeys } from '../tag-wants.ts';
 import { lambdaTables } from '../state.ts';
 import type { EventSourceMappingRow } from '../state.ts';
 
 export const createEventSourceMapping = defineOperation<CreateEventSourceMappingRequest, EventSourceMappingConfiguration>({
   schema: CreateEventSourceMapping$,
-  accepts: ['EventSourceArn', 'FunctionName', ...mappingMembers],
+  accepts: ['EventSourceArn', 'FunctionName', 'Tags', ...mappingMembers],
   authorise(input, context) {
     const ref = functionRef(context, input.FunctionName);
     // IAM knows no resource for this one, only the function by a condition.
-    return [{ action: 'lambda:CreateEventSourceMapping', resource: '*', conditionKeys: { 'lambda:FunctionArn': functionArn(ref) } }];
+    const keys = { 'lambda:FunctionArn': functionArn(ref), ...(input.Tags === undefined ? {} : requestTagKeys(input.Tags)) };
+    const want = { action: 'lambda:CreateEventSourceMapping', resource: '*', conditionKeys: keys };
+    // Its own UUID is not known yet.
+    const tagged = { action: 'lambda:TagResource', resource: mappingArn(context, '*'), conditionKeys: keys };
+    return Object.keys(input.Tags ?? {}).length === 0 ? [want] : [want, tagged];
   },
   async handle(input, context) {
     const { EventSourceArn: eventSourceArn } = input;
@@ -37,6 +43,7 @@ export const createEventSourceMapping = defineOperation<CreateEventSourceMapping
       functionName: ref.name,
       ...(ref.qualifier === undefined ? {} : { qualifier: ref.qualifier }),
       eventSourceArn,
+      ...(input.Tags === undefined ? {} : { tags: input.Tags }),
       modifiedAt: context.now().toISOString(),
     };
     context.transaction(() => {

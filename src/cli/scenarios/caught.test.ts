@@ -40,6 +40,17 @@ describe('caughtBy', () => {
     expect(caughtBy(record('blocked', stages))).toEqual({ environment: 'dev', gate: 'unit', reason: 'unit says so' });
   });
 
+  it('looks past what was waived, and first where it is to look', () => {
+    const stages = [
+      stage('dev', 'passed', [gate('unit', 'waived')]),
+      stage('uat', 'blocked', [gate('acceptance', 'failed')]),
+      stage('production', 'blocked', [gate('same-artefact', 'failed')]),
+    ];
+    expect(caughtBy(record('blocked', stages))).toMatchObject({ environment: 'uat', gate: 'acceptance' });
+    expect(caughtBy(record('blocked', stages), 'production')).toMatchObject({ environment: 'production', gate: 'same-artefact' });
+    expect(caughtBy(record('blocked', stages), 'dev')).toMatchObject({ environment: 'uat', gate: 'acceptance' });
+  });
+
   it('names nobody in a run that went through', () => {
     expect(caughtBy(record('released', [stage('local', 'passed', [gate('build', 'passed')])]))).toMatchObject({
       environment: null,
@@ -52,6 +63,15 @@ describe('mismatch', () => {
   const blocked = record('blocked', [stage('dev', 'blocked', [gate('unit', 'failed')])]);
   it('is nothing where the record is what was expected', () => {
     expect(mismatch({ expect: { gate: 'unit', environment: 'dev', outcome: 'blocked' } }, blocked)).toBeNull();
+  });
+
+  it('is another candidate than the one that was expected', () => {
+    const released = {
+      ...record('released', []),
+      release: { id: `sha256:${'0'.repeat(64)}`, version: 'v1', candidate: 'v1.4.0-rc.2' },
+    } as const;
+    expect(mismatch({ expect: { outcome: 'released', candidate: 'v1.4.0-rc.2' } }, released)).toBeNull();
+    expect(mismatch({ expect: { outcome: 'released', candidate: 'v1.4.0-rc.1' } }, released)).toBe('outcome released');
   });
 
   it.each([

@@ -58,9 +58,9 @@ describe('a request signed wrongly', () => {
   });
 
   it('for a service that is not here is told so', async () => {
-    expect(await ask('/', signed('AKIAX/20261121/us-east-1/sqs/aws4_request'))).toMatchObject({
+    expect(await ask('/', signed('AKIAX/20261121/us-east-1/kinesis/aws4_request'))).toMatchObject({
       status: 501,
-      body: '{"__type":"NotImplementedException","message":"This emulator has no service \\"sqs\\"."}',
+      body: '{"__type":"NotImplementedException","message":"This emulator has no service \\"kinesis\\"."}',
     });
   });
 

@@ -145,6 +145,6 @@ describe('managedPolicyDocument', () => {
     expect(managedPolicyDocument(state, account, ownArn)).toBe(policyText('own:v2'));
     expect(managedPolicyDocument(state, account, administrator)).toContain('"Action":"*"');
     expect(managedPolicyDocument(state, otherAccount, ownArn)).toBeUndefined();
-    expect(managedPolicyDocument(state, account, 'arn:aws:iam::aws:policy/ReadOnlyAccess')).toBeUndefined();
+    expect(managedPolicyDocument(state, account, 'arn:aws:iam::aws:policy/NoSuchPolicy')).toBeUndefined();
   });
 });

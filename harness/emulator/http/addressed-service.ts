@@ -13,7 +13,15 @@ function byTarget(target: string | undefined): string | undefined {
   return prefix === undefined ? undefined : targets[prefix];
 }
 
-const targets: Readonly<Record<string, string>> = { AmazonSSM: 'ssm', secretsmanager: 'secretsmanager', Logs_20140328: 'logs' };
+const targets: Readonly<Record<string, string>> = {
+  AmazonSQS: 'sqs',
+  AmazonSSM: 'ssm',
+  AWSEvents: 'events',
+  DynamoDB_20120810: 'dynamodb',
+  Logs_20140328: 'logs',
+  secretsmanager: 'secretsmanager',
+  TrentService: 'kms',
+};
 
 /** The API version of a Query request, of which each service has its own. */
 function byVersion({ body, headers }: HttpRequest, { query }: RequestTarget): string | undefined {

@@ -20,6 +20,7 @@ export function jsonDocuments(jsonName: boolean): JsonDocuments {
   return {
     read(schema, bytes) {
       const value = parse(bytes);
+      if (value === null) throw new AwsError('SerializationException', 'The request body is no JSON object.', 400);
       checkJsonTypes(schema, value, jsonName);
       try {
         return deserializer.readObject(schema, value) as Record<string, unknown>;

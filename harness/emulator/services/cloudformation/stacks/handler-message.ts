@@ -16,6 +16,7 @@ export class HandlerFailure extends Error {
 
 const serviceNames: Readonly<Record<string, string>> = {
   'com.amazonaws.cloudwatchlogs': 'CloudWatchLogs',
+  'com.amazonaws.dynamodb': 'DynamoDb',
   'com.amazonaws.eventbridge': 'EventBridge',
   'com.amazonaws.iam': 'Iam',
   'com.amazonaws.kms': 'Kms',
@@ -54,6 +55,8 @@ function handlerErrorCode({ code, httpStatus, message }: AwsError): string {
   if (/AlreadyExists|AlreadyOwnedByYou|ResourceExists/.test(code)) return 'AlreadyExists';
   // Lambda has one code for "exists" and "is being changed".
   if (code === 'ResourceConflictException' && /exist/.test(message)) return 'AlreadyExists';
+  // DynamoDB has one code for the same two.
+  if (code === 'ResourceInUseException' && /already exists/.test(message)) return 'AlreadyExists';
   if (/Conflict/.test(code)) return 'ResourceConflict';
   if (/Throttl|TooManyRequests/.test(code)) return 'Throttling';
   if (/LimitExceeded/.test(code)) return 'ServiceLimitExceeded';

@@ -41,7 +41,7 @@ export const scenarioFile = z.strictObject({
         .meta({ description: 'Where the commits lie, where that is not the trunk.' }),
       tags: z.record(z.string(), z.string()).exactOptional().meta({ description: 'Tags that are there already: v1.4.0-rc.1: HEAD~1.' }),
       to: environment.exactOptional().meta({ description: 'Where the run ends before what follows.' }),
-      then: z.array(deed).exactOptional().meta({ description: 'What people do then; after each the run goes on.' }),
+      afterwards: z.array(deed).exactOptional().meta({ description: 'What people do then; after each the run goes on.' }),
     }),
     z.strictObject({ action: z.literal('approve-as'), name: z.string().min(1) }),
     z.strictObject({ action: z.literal('release-tag-on-other-commit') }),

@@ -69,7 +69,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
   if ('patch' in planted) {
     const project = join(scratch, `${scenario.name}-project`);
     const files = [planted.patch].flat().map((name) => join(folder, name));
-    const { branch, tags, to, then = [] } = planted;
+    const { branch, tags, to, afterwards = [] } = planted;
     const history = {
       files,
       message: scenario.title,
@@ -80,7 +80,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
     const base = prepared.base(project, out);
     const began = createRehearsal({ ...base, ...(to === undefined ? {} : { to }), worldFrom: await prepared.world() });
     let record = recordOf(await began.run());
-    for (const deed of then) record = recordOf(await goOnAfter(deed, base));
+    for (const deed of afterwards) record = recordOf(await goOnAfter(deed, base));
     return record;
   }
   const resumed = { ...prepared.base(prepared.project, out), resume: true, to: 'production' } as const;

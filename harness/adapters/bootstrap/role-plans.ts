@@ -41,6 +41,8 @@ export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: reado
     policy: policy(
       { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'], Resource: `${bucket}/*` },
       { Action: 's3:ListBucket', Resource: bucket },
+      // Where locks are objects.
+      { Action: 's3:DeleteObject', Resource: `${bucket}/state/*.lock` },
       { Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: registryKeys(tooling) },
       { Action: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'], Resource: lockTableArn(tooling) },
       ...(becomes.length === 0 ? [] : [{ Action: 'sts:AssumeRole', Resource: becomes }]),
@@ -91,7 +93,11 @@ export function stageRolePlan(trust: object, tooling: Tooling, account: string, 
         ],
         Resource: [`arn:aws:iam::${account}:role/*`, `arn:aws:iam::${account}:policy/*`],
       },
-      { Action: 'lambda:*', Resource: `arn:aws:lambda:${region}:${account}:function:*` },
+      {
+        Action: 'lambda:*',
+        Resource: [`arn:aws:lambda:${region}:${account}:function:*`, `arn:aws:lambda:${region}:${account}:event-source-mapping:*`],
+      },
+      ...eventsAndData(account, region),
       { Action: ['logs:*'], Resource: `arn:aws:logs:${region}:${account}:*` },
       {
         Action: [
@@ -120,6 +126,23 @@ export function stageRolePlan(trust: object, tooling: Tooling, account: string, 
       ...(secrets.length === 0 ? [] : [{ Action: 'secretsmanager:GetSecretValue', Resource: secrets }]),
     ),
   };
+}
+
+/** Queues, topics, rules, tables and HTTP APIs of the environment's own account. */
+function eventsAndData(
+  account: string,
+  region: string,
+): readonly { readonly Action: string | readonly string[]; readonly Resource: string | readonly string[] }[] {
+  const own = (service: string): string => `arn:aws:${service}:${region}:${account}:*`;
+  return [
+    { Action: ['sqs:*', 'sns:*', 'events:*', 'dynamodb:*'], Resource: ['sqs', 'sns', 'events', 'dynamodb'].map(own) },
+    // Its ARNs name no account, and a mapping is looked for before it has one.
+    {
+      Action: 'apigateway:*',
+      Resource: [`arn:aws:apigateway:${region}::/apis`, `arn:aws:apigateway:${region}::/apis/*`, `arn:aws:apigateway:${region}::/tags/*`],
+    },
+    { Action: ['lambda:CreateEventSourceMapping', 'lambda:ListEventSourceMappings'], Resource: '*' },
+  ];
 }
 
 /** What the project's own checks may do: look, and invoke. */

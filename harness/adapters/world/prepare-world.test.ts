@@ -7,6 +7,7 @@ import { GetBucketEncryptionCommand, GetObjectCommand, PutObjectCommand } from '
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleProject } from '../../../src/ports/testing/sample-project.ts';
+import type { StageEnd } from '../../../src/ports/promotion-lock.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { type RunningEmulator, startEmulator } from '../../emulator/index.ts';
 import { registryBucket, roleArn, stageRole } from '../aws/names.ts';
@@ -14,6 +15,9 @@ import { openSessions, type Sessions } from '../aws/sessions.ts';
 import { assumeWithToken } from '../identity/assume.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
 import { startWebIdentity, type WebIdentity } from '../identity/web-identity.ts';
+import { BucketLocks } from '../state/bucket-locks.ts';
+import type { LockStore } from '../state/lock-store.ts';
+import { StageStates } from '../state/stage-states.ts';
 import { TableLocks } from '../state/table-locks.ts';
 import { prepareWorld } from './prepare-world.ts';
 
@@ -123,11 +127,15 @@ describe('the registry', () => {
   });
 });
 
-describe('the lock table', () => {
+describe('a lock', () => {
   const lock = (owner: string, expires: string) => ({ owner, since: '2026-11-21T10:00:00.000Z', expires });
+  const bucket = registryBucket({ account: accounts.tooling, region: 'eu-west-1' });
 
-  it('lets one holder in, names it, and lets another in when it has run out', async () => {
-    const locks = new TableLocks(() => sessions.pipeline());
+  it.each<readonly [string, () => LockStore]>([
+    ['in the table', () => new TableLocks(() => sessions.pipeline())],
+    ['in the bucket', () => new BucketLocks(() => sessions.pipeline(), bucket)],
+  ])('%s lets one holder in, names it, and lets another in when it has run out', async (_, store) => {
+    const locks = store();
     const one = lock('run 1', '2026-11-21T10:02:00.000Z');
     const two = lock('run 2', '2026-11-21T10:05:00.000Z');
     expect(await locks.put('payments/uat', one, '2026-11-21T10:00:00.000Z')).toEqual({ kind: 'put', former: null });
@@ -136,5 +144,35 @@ describe('the lock table', () => {
     expect(await locks.put('payments/uat', two, '2026-11-21T10:03:00.000Z')).toEqual({ kind: 'put', former: one });
     await locks.remove('payments/uat', 'run 2');
     expect(await locks.put('payments/uat', one, '2026-11-21T10:03:00.000Z')).toEqual({ kind: 'put', former: null });
+  });
+
+  it.each<readonly [string, () => LockStore]>([
+    ['in the table', () => new TableLocks(() => sessions.pipeline())],
+    ['in the bucket', () => new BucketLocks(() => sessions.pipeline(), bucket)],
+  ])('%s goes to one of two who want it at once', async (_, store) => {
+    const locks = store();
+    const wanting = ['run 1', 'run 2'].map((owner) =>
+      locks.put('payments/dev', lock(owner, '2026-11-21T10:02:00.000Z'), '2026-11-21T10:00:00.000Z'),
+    );
+    const kinds = (await Promise.all(wanting)).map(({ kind }) => kind);
+    expect(kinds.toSorted()).toEqual(['put', 'taken']);
+  });
+});
+
+describe('what a stage left', () => {
+  const states = () =>
+    new StageStates(() => sessions.pipeline(), {
+      bucket: registryBucket({ account: accounts.tooling, region: 'eu-west-1' }),
+      repository: 'payments',
+    });
+  const end: StageEnd = { outcome: 'passed', version: 'v1.4.0', commit: 'c', release: null, by: 'arn', deployed: [] };
+
+  it('is found again, accounts for what was before it, and not where it was blocked', async () => {
+    expect(await states().read('uat')).toBeNull();
+    await states().write('uat', end, '2026-11-21T10:00:00.000Z');
+    await states().write('uat', { ...end, outcome: 'blocked', version: 'v1.5.0' }, '2026-11-21T11:00:00.000Z');
+    expect(await states().read('uat')).toMatchObject({ outcome: 'blocked', version: 'v1.5.0', accountedAt: '2026-11-21T10:00:00.000Z' });
+    await states().forget('uat');
+    expect(await states().read('uat')).toBeNull();
   });
 });

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
+import { CreateSecretCommand, PutResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestNamed } from '../../../src/ports/testing/sample-release.ts';
+import { sampleProject } from '../../../src/ports/testing/sample-project.ts';
+import type { World, WorldPlan } from '../../backends/backend.ts';
+import { type RunningEmulator, startEmulator } from '../../emulator/index.ts';
+import { peopleRole, roleArn } from '../aws/names.ts';
+import { openSessions, type Sessions } from '../aws/sessions.ts';
+import { startWebIdentity, type WebIdentity } from '../identity/web-identity.ts';
+import { prepareWorld } from '../world/prepare-world.ts';
+import { WorldIsolation } from './isolation-prober.ts';
+
+const accounts = { tooling: '111111111110', dev: '222222222222', uat: '333333333333' };
+const environment = (name: 'dev' | 'uat') =>
+  ({ name, account: accounts[name], region: 'eu-west-1', access: 'pipeline', database: false }) as const;
+
+let folder = '';
+let emulator: RunningEmulator;
+let identity: WebIdentity;
+let sessions: Sessions;
+let isolation: WorldIsolation;
+
+/** A function with a role of its own, and a secret. */
+async function furnish(account: string): Promise<void> {
+  const root = sessions.root(account);
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  };
+  await root.iam.send(new CreateRoleCommand({ RoleName: 'pay', AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  const ZipFile = zipSync({ 'index.mjs': strToU8('export const handler = async () => 1;') });
+  await root.lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: 'pay',
+      Role: roleArn(account, 'pay'),
+      Runtime: 'nodejs22.x',
+      Handler: 'index.handler',
+      Code: { ZipFile },
+    }),
+  );
+  await root.secrets.send(new CreateSecretCommand({ Name: 'partner', SecretString: `key of ${account}` }));
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isolation-'));
+  const log = new Writable({ write: (_, __, done) => done() });
+  emulator = await startEmulator({ dataDir: join(folder, 'emulator'), accounts: Object.values(accounts), seed: 1, log });
+  const plan: WorldPlan = {
+    dataDir: folder,
+    cacheDir: folder,
+    logsDir: folder,
+    tooling: { account: accounts.tooling, region: 'eu-west-1' },
+    environments: [environment('dev'), environment('uat')],
+    seed: 1,
+    lifetime: 'parent',
+  };
+  const part: Pick<World, 'missing' | 'endpointOf' | 'rootCredentials'> = {
+    missing: [],
+    endpointOf: () => emulator.endpoint,
+    rootCredentials: (account) => emulator.rootKeys[account] ?? { accessKeyId: '', secretAccessKey: '' },
+  };
+  const world = part as World;
+  identity = await startWebIdentity('payments');
+  sessions = openSessions(world, plan, identity);
+  const project = { ...sampleProject, modules: sampleProject.modules.map((module) => ({ ...module, database: null })) };
+  await prepareWorld(world, plan, sessions, project);
+  await Promise.all([furnish(accounts.dev), furnish(accounts.uat)]);
+  isolation = new WorldIsolation({
+    world,
+    plan,
+    sessions,
+    databases: [],
+    evidence: { keep: () => Promise.resolve(digestNamed('matrix')) },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  isolation[Symbol.dispose]();
+  sessions[Symbol.dispose]();
+  await identity[Symbol.asyncDispose]();
+  await emulator[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('two environments', () => {
+  it('are apart: the roles of each, its functions’ too, are denied all that the other has, and people may not write', async () => {
+    const { attempts, lacking } = await isolation.probe('dev');
+    expect(attempts.filter(({ result }) => result !== 'denied')).toEqual([]);
+    expect(lacking).toEqual([]);
+    expect(new Set(attempts.map(({ from, principal, to }) => `${from} ${principal} ${to}`))).toEqual(
+      new Set([
+        ...['role rehearsal-stage', 'role rehearsal-test', 'role rehearsal-people', "function's role pay"].flatMap((who) => [
+          `dev ${who} uat`,
+          `uat ${who} dev`,
+        ]),
+        'dev role rehearsal-people dev',
+      ]),
+    );
+    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['role', 'secret', 'function']));
+  });
+
+  it('are not, where a role trusts the other account and a function may take it: both are named', async () => {
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'Shared', Effect: 'Allow', Principal: { AWS: accounts.dev }, Action: 'sts:AssumeRole' }],
+    };
+    await sessions
+      .root(accounts.uat)
+      .iam.send(new CreateRoleCommand({ RoleName: 'reports', AssumeRolePolicyDocument: JSON.stringify(trust) }));
+    const wide = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] };
+    await sessions
+      .root(accounts.dev)
+      .iam.send(new PutRolePolicyCommand({ RoleName: 'pay', PolicyName: 'wide', PolicyDocument: JSON.stringify(wide) }));
+    const { attempts } = await isolation.probe('uat');
+    expect(attempts.filter(({ result }) => result === 'allowed')).toEqual([
+      {
+        from: 'dev',
+        principal: "function's role pay",
+        to: 'uat',
+        kind: 'role',
+        target: 'reports',
+        result: 'allowed',
+        how: 'AssumeRole',
+        because: 'statement "Shared" of the role\'s trust policy',
+      },
+    ]);
+  });
+
+  it('say nothing clear of a secret that policies open and its default key keeps shut', async () => {
+    const open = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: accounts.dev }, Action: '*', Resource: '*' }] };
+    await sessions
+      .root(accounts.uat)
+      .secrets.send(new PutResourcePolicyCommand({ SecretId: 'partner', ResourcePolicy: JSON.stringify(open) }));
+    const wide = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'secretsmanager:*', Resource: '*' }] };
+    await sessions
+      .root(accounts.dev)
+      .iam.send(new PutRolePolicyCommand({ RoleName: 'pay', PolicyName: 'secrets', PolicyDocument: JSON.stringify(wide) }));
+    const { attempts } = await isolation.probe('uat');
+    expect(attempts.filter(({ result }) => result === 'unclear').map(({ target, how }) => `${target} ${how}`)).toEqual([
+      'partner GetSecretValue: InvalidRequestException',
+    ]);
+  });
+
+  it('are the pipeline’s to change, and a person who may is found out', async () => {
+    const change = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'lambda:UpdateAlias', Resource: '*' }] };
+    await sessions
+      .root(accounts.dev)
+      .iam.send(new PutRolePolicyCommand({ RoleName: peopleRole, PolicyName: 'more', PolicyDocument: JSON.stringify(change) }));
+    const { attempts } = await isolation.probe('dev');
+    expect(attempts.filter(({ from, to }) => from === to).map(({ how, result }) => `${result}: ${how}`)).toEqual([
+      'denied: UpdateFunctionCode: AccessDeniedException',
+      'allowed: UpdateAlias: ResourceNotFoundException',
+      'denied: PutSecretValue: AccessDeniedException',
+    ]);
+  });
+});

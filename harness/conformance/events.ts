@@ -1,4 +1,10 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteResourcePolicyCommand,
+  FilterLogEventsCommand,
+  PutResourcePolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import * as sdk from '@aws-sdk/client-eventbridge';
 import { CreateEventSourceMappingCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, ReceiveMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -182,6 +188,36 @@ const cases: readonly ConformanceCase[] = [
       world.assert.equal((await put()).FailedEntryCount, 0);
       await events.send(new sdk.RemovePermissionCommand({ EventBusName, StatementId: 'guest' }));
       world.assert.equal((await refusalOf(put())).code, 'AccessDenied');
+    },
+  },
+  {
+    name: 'writes events to a log group whose resource policy lets the rule',
+    needs: ['iam-enforcement'],
+    async run(world) {
+      const { events, EventBusName, Rule, ruleArn } = await ruleOf(world);
+      const logs = world.client(CloudWatchLogsClient, world.account);
+      const logGroupName = `/aws/events/${world.unique('group')}`;
+      await logs.send(new CreateLogGroupCommand({ logGroupName }));
+      const arn = `arn:aws:logs:${world.region}:${world.account}:log-group:${logGroupName}`;
+      const Principal = { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] };
+      const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+      const policyName = world.unique('policy');
+      const Statement = [{ Effect: 'Allow', Principal, Action, Resource: `${arn}:*` }];
+      const policyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      await logs.send(new PutResourcePolicyCommand({ policyName, policyDocument }));
+      const dead = await queueFor(world, ruleArn);
+      const Targets = [{ Id: 'log', Arn: arn, DeadLetterConfig: { Arn: dead.arn } }];
+      await events.send(new sdk.PutTargetsCommand({ Rule, EventBusName, Targets }));
+      await events.send(new sdk.PutEventsCommand({ Entries: [order(EventBusName, { total: 9 })] }));
+      let found: string | undefined;
+      for (let tries = 0; found === undefined && tries < 20; tries += 1) {
+        await receive(world, await idleQueue(world), 1);
+        found = (await logs.send(new FilterLogEventsCommand({ logGroupName }))).events?.[0]?.message;
+      }
+      world.assert.deepEqual((JSON.parse(found ?? '{}') as { detail?: unknown }).detail, { total: 9 });
+      await logs.send(new DeleteResourcePolicyCommand({ policyName }));
+      await events.send(new sdk.PutEventsCommand({ Entries: [order(EventBusName, { total: 10 })] }));
+      world.assert.equal((await receive(world, dead))?.MessageAttributes?.['ERROR_CODE']?.StringValue, 'NO_PERMISSIONS');
     },
   },
   {

@@ -7,6 +7,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeRuleCommand, EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetFunctionEventInvokeConfigCommand, LambdaClient, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -54,6 +55,8 @@ function template({ timeout = 30, batchSize = 10, retries = 0, state = 'ENABLED'
     allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], att('Queue')),
     allow(['sqs:SendMessage'], [att('Told'), att('Dead')]),
   ];
+  const write = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const writer = { ...allow(write, att('Log')), Principal: { Service: 'events.amazonaws.com' } };
   const trust = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -78,6 +81,11 @@ function template({ timeout = 30, batchSize = 10, retries = 0, state = 'ENABLED'
       Type: 'AWS::SNS::Subscription',
       Properties: { TopicArn: ref('Topic'), Protocol: 'sqs', Endpoint: att('Queue'), RawMessageDelivery: true },
     },
+    Log: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/aws/events/shop' } },
+    LogPolicy: {
+      Type: 'AWS::Logs::ResourcePolicy',
+      Properties: { PolicyName: 'events', PolicyDocument: { Version: '2012-10-17', Statement: [writer] } },
+    },
     Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'shop' } },
     Rule: {
       Type: 'AWS::Events::Rule',
@@ -85,7 +93,10 @@ function template({ timeout = 30, batchSize = 10, retries = 0, state = 'ENABLED'
         EventBusName: ref('Bus'),
         State: state,
         EventPattern: { source: ['shop'] },
-        Targets: [{ Id: 'topic', Arn: ref('Topic'), InputPath: '$.detail' }],
+        Targets: [
+          { Id: 'topic', Arn: ref('Topic'), InputPath: '$.detail' },
+          { Id: 'log', Arn: att('Log') },
+        ],
       },
     },
     Role: {
@@ -174,6 +185,8 @@ describe('a stack of queues, topics, rules and functions', { timeout: 60_000 }, 
     const receive = new ReceiveMessageCommand({ QueueUrl: made['Told'], WaitTimeSeconds: 20 });
     const { Messages = [] } = await emulator.client(SQSClient).send(receive);
     expect(Messages.map(({ Body }) => Body)).toEqual(['told {"id":7}']);
+    const find = new FilterLogEventsCommand({ logGroupName: '/aws/events/shop' });
+    await expect.poll(async () => (await emulator.client(CloudWatchLogsClient).send(find)).events?.length).toBe(1);
   });
 
   it('is changed in place', async () => {

@@ -8,7 +8,7 @@ import type { TargetRow } from './state.ts';
 import { fill } from './target-input.ts';
 
 /** Where events can go, by the service in the target's ARN. */
-const services: readonly string[] = ['lambda', 'sqs', 'sns'];
+const services: readonly string[] = ['lambda', 'sqs', 'sns', 'logs'];
 
 /** @throws ValidationException; NotImplemented for targets and parameters that are not emulated. */
 export function readTarget(target: Target): TargetRow {
@@ -44,7 +44,8 @@ export function readTarget(target: Target): TargetRow {
   };
 }
 
-function checkTarget(id: string, arn: string, { SqsParameters }: Target): void {
+function checkTarget(id: string, arn: string, target: Target): void {
+  const { SqsParameters } = target;
   if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(id))
     throw validation(
       `1 validation error detected: Value '${id}' at 'targets.1.member.id' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+`,
@@ -52,11 +53,20 @@ function checkTarget(id: string, arn: string, { SqsParameters }: Target): void {
   const parsed = parseArn(arn);
   if (parsed === undefined) throw validation(`Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`);
   if (!services.includes(parsed.service)) throw new NotImplemented(`A rule's target of ${parsed.service}`);
+  if (parsed.service === 'logs') checkLogGroup(target, parsed.resource);
   refuseUnknown('Targets SqsParameters', SqsParameters, ['MessageGroupId']);
   const isFifo = parsed.service === 'sqs' && parsed.resource.endsWith('.fifo');
   if (isFifo && SqsParameters?.MessageGroupId === undefined)
     throw validation(`Parameter(s) SqsParameters must be specified for target: ${id}.`);
   if (!isFifo && SqsParameters?.MessageGroupId !== undefined) throw validation(`Parameter(s) MessageGroupId not valid for target: ${id}.`);
+}
+
+/** A log group gets whole events. */
+function checkLogGroup({ Id, Input, InputPath, InputTransformer, RoleArn }: Target, resource: string): void {
+  if (!/^log-group:[.\-_/#A-Za-z0-9]+(?::\*)?$/.test(resource)) throw validation(`Parameter ${resource} is not the ARN of a log group.`);
+  if (Input !== undefined || InputPath !== undefined || InputTransformer !== undefined)
+    throw new NotImplemented('An input of its own for a log group as a target');
+  if (RoleArn !== undefined) throw validation(`RoleArn is not supported for target ${Id}.`);
 }
 
 function inputOf({ Id, Input, InputPath, InputTransformer }: Target): Pick<TargetRow, 'input' | 'inputPath' | 'transformer'> {

@@ -20,6 +20,7 @@ import { removeTargets } from './operations/remove-targets.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { testEventPattern } from './operations/test-event-pattern.ts';
 import { untagResource } from './operations/untag-resource.ts';
+import { updateEventBus } from './operations/update-event-bus.ts';
 import { RunningEvents } from './running-events.ts';
 
 export const service = defineService({
@@ -47,6 +48,7 @@ export const service = defineService({
     tagResource,
     testEventPattern,
     untagResource,
+    updateEventBus,
   ],
   start: (host) => Promise.resolve(new RunningEvents(host)),
 });

@@ -12,6 +12,10 @@ export function streamNotFound(): AwsError {
   return resourceNotFound('The specified log stream does not exist.');
 }
 
+export function policyLimitExceeded(): AwsError {
+  return new AwsError('LimitExceededException', 'Resource limit exceeded.', 400);
+}
+
 export function resourceAlreadyExists(kind: 'group' | 'stream'): AwsError {
   return new AwsError('ResourceAlreadyExistsException', `The specified log ${kind} already exists`, 400);
 }

@@ -26,16 +26,29 @@ export interface LogBatchRow {
   readonly events: readonly (readonly [timestamp: number, message: string])[];
 }
 
+/** A resource policy of the account in a region; its name is the key. */
+export interface ResourcePolicyRow {
+  readonly document: string;
+  readonly updatedAt: number;
+}
+
 export interface LogsTables {
   readonly groups: Table<LogGroupRow>;
   /** By `streamKey`. */
   readonly streams: Table<LogStreamRow>;
   /** By `batchKey`. */
   readonly batches: Table<LogBatchRow>;
+  /** By name. */
+  readonly resourcePolicies: Table<ResourcePolicyRow>;
 }
 
 export function logsTables(partition: Partition): LogsTables {
-  return { groups: partition.table('groups'), streams: partition.table('streams'), batches: partition.table('batches') };
+  return {
+    groups: partition.table('groups'),
+    streams: partition.table('streams'),
+    batches: partition.table('batches'),
+    resourcePolicies: partition.table('resource-policies'),
+  };
 }
 
 /** Neither a group's nor a stream's name can hold the separator. */

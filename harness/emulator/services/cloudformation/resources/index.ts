@@ -28,6 +28,7 @@ import { eventsRule } from './events-rule.ts';
 import { eventsEventBus } from './events-event-bus.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaEventInvokeConfig } from './lambda-event-invoke-config.ts';
+import { logsResourcePolicy } from './logs-resource-policy.ts';
 import type { AnyResourceKind } from './resource-kind.ts';
 import { s3BucketPolicy } from './s3-bucket-policy.ts';
 import { s3Bucket } from './s3-bucket.ts';
@@ -63,6 +64,7 @@ export const resourceKinds: ReadonlyMap<string, AnyResourceKind> = new Map(
     lambdaUrl,
     lambdaVersion,
     logsLogGroup,
+    logsResourcePolicy,
     s3Bucket,
     s3BucketPolicy,
     secretsmanagerResourcePolicy,

@@ -3,12 +3,13 @@ import type { CreateLogStreamRequest } from '@aws-sdk/client-cloudwatch-logs';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { resourceAlreadyExists } from '../errors.ts';
 import { checkedStreamName, groupWant, requireGroup } from '../log-group.ts';
+import { withResourcePolicies } from '../resource-policies.ts';
 import { logsTables, streamKey } from '../state.ts';
 
 export const createLogStream = defineOperation<CreateLogStreamRequest, object>({
   schema: CreateLogStream$,
   accepts: ['logGroupName', 'logStreamName'],
-  authorise: (input, context) => [groupWant(context, 'CreateLogStream', input.logGroupName ?? '')],
+  authorise: (input, context) => [withResourcePolicies(context.state, groupWant(context, 'CreateLogStream', input.logGroupName ?? ''))],
   handle(input, context) {
     const { name: group } = requireGroup(context, input.logGroupName ?? '');
     const name = checkedStreamName(input.logStreamName);

@@ -3,6 +3,7 @@ import type { InputLogEvent, PutLogEventsRequest, PutLogEventsResponse } from '@
 import { defineOperation } from '../../../kernel/operation.ts';
 import { invalidParameter, streamNotFound } from '../errors.ts';
 import { requireGroup, streamWant } from '../log-group.ts';
+import { withResourcePolicies } from '../resource-policies.ts';
 import { batchKey, logsTables, streamKey } from '../state.ts';
 import type { LogStreamRow } from '../state.ts';
 
@@ -10,7 +11,9 @@ export const putLogEvents = defineOperation<PutLogEventsRequest, PutLogEventsRes
   schema: PutLogEvents$,
   // Sequence tokens are taken and not looked at, as AWS has done since 2023.
   accepts: ['logGroupName', 'logStreamName', 'logEvents', 'sequenceToken'],
-  authorise: (input, context) => [streamWant(context, 'PutLogEvents', input.logGroupName ?? '', input.logStreamName ?? '')],
+  authorise: (input, context) => [
+    withResourcePolicies(context.state, streamWant(context, 'PutLogEvents', input.logGroupName ?? '', input.logStreamName ?? '')),
+  ],
   handle(input, context) {
     const { name: group, retentionDays } = requireGroup(context, input.logGroupName ?? '');
     const { streams, batches } = logsTables(context.state);

@@ -1,8 +1,10 @@
 import type { FoundFunction } from './find-functions.ts';
-import { type Template, textOf } from './read-template.ts';
+import { type Template, textOf, type Tree } from './read-template.ts';
 
 export interface FoundParameters {
   readonly parameters: Readonly<Record<string, string>>;
+  /** Where an environment's name is not one that the template takes. */
+  readonly environments: Readonly<Record<string, { readonly parameters: Readonly<Record<string, string>> }>>;
   readonly doubts: readonly string[];
 }
 
@@ -10,10 +12,18 @@ export interface FoundParameters {
 export function findParameters(template: Template, functions: readonly FoundFunction[], hasDatabase: boolean): FoundParameters {
   const parameters: Record<string, string> = {};
   const doubts: string[] = [];
+  const environments: Record<string, { parameters: Record<string, string> }> = {};
   for (const [name, described] of Object.entries(template.parameters)) {
     const guess = guessOf(name, functions, hasDatabase);
+    if (guess === '${environment}' && !Object.keys(others).every((one) => takes(described, one))) {
+      for (const [environment, names] of Object.entries(others)) {
+        const taken = [environment, ...names].find((one) => takes(described, one));
+        if (taken !== undefined) (environments[environment] ??= { parameters: {} }).parameters[name] = taken;
+        else if (described['Default'] === undefined) doubts.push(`what the template's parameter ${name} is to be in ${environment}`);
+      }
+      continue;
+    }
     if (described['Default'] !== undefined && guess !== '${environment}') continue;
-    if (described['Default'] !== undefined && Array.isArray(described['AllowedValues'])) continue;
     if (guess !== null) parameters[name] = guess;
     else {
       const [allowed] = Array.isArray(described['AllowedValues']) ? (described['AllowedValues'] as readonly unknown[]) : [];
@@ -21,7 +31,20 @@ export function findParameters(template: Template, functions: readonly FoundFunc
       doubts.push(`what the template's parameter ${name} is to be: it stands as "${parameters[name]}"`);
     }
   }
-  return { parameters, doubts };
+  return { parameters, environments, doubts };
+}
+
+/** What teams call the environments that the shipped path has, the likeliest first. */
+const others: Readonly<Record<string, readonly string[]>> = {
+  local: ['dev', 'development', 'test'],
+  dev: ['development', 'test'],
+  uat: ['staging', 'stage', 'qa', 'test', 'preprod', 'feature-uat', 'dev', 'development'],
+  production: ['prod', 'live', 'main'],
+};
+
+function takes({ AllowedValues: values, AllowedPattern: pattern }: Tree, name: string): boolean {
+  if (Array.isArray(values) && !values.includes(name)) return false;
+  return typeof pattern !== 'string' || new RegExp(`^(?:${pattern})$`).test(name);
 }
 
 function guessOf(name: string, functions: readonly FoundFunction[], hasDatabase: boolean): string | null {

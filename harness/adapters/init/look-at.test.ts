@@ -68,6 +68,22 @@ describe('what init finds', () => {
     expect(doubts.filter((doubt) => /python3|ESLint 9|Colour/.test(doubt))).toHaveLength(3);
   });
 
+  it('is a name that the template takes for each environment', async () => {
+    const patterned = "Environment: { Type: String, AllowedPattern: '^local$|^dev$|^prod$|^feature-.+$' }";
+    const template = sam.replace('Environment: { Type: String }', () => patterned);
+    const { text } = await found('patterned', { 'template.yaml': template, 'src/pay.ts': '', 'package.json': '{}' });
+    const { modules } = parse(text) as {
+      modules: Record<string, { environments: Record<string, { parameters: { Environment: string } }> }>;
+    };
+    const taken = Object.entries(modules['MOD-001']?.environments ?? {}).map(([name, { parameters }]) => [name, parameters.Environment]);
+    expect(taken).toEqual([
+      ['local', 'local'],
+      ['dev', 'dev'],
+      ['uat', 'feature-uat'],
+      ['production', 'prod'],
+    ]);
+  });
+
   it.each([
     ['vitest', { test: 'vitest' }, 'npm run test -- --run --reporter=default --reporter=junit --outputFile.junit=reports/unit.xml'],
     ['mocha', { 'test:unit': 'mocha' }, 'npm run test:unit -- --reporter xunit --reporter-option output=reports/unit.xml'],

@@ -51,7 +51,7 @@ export async function lookAt(root: string, name: string, shippedTopology: string
     if (fn.alias === '$LATEST')
       doubts.push(`${fn.logicalId} has no alias, so a release of it can not be rolled back by traffic (SAM: AutoPublishAlias)`);
   const database = findDatabase(files, name);
-  const { parameters, doubts: unknownParameters } = findParameters(template, functions, database !== null);
+  const { parameters, environments, doubts: unknownParameters } = findParameters(template, functions, database !== null);
   const { checks, doubts: unknownChecks } = await findChecks(files);
   doubts.push(...unknownParameters, ...unknownChecks, ...(await traffic(files)));
   doubts.push('who may approve production: "Release Manager" stands in for a person with that role');
@@ -80,6 +80,7 @@ export async function lookAt(root: string, name: string, shippedTopology: string
           ),
           template: template.path,
           ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
+          ...(Object.keys(environments).length === 0 ? {} : { environments }),
           ...(database === null ? {} : { database }),
         },
       },

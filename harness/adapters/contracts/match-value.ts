@@ -13,7 +13,7 @@ export function mismatchOf(matcher: Matcher, expected: unknown, actual: unknown)
       return JSON.stringify(actual) === JSON.stringify(expected) ? null : JSON.stringify(expected);
     case 'regex': {
       const pattern = String(matcher['regex']);
-      return isText(actual) && new RegExp(`^(?:${pattern})$`).test(String(actual)) ? null : `text like /${pattern}/`;
+      return isText(actual) && regexOf(pattern).test(String(actual)) ? null : `text like /${pattern}/`;
     }
     case 'integer':
       return typeof actual === 'number' && Number.isInteger(actual) ? null : 'an integer';
@@ -32,6 +32,15 @@ export function mismatchOf(matcher: Matcher, expected: unknown, actual: unknown)
       return isEmpty(actual) ? 'something' : null;
     default:
       throw new UnsupportedMatcher(`matcher ${JSON.stringify(kind)} can't be judged`);
+  }
+}
+
+/** Whole, as Pact has it. Some of what other languages' expressions know isn't JavaScript's. */
+function regexOf(pattern: string): RegExp {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    throw new UnsupportedMatcher(`/${pattern}/ is no expression that can be judged here`);
   }
 }
 

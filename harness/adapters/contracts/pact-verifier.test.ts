@@ -123,6 +123,12 @@ describe('an answer', () => {
       ['unverified', 'matcher "date" can\'t be judged'],
     ],
     [
+      'is by an expression of another language',
+      body({ x: 'a' }, { '$.x': by('regex', { regex: '(?<!' }) }),
+      { x: 'a' },
+      ['unverified', '/(?<!/ is no expression that can be judged here'],
+    ],
+    [
       'is by version 2',
       {
         response: {
@@ -183,7 +189,8 @@ describe('a request', () => {
     answerJson({});
     await verify({ request: { method: 'POST', path: '/payments', query: { page: ['1', '2'] }, body: { amount: 5 } } });
     await verify({ request: { method: 'GET', path: '/payments', query: 'page=1&to=a%20b' } });
-    expect(seen).toEqual(['POST /payments?page=1&page=2 {"amount":5}', 'GET /payments?page=1&to=a+b']);
+    await verify({ request: { method: 'GET', path: '/urn:payment:1' } });
+    expect(seen).toEqual(['POST /payments?page=1&page=2 {"amount":5}', 'GET /payments?page=1&to=a+b', 'GET /urn:payment:1']);
   });
 
   const states = {

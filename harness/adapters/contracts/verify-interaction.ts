@@ -64,7 +64,7 @@ type Asked = Pick<PactInteraction['request'], 'method' | 'path' | 'headers' | 'b
 async function ask({ urlOf }: Verification, provider: string, { method, path, headers, body, query }: Asked): Promise<Answer> {
   const base = await urlOf(provider);
   if (base === null) throw new NotAsked(`provider "${provider}" is no function with a URL, and not the project's only one`);
-  const url = new URL(path.replace(/^\//, ''), base.endsWith('/') ? base : `${base}/`);
+  const url = new URL(`./${path.replace(/^\//, '')}`, base.endsWith('/') ? base : `${base}/`);
   for (const [name, value] of query) url.searchParams.append(name, value);
   const text = body === undefined || body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const typed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');

@@ -80,6 +80,6 @@ describe('CDK, unmodified', { timeout: 240_000 }, () => {
   });
 
   it('takes the stack away', async () => {
-    await run('destroy', 'Demo', '--force');
+    expect(await run('destroy', 'Demo', '--force')).toContain('destroyed');
   });
 });

@@ -58,7 +58,7 @@ function functionProperties(logicalId: string, properties: JsonObject, { known }
   return present({
     ...Object.fromEntries(taken.map((name) => [name, properties[name]])),
     Description: AutoPublishCodeSha256 === undefined ? Description : describedByHash(Description, AutoPublishCodeSha256, properties, known),
-    Code: functionCode(logicalId, properties),
+    Code: publishedCode(functionCode(logicalId, properties), properties, known),
     Role: Role ?? getAtt(`${logicalId}Role`, 'Arn'),
     Tags: functionTags(Tags),
     TracingConfig: isTraced(Tracing, known) ? { Mode: Tracing ?? null } : undefined,
@@ -73,4 +73,9 @@ function describedByHash(description: Json | undefined, sha256: Json, properties
   const text = description === undefined ? undefined : resolveParameterRefs(description, known);
   if (text === undefined || text === '') return hash;
   return typeof text === 'string' && typeof hash === 'string' ? `${text} ${hash}` : { 'Fn::Join': [' ', [text, hash]] };
+}
+
+/** Where a version is published, SAM puts the parameters' values in: the version's logical id is made from them. */
+function publishedCode(code: JsonObject, properties: JsonObject, known: Expansion['known']): Json {
+  return properties['AutoPublishAlias'] === undefined ? code : resolveParameterRefs(code, known);
 }

@@ -75,6 +75,8 @@ async function start(file: string, standIns: readonly StandIn[], lifetime: 'pare
     standIns: served,
     [Symbol.asyncDispose]: async () => {
       if (lifetime === 'detached') return;
+      // Nothing else may be left that keeps this process alive until the other has ended.
+      child.ref();
       child.kill('SIGTERM');
       await exited;
       write(file, { pid: null, standIns: served });

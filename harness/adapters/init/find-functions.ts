@@ -22,7 +22,7 @@ export function findFunctions(template: Template, files: RepositoryFiles): reado
     .map(([logicalId, { properties, metadata }]) => {
       const name = uniqueName(kebab(logicalId), names);
       const runtime = textOf(properties['Runtime'] ?? template.globals['Runtime']) ?? '';
-      const entry = entryOf(template, properties, metadata, files);
+      const entry = entryOf(template, properties, metadata, files) ?? namedAlike(name, files);
       const doubt = !runtime.startsWith('nodejs')
         ? `${logicalId} runs on ${runtime === '' ? 'an unknown runtime' : runtime}: only Node.js functions are built from source; name a zip`
         : entry === null
@@ -64,6 +64,17 @@ function entryOf(template: Template, properties: Tree, metadata: Tree, files: Re
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** Where the code is handed over as a zip, its handler says nothing of the source: a file or folder of the function's name does. */
+function namedAlike(name: string, files: RepositoryFiles): string | null {
+  const alike = files.paths.filter((path) => {
+    const { dir, name: base, ext } = posix.parse(path);
+    const isSource =
+      extensions.includes(ext) && !/\.(test|spec|d)$/.test(base) && !/(^|\/)(tests?|__tests__|features|dist)(\/|$)/.test(dir);
+    return isSource && (kebab(base) === name || (base === 'index' && kebab(posix.basename(dir)) === name));
+  });
+  return alike.toSorted((left, right) => left.split('/').length - right.split('/').length)[0] ?? null;
 }
 
 function listOf(value: unknown): readonly string[] {

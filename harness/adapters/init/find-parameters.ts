@@ -27,7 +27,7 @@ export function findParameters(template: Template, functions: readonly FoundFunc
     if (guess !== null) parameters[name] = guess;
     else {
       const [allowed] = Array.isArray(described['AllowedValues']) ? (described['AllowedValues'] as readonly unknown[]) : [];
-      parameters[name] = textOf(allowed) ?? 'to-be-filled-in';
+      parameters[name] = textOf(allowed) ?? (described['Type'] === 'Number' ? '0' : 'to-be-filled-in');
       doubts.push(`what the template's parameter ${name} is to be: it stands as "${parameters[name]}"`);
     }
   }

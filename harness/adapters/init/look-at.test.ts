@@ -68,6 +68,21 @@ describe('what init finds', () => {
     expect(doubts.filter((doubt) => /python3|ESLint 9|Colour/.test(doubt))).toHaveLength(3);
   });
 
+  it('in a plain template is the source that is named like the function', async () => {
+    const template = `Parameters: { ArtefactBucket: { Type: String }, CreatePaymentKey: { Type: String } }
+Resources:
+  CreatePaymentFunction:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: nodejs22.x, Handler: index.handler, Code: { S3Bucket: !Ref ArtefactBucket, S3Key: !Ref CreatePaymentKey } }
+  LiveAlias: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref CreatePaymentFunction, Name: current } }
+`;
+    const { text } = await found('plain', { 'template.yaml': template, 'src/create-payment.ts': '', 'src/create-payment.test.ts': '' });
+    expect((parse(text) as { modules: Record<string, unknown> }).modules['MOD-001']).toMatchObject({
+      functions: { 'create-payment': { entry: 'src/create-payment.ts', alias: 'current' } },
+      parameters: { ArtefactBucket: '${artefact.bucket}', CreatePaymentKey: '${artefact.create-payment.key}' },
+    });
+  });
+
   it('is a name that the template takes for each environment', async () => {
     const patterned = "Environment: { Type: String, AllowedPattern: '^local$|^dev$|^prod$|^feature-.+$' }";
     const template = sam.replace('Environment: { Type: String }', () => patterned);

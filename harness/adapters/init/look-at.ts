@@ -118,9 +118,11 @@ function findDatabase(files: RepositoryFiles, name: string): { readonly name: st
 
 /** A k6 script alone says nothing of how fast a route has to be. */
 async function traffic(files: RepositoryFiles): Promise<readonly string[]> {
-  for (const path of files.paths.filter((one) => /\.(ts|js)$/.test(one) && /perf|load|k6/i.test(one)))
-    if (/from ['"]k6['"/]/.test(await files.read(path)))
+  for (const path of files.paths.filter((one) => /\.(ts|js)$/.test(one) && /perf|load|k6/i.test(one))) {
+    const text = await files.read(path);
+    if (/from ['"]k6['"/]/.test(text) && /export default/.test(text))
       return [`how fast the routes have to be: add performance ({ script: ${path} }) and nfrs, and the performance gate`];
+  }
   return ['performance: no k6 script was found'];
 }
 

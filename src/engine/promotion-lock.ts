@@ -1,21 +1,26 @@
-import type { RefusingGate } from '../model/evidence.ts';
+import type { RefusingGate, RunStarted } from '../model/evidence.ts';
 import type { StageOutcome } from '../model/record.ts';
 import type { LockHolder } from '../ports/promotion-lock.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { RunState } from './run-state.ts';
 import { releaseIn, stageIn } from './run-state.ts';
-import type { Running } from './take-action.ts';
 
 export function lockRefusal(environment: string, holder: LockHolder): { readonly gate: RefusingGate; readonly reason: string } {
   const reason = `${holder.owner} promotes to ${environment} since ${holder.since}, and two can't: try again when it has ended, or when its lock has run out at ${holder.expires}.`;
   return { gate: 'provenance', reason };
 }
 
+interface Holding {
+  readonly ports: Pick<Ports, 'lock' | 'deployer'>;
+  readonly run: Pick<RunStarted, 'version' | 'commit'>;
+  readonly state: RunState;
+}
+
 /** Gives the lock back and has what the stage left written down; a release that wasn't let in left nothing. */
-export async function giveBackLock(environment: string, outcome: StageOutcome, running: Running): Promise<void> {
-  const { ports } = running.options;
-  const state = running.state();
+export async function giveBackLock(environment: string, outcome: StageOutcome, { ports, run, state }: Holding): Promise<void> {
   const { started, refused } = stageIn(state, environment);
   if (started === null || refused !== null || outcome === 'waiting') return ports.lock.giveBack(environment, null);
-  const { version, commit } = running.run;
+  const { version, commit } = run;
   const release = releaseIn(state)?.id ?? null;
   const deployed = await ports.deployer.live(environment);
   return ports.lock.giveBack(environment, { outcome, version, commit, release, by: started.principal, deployed });

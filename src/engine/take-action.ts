@@ -47,7 +47,7 @@ export async function takeAction(action: Action, running: Running): Promise<void
     case 'roll-back':
       return running.happen(await rollBack(action, ports, strategies[action.stage.strategy], watch));
     case 'finish-stage':
-      await giveBackLock(action.stage.environment, action.outcome, running);
+      await giveBackLock(action.stage.environment, action.outcome, { ports, run: running.run, state: running.state() });
       return running.happen({ kind: 'stage-finished', at, environment: action.stage.environment, outcome: action.outcome });
     case 'finish-run': {
       const { outcome, reason } = action;

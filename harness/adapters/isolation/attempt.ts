@@ -7,6 +7,7 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { IsolationAttempt } from '../../../src/ports/isolation.ts';
 import type { AwsClients } from '../aws/accounts.ts';
+import { askUrl } from './ask-url.ts';
 import type { Target, TargetKind } from './targets.ts';
 
 interface Try {
@@ -29,6 +30,7 @@ const tries: Readonly<Record<TargetKind, Try>> = {
     // DryRun asks for the permission and runs nothing.
     send: ({ lambda }, FunctionName) => lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'DryRun' })),
   },
+  url: { operation: 'InvokeFunctionUrl', send: askUrl },
   stack: {
     operation: 'DescribeStacks',
     send: ({ cloudFormation }, StackName) => cloudFormation.send(new DescribeStacksCommand({ StackName })),

@@ -40,6 +40,7 @@ async function policyOf({ iam, s3, secrets, lambda }: AwsClients, { kind, name, 
       const { Policy: text } = await lambda.send(new GetPolicyCommand({ FunctionName: reference }));
       return { called: "the function's resource policy", text };
     }
+    case 'url':
     case 'stack':
     case 'parameter':
     case 'log group':

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
+import { AddPermissionCommand, CreateFunctionCommand, CreateFunctionUrlConfigCommand } from '@aws-sdk/client-lambda';
 import { CreateSecretCommand, PutResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +45,7 @@ async function furnish(account: string): Promise<void> {
       Code: { ZipFile },
     }),
   );
+  await root.lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName: 'pay', AuthType: 'AWS_IAM' }));
   await root.secrets.send(new CreateSecretCommand({ Name: 'partner', SecretString: `key of ${account}` }));
 }
 
@@ -103,7 +104,7 @@ describe('two environments', () => {
         'dev role rehearsal-people dev',
       ]),
     );
-    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['role', 'secret', 'function']));
+    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['role', 'secret', 'function', 'url']));
   });
 
   it('are not, where a role trusts the other account and a function may take it: both are named', async () => {
@@ -146,6 +147,25 @@ describe('two environments', () => {
     expect(attempts.filter(({ result }) => result === 'unclear').map(({ target, how }) => `${target} ${how}`)).toEqual([
       'partner GetSecretValue: InvalidRequestException',
     ]);
+  });
+
+  it('are not, where a function URL lets the other account’s function in', async () => {
+    const grant = { FunctionName: 'pay', Principal: accounts.dev } as const;
+    const { lambda } = sessions.root(accounts.uat);
+    await lambda.send(
+      new AddPermissionCommand({ ...grant, StatementId: 'url', Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'AWS_IAM' }),
+    );
+    await lambda.send(
+      new AddPermissionCommand({ ...grant, StatementId: 'invoke', Action: 'lambda:InvokeFunction', InvokedViaFunctionUrl: true }),
+    );
+    const wide = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction*', Resource: '*' }] };
+    await sessions
+      .root(accounts.dev)
+      .iam.send(new PutRolePolicyCommand({ RoleName: 'pay', PolicyName: 'urls', PolicyDocument: JSON.stringify(wide) }));
+    const { attempts } = await isolation.probe('uat');
+    expect(
+      attempts.filter(({ result, kind }) => result === 'allowed' && kind !== 'role').map(({ from, target, how }) => [from, target, how]),
+    ).toEqual([['dev', 'of pay', 'InvokeFunctionUrl']]);
   });
 
   it('are the pipeline’s to change, and a person who may is found out', async () => {

@@ -1,13 +1,13 @@
 import { ListStacksCommand, StackStatus } from '@aws-sdk/client-cloudformation';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListFunctionsCommand, ListFunctionUrlConfigsCommand } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import type { AwsClients } from '../aws/accounts.ts';
 
-export const targetKinds = ['role', 'bucket', 'secret', 'function', 'stack', 'parameter', 'log group'] as const;
+export const targetKinds = ['role', 'bucket', 'secret', 'function', 'url', 'stack', 'parameter', 'log group'] as const;
 export type TargetKind = (typeof targetKinds)[number];
 
 export interface Target {
@@ -45,6 +45,18 @@ const listings: Readonly<Record<TargetKind, Listing>> = {
   function: async ({ lambda }) => {
     const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
     return functions.map(({ FunctionName: name = '', FunctionArn: reference = '' }) => ({ kind: 'function', name, reference }));
+  },
+  // One that is open to everybody is open to the other environments too, by the template's own word.
+  url: async ({ lambda }) => {
+    const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+    const urls = await Promise.all(
+      functions.map(async ({ FunctionName: name = '' }) => {
+        const { FunctionUrlConfigs: configs = [] } = await lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName: name }));
+        const guarded = configs.filter(({ AuthType: auth }) => auth === 'AWS_IAM');
+        return guarded.map(({ FunctionUrl: reference = '' }): Target => ({ kind: 'url', name: `of ${name}`, reference }));
+      }),
+    );
+    return urls.flat();
   },
   stack: async ({ cloudFormation }) => {
     const { StackSummaries: stacks = [] } = await cloudFormation.send(new ListStacksCommand({}));

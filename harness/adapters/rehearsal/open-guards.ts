@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import type { Ports } from '../../../src/ports/ports.ts';
-import type { World } from '../../backends/backend.ts';
+import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import type { Project } from '../../../src/model/project.ts';
+import type { World, WorldPlan } from '../../backends/backend.ts';
 import { registryBucket } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { TraceDrift } from '../drift/trace-drift.ts';
@@ -10,16 +12,20 @@ import { StageStates } from '../state/stage-states.ts';
 import { StoredPromotionLock } from '../state/stored-promotion-lock.ts';
 import { TableLocks } from '../state/table-locks.ts';
 import { databasesOf } from '../world/prepare-world.ts';
-import type { OpenWorldOptions } from './open-world.ts';
 
 /** What watches over who does what; of a run and not of a commit. */
 export type Guards = Pick<Ports, 'isolation' | 'drift' | 'lock'> & Disposable;
 
-export function openGuards(
-  options: Pick<OpenWorldOptions, 'plan' | 'project' | 'evidence' | 'run' | 'note'>,
-  world: World,
-  sessions: Sessions,
-): Guards {
+export interface GuardOptions {
+  readonly plan: WorldPlan;
+  readonly project: Project;
+  readonly evidence: Pick<EvidenceStore, 'keep'>;
+  /** The run's own id: what it holds, it takes back when it is resumed. */
+  readonly run: string;
+  readonly note: (text: string) => void;
+}
+
+export function openGuards(options: GuardOptions, world: World, sessions: Sessions): Guards {
   const { plan, project, evidence, run, note } = options;
   using opened = new DisposableStack();
   const bucket = registryBucket(plan.tooling);

@@ -3,9 +3,10 @@ import { isList, isObject, type Json, type JsonObject, shown } from '../json.ts'
 import { combinedCondition } from './combined-condition.ts';
 import { ownAttributes, passedOn, present, ref, type Expansion } from './expansion.ts';
 import { hashedId } from './hashed-id.ts';
-import { onlyIf, routeDefinition, type HttpApiRoute } from './http-api-routes.ts';
+import type { HttpApiRoute } from './http-api-routes.ts';
 import { openApiCors } from './open-api-cors.ts';
 import { resolveParameterRefs } from './parameter-refs.ts';
+import { onlyIf, routeDefinition } from './route-definition.ts';
 import { InvalidServerlessResource } from './sam-error.ts';
 import { checkProperties, propertiesOf } from './serverless-properties.ts';
 import { words } from './words.ts';

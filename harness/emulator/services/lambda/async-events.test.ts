@@ -2,6 +2,7 @@ import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/cli
 import {
   CreateEventSourceMappingCommand,
   CreateFunctionCommand,
+  DeleteFunctionCommand,
   InvokeCommand,
   LambdaClient,
   PutFunctionConcurrencyCommand,
@@ -178,5 +179,20 @@ describe('an event source mapping', () => {
     const message = await arrived(told.url);
     clearInterval(pass);
     expect(message?.Body).toBe('a,b,c');
+  });
+});
+
+describe('an event whose function is deleted meanwhile', () => {
+  it('ends without an end of the emulator', async () => {
+    const bad = await makeQueue();
+    const name = await makeFunction(failing, { MaximumEventAgeInSeconds: 60, DestinationConfig: { OnFailure: { Destination: bad.arn } } });
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: name, ReservedConcurrentExecutions: 0 }));
+    await send(name);
+    await lambda.send(new DeleteFunctionCommand({ FunctionName: name }));
+    nowMs += 120_000;
+    const other = await makeFunction('export const handler = async () => 1');
+    await send(other);
+    await ran(other, 1, 0);
+    expect(emulator.logged()).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type { Partition } from '../../accounts/state.ts';
+import { AwsError } from '../../kernel/aws-error.ts';
 import type { AsyncEvent } from './async-event.ts';
 import { functionArn, unqualified } from './function-ref.ts';
 import type { FunctionRunner, InvokedFunction } from './invoke-function.ts';
@@ -6,7 +7,7 @@ import { resolveVersion } from './resolve-version.ts';
 import { sendToTarget } from './send-to-target.ts';
 import type { TargetMessage } from './send-to-target.ts';
 import { latest } from './state.ts';
-import type { EventInvokeConfigRow } from './state.ts';
+import type { EventInvokeConfigRow, VersionRow } from './state.ts';
 
 export interface EventEnd {
   readonly condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded';
@@ -22,12 +23,23 @@ export async function reportEvent(
   config: EventInvokeConfigRow | undefined,
   end: EventEnd,
 ): Promise<void> {
-  const { version } = resolveVersion(partition, event.ref);
+  const version = versionOf(partition, event);
+  // The function is gone, and with it the role that could tell anybody.
+  if (version === undefined) return;
   const succeeded = end.condition === 'Success';
   const destination = succeeded ? config?.onSuccessArn : config?.onFailureArn;
   const deadLetterQueue = succeeded ? undefined : version.deadLetterTargetArn;
   if (destination !== undefined) await send(running, event, version.role, destination, recordOf(running, event, end, destination));
   if (deadLetterQueue !== undefined) await send(running, event, version.role, deadLetterQueue, deadLetterOf(event, end));
+}
+
+function versionOf(partition: Partition, { ref }: AsyncEvent): VersionRow | undefined {
+  try {
+    return resolveVersion(partition, ref).version;
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
 }
 
 /** What cannot be sent is given up, as on AWS (its metrics DestinationDeliveryFailures and DeadLetterErrors), and is in the trace. */

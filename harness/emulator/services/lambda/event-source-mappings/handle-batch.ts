@@ -38,8 +38,11 @@ export async function handleBatch(
       : new Set<string>();
     await queue.remove(wanted.filter(({ MessageId = '' }) => !failed.has(MessageId)));
   } catch (error) {
-    // The function or the queue is gone, or the role may not delete: the messages come back by themselves. The calls are in the trace.
-    if (!(error instanceof AwsError)) throw error;
+    // The function or the queue is gone, or the role may not delete: the messages come back by themselves.
+    const { host } = running;
+    const { account } = partition;
+    const what = { kind: 'batch-failed', service: 'lambda', wants: [], account, function: mapping.functionName, mapping: mapping.uuid };
+    host.trace({ at: host.now().toISOString(), ...what, reason: String(error) });
   }
 }
 

@@ -33,6 +33,19 @@ export const s3Buckets: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'keeps the lifecycle rules of a bucket until they are deleted',
+    async run(world) {
+      const { s3, Bucket } = await makeBucket(world);
+      const rules = async (): Promise<unknown> => (await s3.send(new sdk.GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules;
+      world.assert.equal((await refusalOf(rules())).code, 'NoSuchLifecycleConfiguration');
+      const Rules: sdk.LifecycleRule[] = [{ ID: 'old', Status: 'Enabled', Filter: { Prefix: 'tmp/' }, Expiration: { Days: 30 } }];
+      await s3.send(new sdk.PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
+      world.assert.deepEqual(await rules(), Rules);
+      await s3.send(new sdk.DeleteBucketLifecycleCommand({ Bucket }));
+      world.assert.equal((await refusalOf(rules())).code, 'NoSuchLifecycleConfiguration');
+    },
+  },
+  {
     name: 'refuses a malformed name and a location that is not here',
     async run(world) {
       const s3 = world.client(sdk.S3Client, world.account);

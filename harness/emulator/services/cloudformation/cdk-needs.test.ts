@@ -52,7 +52,7 @@ describe('the bucket and repository of CDK’s bootstrap', () => {
 
   it('cannot have a public access control list: such are no more', async () => {
     const Properties = { AccessControl: 'PublicRead' };
-    await expect(create('public', { Bucket: { Type: 'AWS::S3::Bucket', Properties } })).rejects.toThrow();
+    await expect(create('public', { Bucket: { Type: 'AWS::S3::Bucket', Properties } })).rejects.toThrow('FAILURE');
   });
 });
 

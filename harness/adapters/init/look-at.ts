@@ -120,7 +120,7 @@ function findDatabase(files: RepositoryFiles, name: string): { readonly name: st
 async function traffic(files: RepositoryFiles): Promise<readonly string[]> {
   for (const path of files.paths.filter((one) => /\.(ts|js)$/.test(one) && /perf|load|k6/i.test(one))) {
     const text = await files.read(path);
-    if (/from ['"]k6['"/]/.test(text) && /export default/.test(text))
+    if (/from ['"]k6['"/]/.test(text) && /export (default|const options)/.test(text))
       return [`how fast the routes have to be: add performance ({ script: ${path} }) and nfrs, and the performance gate`];
   }
   return ['performance: no k6 script was found'];

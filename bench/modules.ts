@@ -9,7 +9,7 @@ import { median } from './client.ts';
 import type { Floor } from './modules/floor-process.ts';
 import { functionsPerModule } from './modules/generated-function.ts';
 import { growthOf } from './modules/growth.ts';
-import { type Memory, ProcessTree } from './modules/process-tree.ts';
+import { type Memory, type Processor, ProcessTree } from './modules/process-tree.ts';
 import type { Rehearsed } from './modules/rehearse-process.ts';
 import { writeProject } from './modules/write-project.ts';
 
@@ -25,7 +25,19 @@ interface Measured extends Rehearsed {
   readonly ownMs: number;
   readonly floorMs: number;
   readonly peak: Memory;
+  readonly processor: Processor;
 }
+
+interface Watched<Output> extends Pick<Measured, 'peak' | 'processor'> {
+  readonly output: Output;
+}
+
+const growths: readonly (readonly [string, (one: Measured) => number])[] = [
+  ['Whole run', (one) => one.totalMs],
+  ["The harness's own share", (one) => one.ownMs],
+  // Where the machine is busy with other things too, this is what can be believed.
+  ['Processor time of harness and emulator', ({ processor }) => processor.harness + processor.emulator],
+];
 
 const scratch = mkdtempSync(join(tmpdir(), 'bench-modules-'));
 const load = (loadavg()[0] ?? 0).toFixed(1);
@@ -45,13 +57,13 @@ function projectOf(size: number): string {
 
 async function measure(size: number): Promise<Measured> {
   const { output: floor } = await inProcess<Floor>('floor-process.ts', size);
-  const { output: run, peak } = await inProcess<Rehearsed>('rehearse-process.ts', size);
+  const { output: run, peak, processor } = await inProcess<Rehearsed>('rehearse-process.ts', size);
   const checks = Object.entries(run.gates).filter(([gate]) => theProjects.has(gate));
-  return { ...run, ownMs: run.totalMs - checks.reduce((sum, [, ms]) => sum + ms, 0), floorMs: floor.totalMs, peak };
+  return { ...run, ownMs: run.totalMs - checks.reduce((sum, [, ms]) => sum + ms, 0), floorMs: floor.totalMs, peak, processor };
 }
 
 /** Runs a program on a size's project with its memory watched. @throws Error where it ended otherwise than well. */
-async function inProcess<Output>(program: string, size: number): Promise<{ readonly output: Output; readonly peak: Memory }> {
+async function inProcess<Output>(program: string, size: number): Promise<Watched<Output>> {
   const out = join(scratch, 'out');
   const path = fileURLToPath(new URL(`modules/${program}`, import.meta.url));
   const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}` };
@@ -65,7 +77,7 @@ async function inProcess<Output>(program: string, size: number): Promise<{ reado
   if (code !== 0) throw new Error(`${program} of ${size} modules ended with ${String(code)}`);
   if (program === 'rehearse-process.ts') await removeRun(out);
   rmSync(out, { recursive: true, force: true });
-  return { output: JSON.parse(output) as Output, peak: tree.peak };
+  return { output: JSON.parse(output) as Output, peak: tree.peak, processor: tree.processor };
 }
 
 function report(measured: ReadonlyMap<number, readonly Measured[]>): string {
@@ -85,15 +97,15 @@ function report(measured: ReadonlyMap<number, readonly Measured[]>): string {
       (value) => value.toFixed(1),
       (one) => one.totalMs / one.floorMs,
     ),
+    row('processor time of the harness, s', seconds, (one) => one.processor.harness),
+    row('processor time of the emulator, s', seconds, (one) => one.processor.emulator),
     row('most memory of the harness, MiB', mebibytes, (one) => one.peak.harness),
     row('most memory of the emulator, MiB', mebibytes, (one) => one.peak.emulator),
     row('most memory of all processes, MiB', mebibytes, (one) => one.peak.everything),
     ...gates.map((gate) => row(`${gate} of all stages, s`, seconds, (one) => one.gates[gate] ?? 0)),
     row('all else, s', seconds, (one) => one.totalMs - Object.values(one.gates).reduce((sum, ms) => sum + ms, 0)),
     '',
-    ...(sizes.length < 3
-      ? []
-      : [growth('Whole run', (size) => at(size, (one) => one.totalMs)), growth('Own share', (size) => at(size, (one) => one.ownMs))]),
+    ...(sizes.length < 3 ? [] : growths.map(([what, of]) => growth(what, (size) => at(size, of)))),
     `Medians of ${rounds} by turns, on ${machine}.`,
   ].join('\n');
 }

@@ -21,7 +21,8 @@ export async function giveBackLock(environment: string, outcome: StageOutcome, {
   const { started, refused } = stageIn(state, environment);
   if (started === null || refused !== null || outcome === 'waiting') return ports.lock.giveBack(environment, null);
   const { version, commit } = run;
+  const accounts = outcome === 'passed' || outcome === 'rolled-back';
   const release = releaseIn(state)?.id ?? null;
   const deployed = await ports.deployer.live(environment);
-  return ports.lock.giveBack(environment, { outcome, version, commit, release, by: started.principal, deployed });
+  return ports.lock.giveBack(environment, { outcome, accounts, version, commit, release, by: started.principal, deployed });
 }

@@ -35,6 +35,21 @@ async function released() {
 }
 
 describe('a rollback by hand', () => {
+  it('holds the lock meanwhile, says what it left, and accounts for nothing that others did', async () => {
+    const { world, back } = await released();
+    world.lock.calls.length = 0;
+    await back();
+    expect(world.lock.calls).toEqual(['take production', 'give back production']);
+    expect(world.lock.ends.at(-1)).toMatchObject({ outcome: 'rolled-back', accounts: false, version: 'v1.3.0', deployed: oldVersions });
+  });
+
+  it('waits for nobody where another promotes: it is refused, with the name', async () => {
+    const { world, back, after } = await released();
+    world.lock.answer = { kind: 'refused', holder: { owner: 'run 2', since: 'then', expires: 'later' } };
+    expect(await back()).toMatchObject({ kind: 'refused', reason: expect.stringContaining('run 2 promotes to production') as string });
+    expect(after()).toEqual([]);
+  });
+
   it('gives traffic back to what was live before, and ends the run so', async () => {
     const { world, back, after } = await released();
     world.clock.advance(60_000);

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/record.ts';
 import type { Stage } from '../model/topology.ts';
 import { deployedIn, type DeployedRelease, isNamed } from './deployed-in.ts';
 import { principalRefusal } from './eligibility.ts';
+import { lockRefusal } from './promotion-lock.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RolledBack } from './stage-state.ts';
@@ -52,6 +53,8 @@ export async function rollBackByHand(
       were,
     };
   }
+  const lock = await ports.lock.take(environment);
+  if (lock.kind === 'refused') return { kind: 'refused', reason: lockRefusal(environment, lock.holder).reason };
   const startedAt = ports.clock.now().toISOString();
   await ports.evidence.append({ kind: 'resumed', at: startedAt, from: `${environment}/roll-back` });
   const strategy = strategies[stage.strategy];
@@ -65,6 +68,10 @@ export async function rollBackByHand(
     await ports.evidence.append(each);
     ports.progress.happened(each);
   }
+  const { version, commit, id: release } = target;
+  const deployed = await ports.deployer.live(environment);
+  const end = { outcome: 'rolled-back', accounts: false, version, commit, release, by: caller.arn, deployed } as const;
+  await ports.lock.giveBack(environment, end);
   return { kind: 'rolled-back', to: target, happening };
 }
 

@@ -23,6 +23,8 @@ export interface LockHolder {
 
 export interface StageEnd {
   readonly outcome: StageOutcome;
+  /** Whether what others did to the environment before was looked at, so that the next promotion need not. */
+  readonly accounts: boolean;
   readonly version: string;
   readonly commit: string;
   readonly release: string | null;

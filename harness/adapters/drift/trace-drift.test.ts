@@ -20,6 +20,7 @@ const plan: WorldPlan = {
 };
 const state: StageState = {
   outcome: 'passed',
+  accounts: true,
   version: 'v1.3.0',
   commit: 'c',
   release: null,

@@ -32,8 +32,7 @@ export class StageStates {
 
   /** A stage that was blocked leaves what it has deployed; what others did meanwhile stays to be explained. */
   async write(environment: string, ended: StageEnd, now: string): Promise<void> {
-    const whole = ended.outcome === 'passed' || ended.outcome === 'rolled-back';
-    const accountedAt = whole ? now : ((await this.read(environment))?.accountedAt ?? null);
+    const accountedAt = ended.accounts ? now : ((await this.read(environment))?.accountedAt ?? null);
     const state: StageState = { ...ended, accountedAt };
     await this.#pipeline().s3.send(new PutObjectCommand({ ...this.#at(environment), Body: JSON.stringify(state, null, 2) }));
   }

@@ -21,7 +21,7 @@ class Locks implements LockStore {
   }
 }
 
-const end: StageEnd = { outcome: 'passed', version: 'v1.4.0', commit: 'c', release: null, by: 'arn', deployed: [] };
+const end: StageEnd = { outcome: 'passed', accounts: true, version: 'v1.4.0', commit: 'c', release: null, by: 'arn', deployed: [] };
 
 function world() {
   const locks = new Locks();

@@ -165,12 +165,12 @@ describe('what a stage left', () => {
       bucket: registryBucket({ account: accounts.tooling, region: 'eu-west-1' }),
       repository: 'payments',
     });
-  const end: StageEnd = { outcome: 'passed', version: 'v1.4.0', commit: 'c', release: null, by: 'arn', deployed: [] };
+  const end: StageEnd = { outcome: 'passed', accounts: true, version: 'v1.4.0', commit: 'c', release: null, by: 'arn', deployed: [] };
 
   it('is found again, accounts for what was before it, and not where it was blocked', async () => {
     expect(await states().read('uat')).toBeNull();
     await states().write('uat', end, '2026-11-21T10:00:00.000Z');
-    await states().write('uat', { ...end, outcome: 'blocked', version: 'v1.5.0' }, '2026-11-21T11:00:00.000Z');
+    await states().write('uat', { ...end, outcome: 'blocked', accounts: false, version: 'v1.5.0' }, '2026-11-21T11:00:00.000Z');
     expect(await states().read('uat')).toMatchObject({ outcome: 'blocked', version: 'v1.5.0', accountedAt: '2026-11-21T10:00:00.000Z' });
     await states().forget('uat');
     expect(await states().read('uat')).toBeNull();

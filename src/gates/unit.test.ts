@@ -50,6 +50,12 @@ describe('the unit gate', () => {
       'inconclusive: 3 tests passed. The coverage report counts no functions, and the topology wants functionsPercent: name a report that has them.',
     ],
     [
+      'no coverage, and none asked for',
+      { coverage: null },
+      { linesPercent: 0 },
+      'passed: 3 tests passed. The topology asks for no coverage.',
+    ],
+    [
       'no coverage',
       { coverage: null },
       {},

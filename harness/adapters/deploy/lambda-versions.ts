@@ -2,6 +2,7 @@ import {
   GetAliasCommand,
   GetFunctionConfigurationCommand,
   LambdaServiceException,
+  ListVersionsByFunctionCommand,
   PublishVersionCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-lambda';
@@ -48,7 +49,25 @@ export async function readLive(
 
 /** A function without an alias of its own answers with $LATEST. */
 async function versionOf(clients: AwsClients, physicalId: string, alias: string): Promise<string> {
-  if (alias === latest) return latest;
+  if (alias === latest) return await publishedLatest(clients, physicalId);
   const { FunctionVersion: version = '' } = await clients.lambda.send(new GetAliasCommand({ FunctionName: physicalId, Name: alias }));
   return version;
+}
+
+/** The newest published version that is the code of $LATEST; $LATEST itself where none is. Throws ResourceNotFoundException without the function. */
+export async function publishedLatest(clients: AwsClients, physicalId: string): Promise<string> {
+  const alike: string[] = [];
+  let marker: string | undefined;
+  let code: string | undefined;
+  do {
+    const page = await clients.lambda.send(
+      new ListVersionsByFunctionCommand({ FunctionName: physicalId, ...(marker === undefined ? {} : { Marker: marker }) }),
+    );
+    // $LATEST is the first of all.
+    code ??= page.Versions?.find((each) => each.Version === latest)?.CodeSha256;
+    for (const { Version: version, CodeSha256: sha256 } of page.Versions ?? [])
+      if (version !== undefined && version !== latest && sha256 === code) alike.push(version);
+    marker = page.NextMarker;
+  } while (marker !== undefined);
+  return alike.toSorted((left, right) => Number(right) - Number(left))[0] ?? latest;
 }

@@ -1,7 +1,7 @@
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import type { TrafficRouter } from '../../../src/ports/traffic-router.ts';
-import { latest, readLive } from './lambda-versions.ts';
+import { latest, publishedLatest, readLive } from './lambda-versions.ts';
 import type { StackFunction, StackFunctions } from './stack-functions.ts';
 
 /** AWS's own way: an alias points at one version and may send a share of the traffic to a second one. */
@@ -34,7 +34,7 @@ export class AliasTrafficRouter implements TrafficRouter {
   async weights(environment: string): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
     const entries = await Promise.all(
       (await this.#functions.of(environment)).map(async (found) => {
-        if (found.alias === latest) return [found.logicalId, { [latest]: 100 }] as const;
+        if (found.alias === latest) return [found.logicalId, { [await publishedLatest(found.clients, found.physicalId)]: 100 }] as const;
         const alias = await found.clients.lambda.send(new GetAliasCommand({ FunctionName: found.physicalId, Name: found.alias }));
         const second = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
           ([version, share]) => [version, share * 100] as const,

@@ -54,9 +54,16 @@ export async function lookAt(root: string, name: string, shippedTopology: string
   const { parameters, environments, doubts: unknownParameters } = findParameters(template, functions, database !== null);
   const { checks, doubts: unknownChecks } = await findChecks(files);
   doubts.push(...unknownParameters, ...unknownChecks, ...(await traffic(files)));
+  const advisory = files.paths.find((path) => /(^|\/)(advisories|osv)\/.+\.json$/i.test(path));
+  if (advisory === undefined) doubts.push('security: no folder of OSV advisories was found to look CVEs up in');
   doubts.push('who may approve production: "Release Manager" stands in for a person with that role');
   const topology = fitTopology(shippedTopology, {
-    gates: new Set([...missingChecks(checks), 'performance', ...(database === null ? ['migrate', 'migrations-validate'] : [])]),
+    gates: new Set([
+      ...missingChecks(checks),
+      'performance',
+      ...(advisory === undefined ? ['security'] : []),
+      ...(database === null ? ['migrate', 'migrations-validate'] : []),
+    ]),
     coverage: !checks.some(
       ({ check, reports }) => check === 'unit' && reports.some((report) => treeOf(report)['coverage-summary'] !== undefined),
     ),
@@ -85,6 +92,7 @@ export async function lookAt(root: string, name: string, shippedTopology: string
         },
       },
       checks: Object.fromEntries(checks.map(({ check, command, reports }) => [check, { command, reports }])),
+      ...(advisory === undefined ? {} : { security: { advisories: posix.dirname(advisory) } }),
       ...(openapi === undefined ? {} : { api: { openapi } }),
       ...(pact === undefined ? {} : { pacts: posix.dirname(pact) }),
       people: [

@@ -14,6 +14,8 @@ export interface WorldPlan {
   readonly tooling: { readonly account: string; readonly region: string };
   readonly environments: readonly PlannedEnvironment[];
   readonly seed: number;
+  /** Resource types that the account's CloudFormation takes and makes nothing of. */
+  readonly standIns?: readonly string[];
   /** Where the AWS endpoint is to listen again, for who knows it there; a free port where absent. */
   readonly port?: number;
   /** `parent`: ends with this process, however that ends. `detached`: stays up (--keep). */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { BackendError } from './backend.ts';
 import type { Backend, World, WorldPlan } from './backend.ts';
 import { adoptContainers } from './containers/adopt-containers.ts';
 import { createContainers } from './containers/create-containers.ts';
@@ -29,6 +30,13 @@ export const containers: Backend = {
 };
 
 async function create(engine: Engine, plan: WorldPlan): Promise<World> {
+  const [standIn] = plan.standIns ?? [];
+  if (standIn !== undefined) {
+    throw new BackendError(
+      `The containers backend has no stand-ins, and rehearsal.yaml declares ${standIn} as one.`,
+      'Rehearse on the embedded backend: --backend embedded.',
+    );
+  }
   const id = randomBytes(4).toString('hex');
   const file = await describe(plan, id);
   // Before the first container: whatever happens from here on, what is made is found.

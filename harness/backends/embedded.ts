@@ -41,6 +41,7 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
     ...(plan.port === undefined ? {} : { port: plan.port }),
     lifetime: plan.lifetime,
     maxConcurrentFunctions: functionsAtOnce(),
+    ...(plan.standIns === undefined ? {} : { standIns: plan.standIns }),
   };
   try {
     const emulator = await startAfterFormer(options);

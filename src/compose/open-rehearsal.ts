@@ -152,6 +152,7 @@ function planOf(options: RehearsalOptions, topology: Topology, project: Project,
       database: databasesOf(project).length > 0,
     })),
     seed: settings.seed,
+    standIns: project.standIns,
     lifetime: options.keep === true ? 'detached' : 'parent',
   };
 }

@@ -17,6 +17,11 @@ export function startOf({ settings, source, project, topology, topologyText, wor
     pace,
     ...(hotfix === null ? {} : { hotfix }),
     topology: { name: topology.name, digest: sha256Of(topologyText) },
-    backend: { kind: backend, emulator: world.world.emulator, missing: world.world.missing },
+    backend: {
+      kind: backend,
+      emulator: world.world.emulator,
+      missing: world.world.missing,
+      ...(project.standIns.length === 0 ? {} : { standIns: project.standIns }),
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
 import type { Outcome, StageOutcome } from './record.ts';
+import type { RecordedBackend } from './recorded-backend.ts';
 import type { Release } from './release.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
@@ -91,7 +92,7 @@ export interface RunStarted {
     readonly account: string;
     readonly trigger: { readonly kind: 'manual' | 'merge' | 'tag'; readonly ref: string };
   }[];
-  readonly backend: { readonly kind: string; readonly emulator: string; readonly missing: readonly string[] };
+  readonly backend: RecordedBackend;
 }
 
 export interface StepFinished {

@@ -5,6 +5,7 @@ import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
+import type { RecordedBackend } from './recorded-backend.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -27,7 +28,7 @@ export interface RehearsalRecord {
   readonly seed: number;
   readonly pace: number;
   readonly topology: { readonly name: string; readonly digest: Digest };
-  readonly backend: { readonly kind: string; readonly emulator: string; readonly missing: readonly string[] };
+  readonly backend: RecordedBackend;
   readonly release: { readonly id: Digest; readonly version: string; readonly candidate: string } | null;
   readonly artefacts: readonly Artefact[];
   readonly stages: readonly StageRecord[];

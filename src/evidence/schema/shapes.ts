@@ -5,6 +5,7 @@ import { type Artefact, artefactKinds } from '../../model/artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from '../../model/deployment.ts';
 import type { Isolation } from '../../model/isolation.ts';
 import type { RouteLoad } from '../../model/measurement.ts';
+import type { RecordedBackend } from '../../model/recorded-backend.ts';
 import { digestText } from './digest-text.ts';
 
 /** ISO 8601, UTC, written with a Z. */
@@ -21,7 +22,12 @@ export const trigger = z.strictObject({ kind: z.enum(['manual', 'merge', 'tag'])
 
 export const topologyNamed = z.strictObject({ name, digest: digestText });
 
-export const backend = z.strictObject({ kind: name, emulator: text, missing: z.array(text) });
+export const backend = z.strictObject({
+  kind: name,
+  emulator: text,
+  missing: z.array(text),
+  standIns: z.array(name).min(1).exactOptional(),
+}) satisfies z.ZodType<RecordedBackend>;
 
 export const artefact = z.strictObject({
   name,

@@ -36,6 +36,7 @@ export function header({ record, entries }: ReportSource): Markup {
       ['Took', durationInWords(record.durationMs)],
       ['Topology', record.topology.name],
       ['Backend', record.backend.kind],
+      ...standIns(record),
       ['Authors', record.authors.length === 0 ? '–' : record.authors.join(', ')],
     ])}
   </header>`;
@@ -43,4 +44,10 @@ export function header({ record, entries }: ReportSource): Markup {
 
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** In the colour of what is open: the rehearsal says nothing of them. */
+function standIns({ backend }: ReportSource['record']): readonly (readonly [string, Markup])[] {
+  if (backend.standIns === undefined) return [];
+  return [['Stand-ins', html`<span class="state open">${backend.standIns.join(', ')}</span>`]];
 }

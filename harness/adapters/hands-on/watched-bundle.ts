@@ -29,7 +29,7 @@ export async function watchedBundle(root: string, entry: string, packages: strin
     target: 'node22',
     keepNames: true,
     sourcemap: 'inline',
-    // They lie where the map says: without them it is a third as long, and each reload carries it.
+    // They lie where the map says: without them it is shorter, and each reload carries it.
     sourcesContent: false,
     // The code runs from a folder of the account's: the map names the files where they lie here.
     sourceRoot: `${pathToFileURL(root).href}/`,

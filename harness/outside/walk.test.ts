@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -26,6 +27,20 @@ async function rehearse(...args: readonly string[]): Promise<CommandEnd> {
 
 async function inWorld(...args: readonly string[]): Promise<CommandEnd> {
   return await rehearse(...args, '--out', project.out);
+}
+
+/** Where traffic is wanted: with k6 as this machine has it, which the walk's own cache has not. */
+async function onPath(...args: readonly string[]): Promise<CommandEnd> {
+  const env = { ...process.env, REHEARSE_CACHE: join(project.scratch, 'cache'), K6_BIN: k6() };
+  return await startCommand(project, [...args, '--out', project.out], { env }).ended;
+}
+
+function k6(): string {
+  const named = process.env['K6_BIN'] ?? '';
+  const cache = process.env['REHEARSE_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'dress-rehearsal');
+  const folder = join(cache, 'k6');
+  const found = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('k6-')) : undefined;
+  return named !== '' || found === undefined ? named : join(folder, found);
 }
 
 function changedFiles(): readonly string[] {
@@ -121,6 +136,69 @@ describe('a world for hands', () => {
     const has = async (name: string): Promise<unknown> =>
       JSON.parse((await inWorld('psql', name, '-c', "select to_regclass('scratch') is not null as has", '--json')).stdout) as unknown;
     expect([await has('local'), await has('dev')]).toEqual([[{ has: false }], [{ has: true }]]);
+  });
+});
+
+describe('a release on its path', () => {
+  it('has a plan, which changes nothing', limit, async () => {
+    const { code, stdout } = await onPath('plan', project.folder, '--json');
+    const plan = JSON.parse(stdout) as { world: string; stages: readonly { environment: string; changes: readonly unknown[] }[] };
+    expect([code, plan.world, plan.stages.map(({ environment }) => environment)]).toEqual([
+      0,
+      'kept',
+      ['local', 'dev', 'uat', 'production'],
+    ]);
+    expect(plan.stages.map(({ changes }) => changes.length > 0)).toEqual([false, true, true, true]);
+  });
+
+  it('skips no stage', limit, async () => {
+    const { code, stderr } = await onPath('promote', 'uat');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('uat takes only what dev has passed')]);
+  });
+
+  it('is known by its names alone', limit, async () => {
+    const { code, stderr } = await onPath('promote', 'dev', '--release', 'v9.9.9');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('there is no release "v9.9.9"')]);
+  });
+
+  it.each(['dev', 'uat'])('is promoted to %s', limit, async (environment) => {
+    const { code, stderr } = await onPath('promote', environment);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+  });
+
+  it('waits for a person who may, and goes on', limit, async () => {
+    const waiting = await onPath('promote', 'production');
+    expect([waiting.code, waiting.stderr]).toEqual([1, expect.stringContaining('rehearse approve production --as')]);
+    const refused = await onPath('approve', 'production', '--as', 'Tomás Herrera');
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('for production it takes release-manager')]);
+    expect((await onPath('approve', 'production', '--as', 'Priya Raman')).code).toBe(0);
+    const { code, stderr } = await onPath('promote', 'production');
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+  });
+
+  it('is asked one gate alone', limit, async () => {
+    const { code, stdout } = await onPath('run', '--only', 'production/smoke');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('production/smoke passed')]);
+  });
+
+  it('is rolled back, and only to what was there', limit, async () => {
+    const never = await onPath('rollback', 'production', '--to', 'v0.0.1', '--as', 'Priya Raman');
+    expect([never.code, never.stderr]).toEqual([2, expect.stringContaining('was never deployed to production: there was v')]);
+    const { code, stdout } = await onPath('rollback', 'production', '--as', 'Priya Raman');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('production is back at v')]);
+    expect((await onPath('evidence', 'verify')).stdout).toContain('rehearsal.json is what the ledger says: rolled-back');
+  });
+
+  it('comes again by promotion alone', limit, async () => {
+    const { code, stderr } = await onPath('promote', 'production');
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+  });
+
+  it('leaves evidence that holds', limit, async () => {
+    const { code, stdout } = await onPath('evidence', 'verify');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('rehearsal.json is what the ledger says: released')]);
+    const compared = await rehearse('compare', project.out, project.out);
+    expect([compared.code, compared.stdout]).toEqual([0, 'nothing differs\n']);
   });
 });
 

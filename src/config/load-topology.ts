@@ -20,9 +20,9 @@ function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyR
 }
 
 function toStage(stage: TopologyFile['stages'][number]): Stage {
-  const { environment, account, regions, trigger, startsAt, strategy, access, data, rollbackLimit } = stage;
+  const { environment, account, regions, trigger, startsAt, strategy, access, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
-  return { environment, account, regions, trigger, startsAt, strategy, access, data, rollbackLimitMs: rollbackLimit, steps };
+  return { environment, account, regions, trigger, startsAt, strategy, access, rollbackLimitMs: rollbackLimit, steps };
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {

@@ -43,10 +43,6 @@ const stage = z.strictObject({
     .enum(['pipeline', 'anyone'])
     .default('anyone')
     .meta({ description: 'Who may change the account: the pipeline alone (people may look), or anyone.' }),
-  data: z
-    .enum(['synthetic', 'any'])
-    .default('any')
-    .meta({ description: 'What its databases may hold: marked synthetic data alone, or any.' }),
   rollbackLimit: duration.default(300_000),
   gates: z.array(step).min(1),
 });

@@ -40,8 +40,6 @@ export interface Stage {
   readonly strategy: StrategyName;
   /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
   readonly access: 'pipeline' | 'anyone';
-  /** What its databases may hold: `synthetic` data alone, which is marked as such, or `any`. */
-  readonly data: 'synthetic' | 'any';
   /** How long users may see errors while a rollback goes on. */
   readonly rollbackLimitMs: number;
 }

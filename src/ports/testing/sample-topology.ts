@@ -15,7 +15,6 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     steps,
     strategy: 'all-at-once',
     access: 'anyone',
-    data: 'any',
     rollbackLimitMs: 60_000,
   };
 }

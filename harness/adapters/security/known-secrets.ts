@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, ListSecretsCommand, ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import type { AwsClients } from '../aws/accounts.ts';
+import { everyPage } from '../aws/every-page.ts';
 import type { Sessions } from '../aws/sessions.ts';
 
 /** A value that nobody may see, and what it is. */
@@ -39,7 +40,10 @@ export async function knownSecrets(world: World, plan: WorldPlan, sessions: Sess
 }
 
 async function storedIn({ secrets }: AwsClients, environment: string): Promise<readonly KnownSecret[]> {
-  const { SecretList: list = [] } = await secrets.send(new ListSecretsCommand({ MaxResults: 100 }));
+  const list = await everyPage(async (NextToken) => {
+    const { SecretList: items, NextToken: next } = await secrets.send(new ListSecretsCommand({ MaxResults: 100, NextToken }));
+    return { items, next };
+  });
   const found = await Promise.all(
     list.map(async ({ Name: name = '', ARN: id }) => {
       const text = await valueOf(secrets, id);

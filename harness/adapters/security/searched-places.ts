@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 import type { Artefact } from '../../../src/model/artefact.ts';
 import type { SearchedPlace } from '../../../src/ports/secrets-scanner.ts';
 import type { AwsClients } from '../aws/accounts.ts';
+import { everyPage } from '../aws/every-page.ts';
 import { largestBytes, type Searched, textOf } from './searcher.ts';
 
 /** What a place holds, and how much of it is too large. */
@@ -48,8 +49,11 @@ export async function inArtefacts(artefacts: readonly Artefact[], read: (name: s
 }
 
 /** What the functions of an environment have logged, a text a log group. */
-export async function loggedIn({ logs }: AwsClients, environment: string): Promise<readonly Searched[]> {
-  const { logGroups: groups = [] } = await logs.send(new DescribeLogGroupsCommand({ limit: 50 }));
+export async function loggedIn({ logs }: Pick<AwsClients, 'logs'>, environment: string): Promise<readonly Searched[]> {
+  const groups = await everyPage(async (nextToken) => {
+    const { logGroups, nextToken: next } = await logs.send(new DescribeLogGroupsCommand({ limit: 50, nextToken }));
+    return { items: logGroups, next };
+  });
   return await Promise.all(
     groups.map(async ({ logGroupName: name = '' }): Promise<Searched> => {
       const lines: string[] = [];

@@ -6,6 +6,7 @@ import type { Release } from '../../../src/model/release.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { FoundSecret, SearchedPlace, SecretsReport, SecretsScanner } from '../../../src/ports/secrets-scanner.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
+import { everyPage } from '../aws/every-page.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { git } from '../source/git.ts';
 import { blobIdsIn, blobsOf, broughtInBy } from './git-blobs.ts';
@@ -98,7 +99,10 @@ export class WorldSecretsScanner implements SecretsScanner {
     const { plan, sessions } = this.#options;
     const plain = await Promise.all(
       plan.environments.map(async ({ name, account }) => {
-        const { Functions: functions = [] } = await sessions.root(account).lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+        const functions = await everyPage(async (Marker) => {
+          const { Functions: items, NextMarker: next } = await sessions.root(account).lambda.send(new ListFunctionsCommand({ Marker }));
+          return { items, next };
+        });
         return functions.flatMap(({ FunctionName: fn = '', Environment: { Variables: variables = {} } = {} }) =>
           Object.entries(variables).flatMap(([variable, value]) => {
             const secret = known.find((each) => value.includes(each.value));

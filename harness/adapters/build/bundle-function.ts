@@ -13,7 +13,8 @@ export type Bundle =
   | { readonly kind: 'failed'; readonly problems: readonly Problem[] };
 
 /** Packages that are CommonJS call `require`, which an ES module hasn't got. */
-export const requireForCommonJs = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+export const requireForCommonJs =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /**
  * One ES module, `index.mjs`, with everything in it. Minified as a whole, because otherwise esbuild writes the paths of its inputs into

@@ -87,4 +87,14 @@ describe('loadProject', () => {
       /MOD-002\.functions\.transfer: module MOD-001 has a function of this name already/,
     );
   });
+
+  it('refuses two functions with one logical id, of which what is live could not be told apart', () => {
+    const twice = good.replace(
+      'performance:',
+      '  MOD-002:\n    functions:\n      refund: { entry: src/b.ts, logicalId: TransferFunction }\n    template: b.yaml\nperformance:',
+    );
+    expect(problemsOf(twice).map(renderProblem).join()).toMatch(
+      /MOD-002\.functions\.refund\.logicalId: module MOD-001 has a function with the logical id TransferFunction already/,
+    );
+  });
 });

@@ -123,9 +123,10 @@ function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathK
 
 function repeatedNames(document: YamlDocument, file: RehearsalFile): Problem[] {
   const seen = new Map<string, string>();
+  const logicalIds = new Map<string, string>();
   const problems: Problem[] = [];
   for (const [id, module] of Object.entries(file.modules)) {
-    for (const name of Object.keys(module.functions)) {
+    for (const [name, { logicalId }] of Object.entries(module.functions)) {
       const other = seen.get(name);
       if (other !== undefined)
         problems.push(
@@ -136,6 +137,16 @@ function repeatedNames(document: YamlDocument, file: RehearsalFile): Problem[] {
           ),
         );
       seen.set(name, id);
+      const namesake = logicalIds.get(logicalId);
+      if (namesake !== undefined)
+        problems.push(
+          document.problemAt(
+            ['modules', id, 'functions', name, 'logicalId'],
+            `module ${namesake} has a function with the logical id ${logicalId} already`,
+            'Logical ids of functions are unique in a project: what is live is known by them.',
+          ),
+        );
+      logicalIds.set(logicalId, id);
     }
   }
   return problems;

@@ -1,9 +1,9 @@
-import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import type { WorldPlan } from '../../backends/backend.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { peopleRole, roleArn, stageRole, testRole } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import type { FunctionRoles } from './function-roles.ts';
+import { functionsOf } from './functions-of.ts';
 
 /** Somebody of an environment, with credentials that really are theirs. */
 export interface Prober {
@@ -37,6 +37,6 @@ export async function principalsOf(
 }
 
 async function executionRoles({ lambda }: AwsClients): Promise<readonly string[]> {
-  const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+  const functions = await functionsOf(lambda);
   return [...new Set(functions.flatMap(({ Role: role }) => (role === undefined ? [] : [role])))].sort();
 }

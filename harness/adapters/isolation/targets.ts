@@ -1,11 +1,13 @@
 import { ListStacksCommand, StackStatus } from '@aws-sdk/client-cloudformation';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { ListFunctionsCommand, ListFunctionUrlConfigsCommand } from '@aws-sdk/client-lambda';
+import { ListFunctionUrlConfigsCommand } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { DescribeParametersCommand } from '@aws-sdk/client-ssm';
 import type { AwsClients } from '../aws/accounts.ts';
+import { everyPage } from '../aws/every-page.ts';
+import { functionsOf } from './functions-of.ts';
 
 export const targetKinds = ['role', 'bucket', 'secret', 'function', 'url', 'stack', 'parameter', 'log group'] as const;
 export type TargetKind = (typeof targetKinds)[number];
@@ -31,24 +33,33 @@ export async function targetsOf(
 
 const listings: Readonly<Record<TargetKind, Listing>> = {
   role: async ({ iam }) => {
-    const { Roles: roles = [] } = await iam.send(new ListRolesCommand({ MaxItems: 1000 }));
+    const roles = await everyPage(async (Marker) => {
+      const page = await iam.send(new ListRolesCommand({ Marker, MaxItems: 1000 }));
+      return { items: page.Roles, next: page.Marker };
+    });
     return roles.map(({ RoleName: name = '', Arn: reference = '' }) => ({ kind: 'role', name, reference }));
   },
   bucket: async ({ s3 }) => {
-    const { Buckets: buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    const buckets = await everyPage(async (ContinuationToken) => {
+      const page = await s3.send(new ListBucketsCommand({ ContinuationToken }));
+      return { items: page.Buckets, next: page.ContinuationToken };
+    });
     return buckets.map(({ Name: name = '' }) => ({ kind: 'bucket', name, reference: name }));
   },
   secret: async ({ secrets }) => {
-    const { SecretList: list = [] } = await secrets.send(new ListSecretsCommand({ MaxResults: 100 }));
+    const list = await everyPage(async (NextToken) => {
+      const page = await secrets.send(new ListSecretsCommand({ NextToken, MaxResults: 100 }));
+      return { items: page.SecretList, next: page.NextToken };
+    });
     return list.map(({ Name: name = '', ARN: reference = '' }) => ({ kind: 'secret', name, reference }));
   },
   function: async ({ lambda }) => {
-    const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+    const functions = await functionsOf(lambda);
     return functions.map(({ FunctionName: name = '', FunctionArn: reference = '' }) => ({ kind: 'function', name, reference }));
   },
   // One that is open to everybody is open to the other environments too, by the template's own word.
   url: async ({ lambda }) => {
-    const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 50 }));
+    const functions = await functionsOf(lambda);
     const urls = await Promise.all(
       functions.map(async ({ FunctionName: name = '' }) => {
         const { FunctionUrlConfigs: configs = [] } = await lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName: name }));
@@ -59,13 +70,19 @@ const listings: Readonly<Record<TargetKind, Listing>> = {
     return urls.flat();
   },
   stack: async ({ cloudFormation }) => {
-    const { StackSummaries: stacks = [] } = await cloudFormation.send(new ListStacksCommand({}));
+    const stacks = await everyPage(async (NextToken) => {
+      const page = await cloudFormation.send(new ListStacksCommand({ NextToken }));
+      return { items: page.StackSummaries, next: page.NextToken };
+    });
     return stacks
       .filter(({ StackStatus: status }) => status !== StackStatus.DELETE_COMPLETE)
       .map(({ StackName: name = '', StackId: reference = '' }) => ({ kind: 'stack', name, reference }));
   },
   parameter: async ({ ssm }, { account, region }) => {
-    const { Parameters: parameters = [] } = await ssm.send(new DescribeParametersCommand({ MaxResults: 50 }));
+    const parameters = await everyPage(async (NextToken) => {
+      const page = await ssm.send(new DescribeParametersCommand({ NextToken, MaxResults: 50 }));
+      return { items: page.Parameters, next: page.NextToken };
+    });
     return parameters.map(({ Name: name = '' }) => ({
       kind: 'parameter',
       name,
@@ -73,7 +90,10 @@ const listings: Readonly<Record<TargetKind, Listing>> = {
     }));
   },
   'log group': async ({ logs }) => {
-    const { logGroups: groups = [] } = await logs.send(new DescribeLogGroupsCommand({ limit: 50 }));
+    const groups = await everyPage(async (nextToken) => {
+      const page = await logs.send(new DescribeLogGroupsCommand({ nextToken, limit: 50 }));
+      return { items: page.logGroups, next: page.nextToken };
+    });
     return groups.map(({ logGroupName: name = '', logGroupArn, arn = '' }) => ({
       kind: 'log group',
       name,

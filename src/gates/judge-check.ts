@@ -12,8 +12,16 @@ export function judgeCheck(check: CheckName, outcome: CheckOutcome, judge: (repo
     case 'missing-tool':
       return missingTool(outcome.tool, outcome.reason);
     case 'ran':
-      return result(outcome.timedOut ? stopped(check, outcome) : judge(outcome), outcome.evidence);
+      return result(withDenials(outcome.timedOut ? stopped(check, outcome) : judge(outcome), outcome), outcome.evidence);
   }
+}
+
+/** A test sees that a function fails; why is often that its role may not do something. */
+function withDenials(judgement: Judgement, { denied = [] }: CheckReport): Judgement {
+  const [first] = denied;
+  if (judgement.verdict !== 'failed' || first === undefined) return judgement;
+  const others = denied.length === 1 ? '' : ` (and ${String(denied.length - 1)} more)`;
+  return { ...judgement, reason: `${judgement.reason.replace(/\.?$/, '.')} Meanwhile ${first}${others}.` };
 }
 
 function stopped(check: CheckName, report: CheckReport): Judgement {

@@ -25,6 +25,8 @@ export interface CheckReport {
   readonly coverage: { readonly linesPercent: number; readonly functionsPercent: number | null } | null;
   readonly findings: readonly Finding[] | null;
   readonly unreadable: readonly string[];
+  /** Who was denied what in the environment while a red check ran; absent where nobody was, or the backend can't say. */
+  readonly denied?: readonly string[];
   /** The end of what the command printed, for `explain`. */
   readonly outputTail: string;
   /** Reports and log, kept. */

@@ -9,6 +9,7 @@ import type { AwsClients } from '../aws/accounts.ts';
 import { applicationSecret, registryBucket } from '../aws/names.ts';
 import { environmentOf, openSessions, type Sessions } from '../aws/sessions.ts';
 import { type BuildManifest, EsbuildBuilder } from '../build/builder-esbuild.ts';
+import { namingDenials } from '../checks/naming-denials.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
 import { providerUrl } from '../contracts/provider-url.ts';
@@ -146,16 +147,19 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       urlOf: async (environment, provider) => providerUrl(await urlVariables(sources, environment), project.name, provider),
     }),
     builder: new EsbuildBuilder({ project, commit, root, folder: options.artefactsOf(commit), evidence }),
-    checks: keepingCalls(
-      new ProcessCheckRunner({
-        checks: project.checks,
-        root,
+    checks: namingDenials(
+      keepingCalls(
+        new ProcessCheckRunner({
+          checks: project.checks,
+          root,
+          evidence,
+          variablesOf: (environment) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment)),
+          ...(signal === undefined ? {} : { signal }),
+        }),
+        externals.standIns,
         evidence,
-        variablesOf: (environment) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment)),
-        ...(signal === undefined ? {} : { signal }),
-      }),
-      externals.standIns,
-      evidence,
+      ),
+      { trace: world.trace, accountOf: (environment) => environmentOf(plan, environment).account, evidence },
     ),
     deployer: new CloudFormationDeployer({
       project,

@@ -9,7 +9,8 @@ export async function ensureRegistryKey(root: AwsClients, tooling: string, accou
   const present = await find(root);
   const policy = JSON.stringify(keyPolicy(tooling, accounts));
   if (present !== null) {
-    await root.kms.send(new PutKeyPolicyCommand({ KeyId: present, Policy: policy }));
+    // The only name that there is; LocalStack wants it said.
+    await root.kms.send(new PutKeyPolicyCommand({ KeyId: present, PolicyName: 'default', Policy: policy }));
     return present;
   }
   const { KeyMetadata: made } = await root.kms.send(new CreateKeyCommand({ Description: 'Artefacts of releases', Policy: policy }));

@@ -71,4 +71,18 @@ describe('the lock on an environment', () => {
     expect(world.lock.calls).toEqual(['take local', 'give back local']);
     expect(world.lock.ends).toEqual([expect.objectContaining({ outcome: 'blocked' })]);
   });
+
+  it.each([
+    [{ kind: 'refused', holder }, "run 2 on build-7 promotes to local since 2026-01-01T08:00:00.000Z, and two can't"],
+    [{ kind: 'held', lost: holder }, 'The lock on local ran out, and run 2 on build-7 promoted there since 2026-01-01T08:00:00.000Z'],
+  ] as const)('that was lost under way ends the stage before its next step: %j', async (later, reason) => {
+    const { world, gates, run } = rehearsal();
+    world.lock.later = later;
+    expect(await run()).toMatchObject({ kind: 'finished', outcome: 'blocked' });
+    const refused = world.evidence.entries().find(({ happening }) => happening.kind === 'refused')?.happening;
+    expect(refused).toMatchObject({ environment: 'local', gate: 'provenance' });
+    expect(refused).toHaveProperty('reason', expect.stringContaining(reason));
+    expect(gates.subjects).toEqual([]);
+    expect(world.lock.ends).toEqual([]);
+  });
 });

@@ -1,12 +1,20 @@
 import type { RefusingGate, RunStarted } from '../model/evidence.ts';
 import type { StageOutcome } from '../model/record.ts';
-import type { LockHolder } from '../ports/promotion-lock.ts';
+import type { LockAnswer, LockHolder } from '../ports/promotion-lock.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RunState } from './run-state.ts';
 import { releaseIn, stageIn } from './run-state.ts';
 
 export function lockRefusal(environment: string, holder: LockHolder): { readonly gate: RefusingGate; readonly reason: string } {
   const reason = `${holder.owner} promotes to ${environment} since ${holder.since}, and two can't: try again when it has ended, or when its lock has run out at ${holder.expires}.`;
+  return { gate: 'provenance', reason };
+}
+
+/** Why a stage that is under way can't go on: its lock ran out, for the process stood still, and somebody else has or had it. Null where it is held. */
+export function lostLock(environment: string, answer: LockAnswer): ReturnType<typeof lockRefusal> | null {
+  if (answer.kind === 'refused') return lockRefusal(environment, answer.holder);
+  if (answer.lost === null) return null;
+  const reason = `The lock on ${environment} ran out, and ${answer.lost.owner} promoted there since ${answer.lost.since}: go through the stage again with rehearse run --from ${environment}.`;
   return { gate: 'provenance', reason };
 }
 

@@ -4,7 +4,7 @@ import { admit } from './admit.ts';
 import type { Action } from './next-action.ts';
 import { nextAction } from './next-action.ts';
 import { triggerOf } from './path.ts';
-import { giveBackLock, lockRefusal } from './promotion-lock.ts';
+import { giveBackLock, lockRefusal, lostLock } from './promotion-lock.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunOptions } from './run-options.ts';
 import { runStep } from './run-step.ts';
@@ -90,9 +90,19 @@ async function enter(stage: Stage, running: Running): Promise<Pick<StageStarted,
   return { principal, lockLost: lock.lost.owner };
 }
 
+/** Asked before each step: the first one here enters, those behind it want the lock to be theirs still. */
+async function mayGoOn(stage: Stage, running: Running): Promise<boolean> {
+  const { environment } = stage;
+  if (!running.entered.has(environment)) return (await enter(stage, running)) !== null;
+  const { ports } = running.options;
+  const lost = lostLock(environment, await ports.lock.take(environment));
+  if (lost !== null) await running.happen({ kind: 'refused', at: ports.clock.now().toISOString(), environment, ...lost });
+  return lost === null;
+}
+
 async function takeStep(action: Action & { readonly kind: 'run-step' }, running: Running): Promise<void> {
-  const { options, watch, entered } = running;
-  if (!entered.has(action.stage.environment) && (await enter(action.stage, running)) === null) return;
+  const { options, watch } = running;
+  if (!(await mayGoOn(action.stage, running))) return;
   const judged = await runStep(action, options, running.state(), watch);
   // A check that was stopped with the run is red for that reason alone: its step is run again when the run is resumed.
   if (options.signal?.aborted === true && isRed(judged)) return;

@@ -27,6 +27,8 @@ const green: CheckOutcome = { ...report, exitCode: 0, tests: { executed: 1, pass
 function line(account: string, more: object = {}): string {
   return `${JSON.stringify({
     account,
+    service: 's3',
+    operation: 'GetObject',
     principal: `arn:aws:sts::${account}:assumed-role/reads/session`,
     wants: [{ action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' }],
     decision: 'denied',

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { CheckOutcome, CheckRunner } from '../../../src/ports/check-runner.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import { readTracedCall, type TracedCall } from '../drift/traced-call.ts';
+import { sizeOf, writtenSince } from './written-since.ts';
 
 export interface DenialSources {
   /** The backend's trace of calls; null where it keeps none, and checks then say nothing of denials. */
@@ -30,29 +31,18 @@ function isClean({ exitCode, tests }: Extract<CheckOutcome, { readonly kind: 'ra
   return exitCode === 0 && (tests?.failed ?? 0) === 0;
 }
 
-interface Denied {
-  readonly principal: string;
-  readonly account: string;
-  readonly wants: readonly { readonly action: string; readonly resource: string }[];
-  readonly decision: string;
-  /** AWS's sentence. */
-  readonly denied: string;
-}
+type Denied = TracedCall & { readonly denied: string };
 
 function denialsSince(trace: string, offset: number, account: string): readonly Denied[] {
-  const lines = readFileSync(trace).subarray(offset).toString('utf8').split('\n');
+  const lines = Buffer.from(writtenSince(trace, offset)).toString('utf8').split('\n');
   return lines
-    .filter((line) => line.includes('"decision":"denied"') && line.endsWith('}'))
-    .map((line) => JSON.parse(line) as Partial<Denied>)
-    .filter((call): call is Denied => call.account === account && typeof call.denied === 'string' && Array.isArray(call.wants));
+    .filter((line) => line.includes('"decision":"denied"'))
+    .map(readTracedCall)
+    .filter((call): call is Denied => call?.decision === 'denied' && call.account === account && call.denied !== undefined);
 }
 
 /** `payments-ReadRole was denied secretsmanager:GetSecretValue on arn:…`; a session by its role. */
 function inShort({ principal, wants }: Denied): string {
   const who = /:assumed-role\/([^/]+)\//.exec(principal)?.[1] ?? principal;
   return `${who} was denied ${wants.map(({ action, resource }) => `${action} on ${resource}`).join(' and ')}`;
-}
-
-function sizeOf(path: string): number {
-  return existsSync(path) ? statSync(path).size : 0;
 }

@@ -9,6 +9,8 @@ export interface TracedCall {
   readonly principal: string;
   readonly wants: readonly { readonly action: string; readonly resource: string }[];
   readonly decision: 'allowed' | 'denied' | 'none';
+  /** AWS's sentence, of a call that was denied. */
+  readonly denied?: string;
   readonly status: number;
 }
 

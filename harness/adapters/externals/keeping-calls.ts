@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Digest } from '../../../src/model/digest.ts';
 import type { CheckRunner } from '../../../src/ports/check-runner.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { StandIn } from '../../externals/index.ts';
+import { sizeOf, writtenSince } from '../checks/written-since.ts';
 
 /** Of the calls during one check so much is kept, from their end. */
 const keptBytes = 512 * 1024;
@@ -26,13 +26,8 @@ export function keepingCalls(checks: CheckRunner, standIns: readonly StandIn[], 
   };
 }
 
-function sizeOf(path: string): number {
-  return existsSync(path) ? statSync(path).size : 0;
-}
-
 function callsSince(path: string, offset: number): string {
-  if (sizeOf(path) <= offset) return '';
-  const bytes = readFileSync(path).subarray(offset);
+  const bytes = Buffer.from(writtenSince(path, offset));
   if (bytes.length <= keptBytes) return bytes.toString('utf8');
   const tail = bytes.subarray(bytes.length - keptBytes).toString('utf8');
   return tail.slice(tail.indexOf('\n') + 1);

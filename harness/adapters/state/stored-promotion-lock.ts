@@ -59,7 +59,8 @@ export class StoredPromotionLock implements PromotionLock, Disposable {
     const timer = setInterval(() => {
       this.#put(environment, since).then(
         (answer) => {
-          if (answer.kind === 'taken') this.#options.note(`The lock on ${environment} was lost to ${answer.holder.owner}: the stage ends before its next step.`);
+          if (answer.kind === 'taken')
+            this.#options.note(`The lock on ${environment} was lost to ${answer.holder.owner}: the stage ends before its next step.`);
         },
         (error: unknown) =>
           this.#options.note(`The lock on ${environment} could not be renewed: ${error instanceof Error ? error.message : String(error)}`),

@@ -177,6 +177,46 @@ export const tableCases: readonly ConformanceCase[] = [
       }
     },
   },
+  {
+    name: 'lets another account in by the table’s policy, for as long as there is one',
+    needs: ['iam-enforcement', 'cross-account-isolation'],
+    async run(world) {
+      const { dynamodb, arn: ResourceArn } = await makeTable(world);
+      const person = await makeUser(world, world.otherAccount, { Effect: 'Allow', Action: 'dynamodb:*', Resource: ResourceArn });
+      const guest = world.client(sdk.DynamoDBClient, world.otherAccount, person.credentials);
+      const put = () => guest.send(new sdk.PutItemCommand({ TableName: ResourceArn, Item: key('a', 1) }));
+      const get = () => guest.send(new sdk.GetItemCommand({ TableName: ResourceArn, Key: key('a', 1) }));
+      world.assert.equal((await refusalOf(put())).code, 'AccessDenied');
+      const Statement = [{ Effect: 'Allow', Principal: { AWS: person.arn }, Action: 'dynamodb:PutItem', Resource: ResourceArn }];
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+      const { RevisionId } = await dynamodb.send(new sdk.PutResourcePolicyCommand({ ResourceArn, Policy }));
+      const again = await dynamodb.send(new sdk.PutResourcePolicyCommand({ ResourceArn, Policy }));
+      world.assert.equal(again.RevisionId, RevisionId);
+      const kept = await dynamodb.send(new sdk.GetResourcePolicyCommand({ ResourceArn }));
+      world.assert.equal(kept.RevisionId, RevisionId);
+      await put();
+      world.assert.equal((await refusalOf(get())).code, 'AccessDenied');
+      await dynamodb.send(new sdk.DeleteResourcePolicyCommand({ ResourceArn }));
+      world.assert.equal((await refusalOf(put())).code, 'AccessDenied');
+    },
+  },
+  {
+    name: 'has no policy until one is put, and takes one only in the place of the one that is expected',
+    async run(world) {
+      const { dynamodb, arn: ResourceArn } = await makeTable(world);
+      const Statement = [{ Effect: 'Allow', Principal: { AWS: world.account }, Action: 'dynamodb:GetItem', Resource: ResourceArn }];
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+      const put = (ExpectedRevisionId: string) =>
+        dynamodb.send(new sdk.PutResourcePolicyCommand({ ResourceArn, Policy, ExpectedRevisionId }));
+      const none = await refusalOf(dynamodb.send(new sdk.GetResourcePolicyCommand({ ResourceArn })));
+      world.assert.equal(none.code, 'PolicyNotFound');
+      world.assert.equal((await refusalOf(put('1'))).code, 'PolicyNotFound');
+      await put('NO_POLICY');
+      world.assert.equal((await refusalOf(put('NO_POLICY'))).code, 'PolicyNotFound');
+      const malformed = await refusalOf(dynamodb.send(new sdk.PutResourcePolicyCommand({ ResourceArn, Policy: '{' })));
+      world.assert.equal(malformed.code, 'Validation');
+    },
+  },
 ];
 
 function makeAgain(dynamodb: sdk.DynamoDBClient, TableName: string): Promise<unknown> {

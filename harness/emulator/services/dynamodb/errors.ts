@@ -26,6 +26,9 @@ export const tableNotFound = (name: string): AwsError =>
 export const resourceOfArnNotFound = (arn: string): AwsError =>
   new AwsError('ResourceNotFoundException', `Requested resource not found: ResourcArn: ${arn} not found`, 400);
 
+export const policyNotFound = (of: string): AwsError =>
+  new AwsError('PolicyNotFoundException', `Resource-based policy not found for the provided ResourceArn: ${of}`, 400);
+
 export const tableExists = (name: string): AwsError => new AwsError('ResourceInUseException', `Table already exists: ${name}`, 400);
 
 export const conditionFailed = (Item?: unknown): AwsError =>

@@ -54,6 +54,8 @@ export interface TableRow {
   /** Absent: under the key that AWS owns. `dataKey` is the table's own, in base64, as KMS gave it out. */
   readonly encryption?: { readonly keyArn: string; readonly dataKey: string };
   readonly tags: readonly TableTag[];
+  /** Who may use the table besides those whom IAM lets: text and revision of its resource policy. */
+  readonly policy?: { readonly text: string; readonly revision: string };
   /** The attribute with the second at which an item expires. */
   readonly expiryAttribute?: string;
   readonly pointInTimeRecovery?: { readonly since: string; readonly days: number };

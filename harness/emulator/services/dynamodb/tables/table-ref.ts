@@ -1,4 +1,5 @@
 import { parseArn } from '../../../accounts/arn.ts';
+import { parsePolicy } from '../../../accounts/policy-document.ts';
 import type { Want } from '../../../accounts/policy.ts';
 import type { Partition } from '../../../accounts/state.ts';
 import type { OperationContext } from '../../../kernel/context.ts';
@@ -55,12 +56,14 @@ type Keys = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** One action on a table, or on one of its indexes. */
 export function wantOnTable(ref: TableRef, action: string, keys: Keys = {}, index?: string): Want {
-  const tags = tables(ref.state).get(ref.name)?.tags ?? [];
+  const { tags = [], policy } = tables(ref.state).get(ref.name) ?? {};
   const all = [...tags.map(({ Key, Value }) => [`aws:ResourceTag/${Key}`, Value] as const), ...Object.entries(keys)];
   return {
     action: `dynamodb:${action}`,
     resource: index === undefined ? ref.arn : `${ref.arn}/index/${index}`,
     resourceAccount: ref.account,
+    // A table's policy speaks for its indexes too.
+    ...(policy === undefined ? {} : { resourcePolicy: parsePolicy(policy.text) }),
     conditionKeys: Object.fromEntries(all.filter((entry): entry is [string, string | readonly string[]] => entry[1] !== undefined)),
   };
 }

@@ -14,6 +14,20 @@ export function registryBucket(tooling: { readonly account: string; readonly reg
   return `rehearsal-artefacts-${tooling.account}-${tooling.region}`;
 }
 
+/** The tooling account's bucket with what an environment's infrastructure tool knows; named after the environment's account. */
+export function stateBucket(tooling: { readonly account: string; readonly region: string }, account: string): string {
+  return `rehearsal-state-${tooling.account}-${tooling.region}-${account}`;
+}
+
+/** Who works with that state now. */
+export function stateTable(account: string): string {
+  return `rehearsal-state-locks-${account}`;
+}
+
+export function stateTableArn(tooling: { readonly account: string; readonly region: string }, account: string): string {
+  return `arn:aws:dynamodb:${tooling.region}:${tooling.account}:table/${stateTable(account)}`;
+}
+
 export function userArn(account: string, user: string): string {
   return `arn:aws:iam::${account}:user/${user}`;
 }

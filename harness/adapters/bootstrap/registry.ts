@@ -1,13 +1,7 @@
-import {
-  BucketAlreadyOwnedByYou,
-  type BucketLocationConstraint,
-  CreateBucketCommand,
-  PutBucketEncryptionCommand,
-  PutBucketPolicyCommand,
-  PutBucketVersioningCommand,
-} from '@aws-sdk/client-s3';
+import { PutBucketEncryptionCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import type { AwsClients } from '../aws/accounts.ts';
 import { pipelineRole, registryBucket, roleArn, stageRole } from '../aws/names.ts';
+import { ensureBucket } from './ensure-bucket.ts';
 import { ensureRegistryKey } from './registry-key.ts';
 
 /** The artefact registry: a versioned bucket, encrypted with a key of its own, that the pipeline writes to and every stage's role may read. */
@@ -17,15 +11,7 @@ export async function ensureRegistry(
   accounts: readonly string[],
 ): Promise<void> {
   const bucket = registryBucket(tooling);
-  try {
-    const location =
-      tooling.region === 'us-east-1'
-        ? {}
-        : { CreateBucketConfiguration: { LocationConstraint: tooling.region as BucketLocationConstraint } };
-    await root.s3.send(new CreateBucketCommand({ Bucket: bucket, ...location }));
-  } catch (error) {
-    if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
-  }
+  await ensureBucket(root.s3, bucket, tooling.region);
   const key = await ensureRegistryKey(root, tooling.account, accounts);
   const encryption = {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key },

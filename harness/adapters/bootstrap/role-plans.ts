@@ -1,5 +1,7 @@
 import { lockTable, migratorSecret, peopleRole, pipelineRole, platformRole, registryBucket, stageRole, testRole } from '../aws/names.ts';
+import type { IacState } from '../state/iac-state.ts';
 import type { RolePlan } from './ensure-role.ts';
+import { stateBucketGrants, stateTableGrant } from './iac-state.ts';
 
 interface Tooling {
   readonly account: string;
@@ -51,7 +53,13 @@ export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: reado
 }
 
 /** A stage's role: deploys in its own account, reads the registry, migrates. */
-export function stageRolePlan(trust: object, tooling: Tooling, account: string, region: string, databases: readonly string[]): RolePlan {
+export function stageRolePlan(
+  trust: object,
+  tooling: Tooling,
+  { account, region }: { readonly account: string; readonly region: string },
+  databases: readonly string[],
+  state: IacState,
+): RolePlan {
   const registry = `arn:aws:s3:::${registryBucket(tooling)}`;
   const secrets = databases.map((database) => `arn:aws:secretsmanager:${region}:${account}:secret:${migratorSecret(database)}-*`);
   return {
@@ -64,6 +72,8 @@ export function stageRolePlan(trust: object, tooling: Tooling, account: string, 
       { Action: 'secretsmanager:GetRandomPassword', Resource: '*' },
       { Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'], Resource: `${registry}/*` },
       { Action: 'kms:Decrypt', Resource: registryKeys(tooling) },
+      ...stateBucketGrants(state.bucket),
+      ...(state.lockTable === null ? [] : [stateTableGrant(state.lockTable)]),
       { Action: 's3:*', Resource: `arn:aws:s3:::*-${account}-*` },
       {
         Action: [

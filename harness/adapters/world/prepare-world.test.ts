@@ -1,21 +1,30 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { GetBucketEncryptionCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteBucketCommand,
+  GetBucketEncryptionCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleProject } from '../../../src/ports/testing/sample-project.ts';
 import type { StageEnd } from '../../../src/ports/promotion-lock.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { type RunningEmulator, startEmulator } from '../../emulator/index.ts';
+import type { AwsClients } from '../aws/accounts.ts';
 import { registryBucket, roleArn, stageRole } from '../aws/names.ts';
 import { openSessions, type Sessions } from '../aws/sessions.ts';
 import { assumeWithToken } from '../identity/assume.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
 import { startWebIdentity, type WebIdentity } from '../identity/web-identity.ts';
 import { BucketLocks } from '../state/bucket-locks.ts';
+import { iacStateOf } from '../state/iac-state.ts';
 import type { LockStore } from '../state/lock-store.ts';
 import { StageStates } from '../state/stage-states.ts';
 import { TableLocks } from '../state/table-locks.ts';
@@ -124,6 +133,44 @@ describe('the registry', () => {
     await expect(sessions.stage('uat').s3.send(new PutObjectCommand({ ...at, Body: 'other' }))).rejects.toMatchObject({
       name: 'AccessDenied',
     });
+  });
+});
+
+describe('what an infrastructure tool keeps', () => {
+  const tooling = { account: accounts.tooling, region: 'eu-west-1' };
+  const state = iacStateOf({ tooling, account: accounts.uat, locks: true });
+  const at = { Bucket: state.bucket, Key: 'payments/terraform.tfstate' };
+  const lock = { TableName: state.lockTable ?? '', Key: { LockID: { S: `${at.Bucket}/${at.Key}` } } };
+
+  it('is written, locked and let go by its environment’s stage role', async () => {
+    const { s3, dynamoDb } = sessions.stage('uat');
+    const condition = { ConditionExpression: 'attribute_not_exists(LockID)' };
+    await dynamoDb.send(new PutItemCommand({ TableName: lock.TableName, Item: lock.Key, ...condition }));
+    await s3.send(new PutObjectCommand({ ...at, Body: '{}' }));
+    const second = dynamoDb.send(new PutItemCommand({ TableName: lock.TableName, Item: lock.Key, ...condition }));
+    await expect(second).rejects.toMatchObject({ name: 'ConditionalCheckFailedException' });
+    await dynamoDb.send(new DeleteItemCommand(lock));
+    const { Versions: versions } = await sessions
+      .root(accounts.tooling)
+      .s3.send(new ListObjectVersionsCommand({ Bucket: at.Bucket, Prefix: at.Key }));
+    expect(versions).toHaveLength(1);
+  });
+
+  it.each<readonly [string, () => AwsClients]>([
+    ['another environment’s stage role', () => sessions.stage('dev')],
+    ['the role of its own environment’s tests', () => sessions.test('uat')],
+    ['people', () => sessions.people('uat')],
+    ['the pipeline', () => sessions.pipeline()],
+  ])('is out of reach of %s', async (_, as) => {
+    await expect(as().s3.send(new GetObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(as().dynamoDb.send(new GetItemCommand(lock))).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+
+  it('is no way to more than its keys', async () => {
+    const deleting = sessions.stage('uat').s3.send(new DeleteBucketCommand({ Bucket: at.Bucket }));
+    await expect(deleting).rejects.toMatchObject({ name: 'AccessDenied' });
+    const scanning = sessions.stage('uat').dynamoDb.send(new ScanCommand({ TableName: lock.TableName }));
+    await expect(scanning).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });
 

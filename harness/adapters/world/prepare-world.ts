@@ -6,10 +6,12 @@ import { applicationSecret, migratorSecret, peopleRole, roleArn, stageRole, test
 import type { Sessions } from '../aws/sessions.ts';
 import { ensureDatabaseSecret, readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import { ensureCiUser } from '../bootstrap/ci-user.ts';
+import { ensureIacState } from '../bootstrap/iac-state.ts';
 import { ensurePlatform } from '../bootstrap/platform.ts';
 import { ensureRegistry } from '../bootstrap/registry.ts';
 import { ensureRole } from '../bootstrap/ensure-role.ts';
 import { peopleRolePlan, pipelineRolePlan, stageRolePlan, testRolePlan } from '../bootstrap/role-plans.ts';
+import { iacStateOf } from '../state/iac-state.ts';
 import { ensureLockTable } from '../state/table-locks.ts';
 import { keyTrusts, type Trusts, webIdentityTrusts } from '../identity/trusts.ts';
 
@@ -29,9 +31,11 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
     environments.map(async ({ name, account, region, access, database }) => {
       const root = sessions.root(account);
       const trust = trusts.stage(name, account);
-      await ensureRole(root, stageRolePlan(trust, tooling, account, region, databases));
+      const state = iacStateOf({ tooling, account, locks: !world.missing.includes('lock-table') });
+      await ensureRole(root, stageRolePlan(trust, tooling, { account, region }, databases, state));
       await ensureRole(root, testRolePlan(trust, account, region));
       await ensureRole(root, peopleRolePlan(trusts.people(account), access));
+      await ensureIacState(sessions.root(tooling.account), state, account);
       if (database) for (const wanted of databases) await prepareDatabase(world, sessions, name, account, wanted);
     }),
   );

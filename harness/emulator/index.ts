@@ -12,6 +12,9 @@ import { hostAuthenticate } from './http/host-authenticate.ts';
 import { listen } from './http/listen.ts';
 import type { HostAnswer, HttpHandler, HttpRequest } from './kernel/context.ts';
 import { createKernel } from './kernel/create-kernel.ts';
+import type { Fault, PlantedFault } from './kernel/faults/fault.ts';
+import { FaultPlan } from './kernel/faults/fault-plan.ts';
+import type { Kernel } from './kernel/kernel.ts';
 import { seededRandom } from './kernel/seeded-random.ts';
 import { serviceHost } from './kernel/service-host.ts';
 import { openTrace } from './kernel/trace.ts';
@@ -20,6 +23,7 @@ import type { LazyServices, ServiceTable } from './service-registry.ts';
 import { services } from './services/index.ts';
 import type { ServiceModel } from './schema/service-model.ts';
 
+export type { Fault, FunctionFault, OperationFault, PlantedFault } from './kernel/faults/fault.ts';
 export type { CredentialMode } from './http/authenticate.ts';
 export type { OperationCoverage } from './coverage.ts';
 export { DataDirectoryInUseError } from './accounts/state-lock.ts';
@@ -62,8 +66,18 @@ export interface RunningEmulator extends AsyncDisposable {
   readonly endpoint: string;
   readonly port: number;
   readonly rootKeys: Readonly<Record<string, RootKey>>;
+  /** For whoever runs the emulator, and no part of AWS's interface. */
+  readonly faults: FaultControl;
   /** As `emulatorCoverage`, of the services that this one was started with. */
   coverage(): Promise<readonly OperationCoverage[]>;
+}
+
+/** Plants what is to go wrong, and takes it away; each is a line of the trace. */
+export interface FaultControl {
+  plant(fault: Fault): PlantedFault;
+  /** False where there is none of that name (any more). */
+  remove(id: string): boolean;
+  list(): readonly PlantedFault[];
 }
 
 /**
@@ -92,10 +106,12 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
   let endpoint = '';
 
   const known = lazyServices(options.services ?? services, () => host, options.models);
+  const faults = new FaultPlan(options.seed);
   const kernel = createKernel({
     state,
     credentials,
     trace,
+    faults,
     log: options.log,
     services: opened.use(known),
     dataDir: options.dataDir,
@@ -130,6 +146,7 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     endpoint,
     port: server.port,
     rootKeys,
+    faults: tracedFaults(faults, kernel),
     coverage: () => coverageOf(options.services ?? services, options.models),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
@@ -138,6 +155,26 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
 /** Every operation that AWS has of the emulator's services, and what of it is implemented. Needs no running emulator; loads all services. */
 export function emulatorCoverage(): Promise<readonly OperationCoverage[]> {
   return coverageOf(services);
+}
+
+function tracedFaults(faults: FaultPlan, { trace, now }: Pick<Kernel, 'trace' | 'now'>): FaultControl {
+  const write = (change: 'planted' | 'removed', { id, fault }: PlantedFault): void => {
+    trace.write({ at: now().toISOString(), kind: `fault-${change}`, id, fault, wants: [] });
+  };
+  return {
+    list: () => faults.list(),
+    plant: (fault) => {
+      const planted = faults.plant(fault);
+      write('planted', planted);
+      return planted;
+    },
+    remove: (id) => {
+      const planted = faults.list().find((each) => each.id === id);
+      if (planted === undefined || !faults.remove(id)) return false;
+      write('removed', planted);
+      return true;
+    },
+  };
 }
 
 function answeredByHost(hosts: readonly HostAnswer[], request: HttpRequest): ReturnType<HostAnswer> {

@@ -1,3 +1,4 @@
+import { serveControl } from './http/control.ts';
 import { DataDirectoryInUseError, PortInUseError, startEmulator } from './index.ts';
 import type { ProcessOptions, ReadyLine, RefusalLine } from './process-protocol.ts';
 import { watchParent } from './watch-parent.ts';
@@ -8,13 +9,14 @@ const endingLimitMs = 9_000;
 async function main(argument: string | undefined): Promise<void> {
   const { lifetime, ...options } = JSON.parse(argument ?? '') as ProcessOptions;
   const emulator = await startEmulator({ ...options, log: process.stderr });
+  const control = await serveControl(emulator.faults, (error) => process.stderr.write(`${String(error)}\n`));
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
     // What is under way may hang on something that is gone; a later start takes it up as after a kill.
     setTimeout(() => process.exit(1), endingLimitMs).unref();
-    emulator[Symbol.asyncDispose]().then(
+    Promise.all([control[Symbol.asyncDispose](), emulator[Symbol.asyncDispose]()]).then(
       () => process.exit(0),
       (error: unknown) => fail(error),
     );
@@ -23,7 +25,9 @@ async function main(argument: string | undefined): Promise<void> {
   // A terminal's Ctrl-C reaches the whole process group: a parent that owns this process decides, and tells.
   process.once('SIGINT', stop);
   if (lifetime === 'parent') watchParent(process.stdin, stop);
-  say({ kind: 'ready', endpoint: emulator.endpoint, port: emulator.port, pid: process.pid, rootKeys: emulator.rootKeys });
+  const { endpoint, port, rootKeys } = emulator;
+  const { url, token } = control;
+  say({ kind: 'ready', endpoint, port, pid: process.pid, rootKeys, control: { url, token } });
 }
 
 function say(line: ReadyLine): void {

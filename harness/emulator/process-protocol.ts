@@ -1,3 +1,4 @@
+import type { ControlAddress } from './http/control.ts';
 import type { EmulatorOptions, RootKey } from './index.ts';
 
 /** What the emulator's process is told, as JSON. */
@@ -15,6 +16,8 @@ export interface ReadyLine {
   readonly port: number;
   readonly pid: number;
   readonly rootKeys: Readonly<Record<string, RootKey>>;
+  /** Only in this line: who did not start the emulator can't plant faults in it. */
+  readonly control: ControlAddress;
 }
 
 export interface RefusalLine {

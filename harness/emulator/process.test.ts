@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { controlClient } from './control-client.ts';
 import { firstLine } from './first-line.ts';
 import { startEmulatorProcess } from './process.ts';
 import type { EmulatorProcess, ProcessOptions } from './process.ts';
@@ -49,6 +50,26 @@ describe('the emulator as a process', () => {
     expect(await whoAmI(emulator)).toBe(`arn:aws:iam::${account}:root`);
     await emulator[Symbol.asyncDispose]();
     expect(await emulator.exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('takes faults from who started it, and from nobody else', async () => {
+    await using emulator = await startEmulatorProcess(options());
+    const fault = {
+      kind: 'operation',
+      account,
+      service: 'sts',
+      operation: 'GetCallerIdentity',
+      effect: { kind: 'error', code: 'ServiceUnavailable', httpStatus: 503, message: 'A fault was planted.' },
+      sharePercent: 100,
+    } as const;
+    const planted = await emulator.control.plant(fault);
+    expect(await emulator.control.list()).toEqual([planted]);
+    await expect(whoAmI(emulator)).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+    expect(await emulator.control.remove(planted.id)).toBe(true);
+    expect(await whoAmI(emulator)).toBe(`arn:aws:iam::${account}:root`);
+    const stranger = controlClient({ url: emulator.controlUrl, token: 'guessed' });
+    await expect(stranger.plant(fault)).rejects.toThrow('The token is wrong.');
+    await expect(emulator.control.plant({ ...fault, sharePercent: 0 })).rejects.toThrow('sharePercent must be more than 0.');
   });
 
   it('keeps root keys over a kill', async () => {

@@ -4,10 +4,13 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { controlClient } from './control-client.ts';
+import type { EmulatorControl } from './control-client.ts';
 import { firstLine } from './first-line.ts';
 import type { RootKey } from './index.ts';
 import type { ProcessOptions, ReadyLine, RefusalLine } from './process-protocol.ts';
 
+export type { EmulatorControl } from './control-client.ts';
 export type { ProcessOptions } from './process-protocol.ts';
 
 export interface EmulatorProcess extends AsyncDisposable {
@@ -16,6 +19,9 @@ export interface EmulatorProcess extends AsyncDisposable {
   readonly port: number;
   readonly pid: number;
   readonly rootKeys: Readonly<Record<string, RootKey>>;
+  readonly control: EmulatorControl;
+  /** Where `control` asks; without its token nothing is planted there. */
+  readonly controlUrl: string;
   /** Where the process writes what it did not foresee. */
   readonly logPath: string;
   /** Resolves when the process has ended, asked or not. */
@@ -56,7 +62,18 @@ export async function startEmulatorProcess(options: ProcessOptions): Promise<Emu
   }
   release(child, options.lifetime);
   const { endpoint, port, pid, rootKeys } = message;
-  return { endpoint, port, pid, rootKeys, logPath, exited, [Symbol.asyncDispose]: () => stop(child, exited) };
+  const control = controlClient(message.control);
+  return {
+    endpoint,
+    port,
+    pid,
+    rootKeys,
+    control,
+    controlUrl: message.control.url,
+    logPath,
+    exited,
+    [Symbol.asyncDispose]: () => stop(child, exited),
+  };
 }
 
 function spawnEmulator(options: ProcessOptions, logPath: string): ChildProcess {

@@ -3,6 +3,7 @@ import type { Credentials } from '../accounts/credentials.ts';
 import type { Want } from '../accounts/policy.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { BlobStore, Partition, StateStore } from '../accounts/state.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 
 /** What an operation may know and reach. Everything that it does to the world goes through here. */
 export interface OperationContext {
@@ -81,6 +82,8 @@ export interface ServiceHost {
   authorise(principal: Principal, wants: readonly Want[], region: string): string | undefined;
   /** Writes one line of the call trace for what is no AWS operation (a request to a function URL). */
   trace(entry: Readonly<Record<string, unknown>>): void;
+  /** What was planted to go wrong. */
+  readonly faults: Pick<FaultPlan, 'ofInvocation' | 'ofProcess' | 'watch'>;
   /** Resource types that the user lets stacks hold though they are not emulated. */
   readonly standIns: readonly string[];
   /** At most this many functions run at once on this machine; above it callers get 429. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Want } from '../accounts/policy.ts';
 import type { WireProtocol } from '../schema/service-model.ts';
 import { answerStatus } from './answer-status.ts';
@@ -38,6 +39,7 @@ interface Progress {
 
 async function perform(kernel: Kernel, call: IncomingCall, progress: Progress): Promise<Record<string, unknown>> {
   const { operation, model } = call.operation;
+  await suffer(kernel, call);
   refuseUnaccepted(call);
   const missing = missingMembers(model.input, call.input);
   if (missing.length > 0) throw incomplete(call, missing);
@@ -54,6 +56,13 @@ async function perform(kernel: Kernel, call: IncomingCall, progress: Progress): 
   progress.decision = progress.denied === undefined ? 'allowed' : 'denied';
   if (progress.denied !== undefined) throw accessDenied(call.service.model.protocol, progress.denied);
   return operation.handle(call.input, context);
+}
+
+/** AWS throttles and fails before it looks at what is asked. */
+async function suffer({ faults }: Kernel, { account, service, operation }: IncomingCall): Promise<void> {
+  const effect = faults.ofOperation({ account, service: service.definition.signingName, operation: operation.model.name });
+  if (effect?.kind === 'latency') await pause(effect.forMs);
+  if (effect?.kind === 'error') throw new AwsError(effect.code, effect.message, effect.httpStatus);
 }
 
 function incomplete({ service: { definition, model } }: IncomingCall, missing: readonly string[]): AwsError {

@@ -3,6 +3,7 @@ import type { Credentials } from '../accounts/credentials.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { StateStore } from '../accounts/state.ts';
 import type { OperationContext } from './context.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
 import type { BoundOperation, LoadedService } from './loaded-service.ts';
 import type { Trace } from './trace.ts';
 
@@ -11,6 +12,7 @@ export interface Kernel {
   readonly state: StateStore;
   readonly credentials: Credentials;
   readonly trace: Trace;
+  readonly faults: FaultPlan;
   /** Where unexpected errors go, with their stack. */
   readonly log: Writable;
   readonly services: ServiceRegistry;

@@ -30,6 +30,7 @@ export function serviceHost(kernel: Kernel, http: HostHttp, background: (task: (
     authenticate: http.authenticate,
     authorise: (principal, wants, region) => authorise(kernel.state, { principal, wants, region, now: kernel.now() }),
     trace: (entry) => kernel.trace.write(entry),
+    faults: kernel.faults,
     maxConcurrentFunctions: kernel.maxConcurrentFunctions,
     standIns: kernel.standIns,
   };

@@ -1,5 +1,6 @@
 import type { Partition } from '../../accounts/state.ts';
 import type { ServiceHost } from '../../kernel/context.ts';
+import { failInvocation } from './fail-invocation.ts';
 import { functionArn, unqualified } from './function-ref.ts';
 import type { FunctionRef } from './function-ref.ts';
 import { resolveVersion } from './resolve-version.ts';
@@ -50,7 +51,10 @@ export async function invokeFunction(
     wantsLog,
     ...(clientContext === undefined ? {} : { clientContext }),
   };
-  const outcome = await running.fleet.invoke(fleetTarget(running, ref, resolved), invocation);
+  const run = (): Promise<InvocationOutcome> => running.fleet.invoke(fleetTarget(running, ref, resolved), invocation);
+  const { account, region, name } = ref;
+  const effect = running.host.faults.ofInvocation({ account, region, function: name, version: executedVersion });
+  const outcome = await (effect === undefined ? run() : failInvocation(effect, invocation, resolved.version.timeoutSeconds * 1000, run));
   if (outcome.kind === 'undelivered') throw new Error(`A new environment of ${arn} took no invocation.`);
   running.host.trace({
     at: running.host.now().toISOString(),

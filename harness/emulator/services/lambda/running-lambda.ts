@@ -5,6 +5,7 @@ import type { OperationContext, ServiceHost } from '../../kernel/context.ts';
 import { AsyncEvents } from './async-events.ts';
 import { CodeDownloads } from './code-downloads.ts';
 import { Pollers } from './event-source-mappings/pollers.ts';
+import { followFaults } from './follow-faults.ts';
 import { FunctionUrls } from './function-urls/function-urls.ts';
 import { ExecutionRoles } from './runtime/execution-role.ts';
 import { Fleet } from './runtime/fleet.ts';
@@ -53,6 +54,7 @@ export class RunningLambda implements AsyncDisposable {
   static async start(host: ServiceHost): Promise<RunningLambda> {
     const running = new RunningLambda(host);
     await running.urls.reopen();
+    followFaults(host.faults, running.fleet);
     running.events.start();
     running.mappings.start();
     host.answerHosts((request) => running.urls.byHost(request));

@@ -94,6 +94,12 @@ export class Fleet {
       if (target.functionKey === functionKey && only(target.key)) this.#leaving.add(environment);
   }
 
+  /** Ends them at once, also in the middle of an invocation. */
+  kill(functionKey: string, only: (key: string) => boolean = () => true): void {
+    this.retire(functionKey, only);
+    for (const [environment, target] of this.#busy) if (target.functionKey === functionKey && only(target.key)) environment.kill();
+  }
+
   /** Ends what has been idle for too long. */
   reap(): void {
     const before = this.#options.nowMs() - this.#options.idleMs;

@@ -6,6 +6,7 @@ import type { VersionRow } from '../state.ts';
 import { Environment } from './environment.ts';
 import { isRefusedSession, renewBeforeMs } from './execution-role.ts';
 import type { ExecutionRole, ExecutionRoles, ExecutionSession } from './execution-role.ts';
+import { faultFlags } from './fault-flags.ts';
 import type { FleetEnvironment } from './fleet.ts';
 import { jsonLogLines, textLogLines } from './log-lines.ts';
 import { LogStream } from './log-stream.ts';
@@ -38,6 +39,8 @@ export async function startEnvironment(
     factory.code.folderOf(version.codeSha256),
     mkdir(temporaryDirectory, { recursive: true }),
   ]);
+  const { account, region } = owner;
+  const effect = host.faults.ofProcess({ account, region, function: version.functionName, version: version.version });
   const stream = `${host.now().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version.version}]${id}`;
   const principal = async () => (await factory.roles.session(role)).principal;
   const log = new LogStream({ host, account: owner.account, region: owner.region, group: version.logging.group, stream, principal });
@@ -45,7 +48,7 @@ export async function startEnvironment(
     version: version.version,
     timeoutMs: version.timeoutSeconds * 1000,
     memorySizeMb: version.memorySizeMb,
-    nodeFlags: nodeFlags(version.runtime, version.memorySizeMb, version.variables['NODE_OPTIONS']),
+    nodeFlags: [...nodeFlags(version.runtime, version.memorySizeMb, version.variables['NODE_OPTIONS']), ...faultFlags(effect)],
     codeDirectory,
     variables: processVariables({
       version,

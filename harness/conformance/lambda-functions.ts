@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   DeleteFunctionCommand,
+  GetFunctionCodeSigningConfigCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
@@ -28,6 +29,17 @@ export const lambdaFunctions: readonly ConformanceCase[] = [
       world.assert.deepEqual(zip, new Uint8Array(zipOf(answering('x'))));
       world.assert.equal(Configuration?.CodeSha256, createHash('sha256').update(zip).digest('base64'));
       world.assert.equal(Configuration?.CodeSize, zip.byteLength);
+    },
+  },
+  {
+    name: 'says of a function that no code signing is asked of it',
+    async run(world) {
+      const lambda = world.client(LambdaClient, world.account);
+      const FunctionName = await makeFunction(world, answering('x'));
+      const { CodeSigningConfigArn } = await lambda.send(new GetFunctionCodeSigningConfigCommand({ FunctionName }));
+      world.assert.equal(CodeSigningConfigArn ?? null, null);
+      const refusal = await refusalOf(lambda.send(new GetFunctionCodeSigningConfigCommand({ FunctionName: 'nobody' })));
+      world.assert.deepEqual([refusal.code, refusal.status], ['ResourceNotFound', 404]);
     },
   },
   {

@@ -14,6 +14,7 @@ import { getAccountSettings } from './operations/get-account-settings.ts';
 import { getAlias } from './operations/get-alias.ts';
 import { getEventSourceMapping } from './operations/get-event-source-mapping.ts';
 import { getFunction } from './operations/get-function.ts';
+import { getFunctionCodeSigningConfig } from './operations/get-function-code-signing-config.ts';
 import { getFunctionConcurrency } from './operations/get-function-concurrency.ts';
 import { getFunctionConfiguration } from './operations/get-function-configuration.ts';
 import { getFunctionEventInvokeConfig } from './operations/get-function-event-invoke-config.ts';
@@ -60,6 +61,7 @@ export const service = defineService({
     getAlias,
     getEventSourceMapping,
     getFunction,
+    getFunctionCodeSigningConfig,
     getFunctionConcurrency,
     getFunctionConfiguration,
     getFunctionEventInvokeConfig,

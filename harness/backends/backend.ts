@@ -36,7 +36,9 @@ export interface World extends AsyncDisposable {
   readonly emulator: string;
   /** What this backend can't do, by capability's name: `iam-enforcement`, `signatures`, … */
   readonly missing: readonly Capability[];
-  /** Of those, what a rehearsal here goes on without, shown as waived; any other makes the gate that needs it block. */
+  /** Whether that is to be tried at every start. Where not, `missing` is all, and the backend's own tests show the rest. */
+  readonly probe: boolean;
+  /** Of what is missing, what a rehearsal here goes on without, shown as waived; any other makes the gate that needs it block. */
   readonly accepted: readonly Capability[];
   /** The AWS endpoint as seen from this machine. */
   endpointOf(account: string): string;
@@ -61,6 +63,8 @@ export const capabilities = [
   'cross-account-denial',
   'alias-weights',
   'stack-rollback',
+  'kms',
+  'http-apis',
   'call-trace',
   'web-identity',
   'network-isolation',

@@ -117,6 +117,7 @@ function toWorld(
     emulator: 'dress-rehearsal embedded',
     // Functions are processes of this machine: nothing keeps them from another environment's ports.
     missing: ['network-isolation'],
+    probe: false,
     accepted: [],
     trace: join(plan.dataDir, 'emulator', 'trace.jsonl'),
     broke,

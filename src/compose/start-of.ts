@@ -1,5 +1,6 @@
 import type { RunOptions } from '../engine/run-options.ts';
 import { sha256Of } from '../evidence/sha256-of.ts';
+import type { RecordedBackend } from '../model/recorded-backend.ts';
 import type { Opened } from './open-rehearsal.ts';
 
 /** What the ledger's first entry says of the run. */
@@ -21,7 +22,12 @@ export function startOf({ settings, source, project, topology, topologyText, wor
       kind: backend,
       emulator: world.world.emulator,
       missing: world.world.missing,
+      ...probedIn(world.probed),
       ...(project.standIns.length === 0 ? {} : { standIns: project.standIns }),
     },
   };
+}
+
+function probedIn(probed: Opened['world']['probed']): Pick<RecordedBackend, 'probed'> {
+  return probed.length === 0 ? {} : { probed: probed.map(({ capability, there, seen }) => ({ capability, there, seen })) };
 }

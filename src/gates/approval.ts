@@ -3,6 +3,7 @@ import type { GateResult } from '../ports/gate.ts';
 import { defineReleaseGate } from './define-gate.ts';
 import type { ApprovalTerms } from './judge-approval.ts';
 import { approvalFault } from './judge-approval.ts';
+import { refusedPlan } from './refused-plan.ts';
 import { short } from './registry-differences.ts';
 import { failed, inconclusive, passed, result } from './result.ts';
 
@@ -15,7 +16,7 @@ export const approval = defineReleaseGate('approval', [], async (subject, { appr
     return result(inconclusive(`Nobody may approve for ${environment}: name roles under approvals.${environment} in rehearsal.yaml.`));
   }
   const planned = await deployer.plan(environment, release);
-  if ('refused' in planned) return result(failed(planned.refused));
+  if ('refused' in planned) return refusedPlan(planned);
   const plan = planned.digest;
   const given = await approvals.given(environment, release.id, plan);
   return judgeApprovals(given, {

@@ -60,6 +60,13 @@ describe('the deploy gate', () => {
     expect((await run(world)).reason).toContain('(0 changes;');
   });
 
+  it('judges nothing where the backend lacks what the template wants, and deploys nothing', async () => {
+    const world = worldOf();
+    world.accounts.plans = { refused: 'Api is an AWS::ApiGatewayV2::Api, and this backend has no http-apis.', lacking: ['http-apis'] };
+    expect(await run(world)).toMatchObject({ verdict: 'inconclusive', facts: { lacking: ['http-apis'] } });
+    expect(world.accounts.calls).toEqual(['plan uat']);
+  });
+
   it('fails where the account refuses the template, and deploys nothing', async () => {
     const world = worldOf();
     world.accounts.plans = { refused: 'template.yaml: the account refuses it: no such type' };

@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { ReleaseSubject } from './define-gate.ts';
 import { defineReleaseGate } from './define-gate.ts';
 import { liveDifferences } from './live-differences.ts';
+import { refusedPlan } from './refused-plan.ts';
 import { short } from './registry-differences.ts';
 import { failed, passed, result } from './result.ts';
 import { runRollout } from './run-rollout.ts';
@@ -16,7 +17,7 @@ type Deployed = DeployOutcome & { readonly kind: 'deployed' };
 export const deploy = defineReleaseGate('deploy', [], async (subject, ports) => {
   const { environment } = subject.stage;
   const plan = await ports.deployer.plan(environment, subject.release);
-  if ('refused' in plan) return result(failed(plan.refused));
+  if ('refused' in plan) return refusedPlan(plan);
   const facts: StepFacts = { plan: plan.digest, previous: subject.liveBefore };
   const moved = planMoved(subject, plan.digest);
   if (moved !== null) return result(failed(moved), [], facts);

@@ -45,6 +45,11 @@ describe('the isolation gate', () => {
       "inconclusive: No pair was tried, but this backend can't judge 12 pairs of roles (no iam-enforcement).",
     ],
     [
+      'it lacks more than one thing',
+      { lacking: [iam, { ...iam, capability: 'trust-policies' }] },
+      "inconclusive: All 2 pairs that were tried were denied, but this backend can't judge 12 pairs of roles (no iam-enforcement, trust-policies).",
+    ],
+    [
       'there is nothing to try',
       { attempts: [] },
       'inconclusive: No other environment holds anything that could be tried: take the gate out, or put it after a deploy.',

@@ -29,7 +29,8 @@ export function judgeIsolation({ attempts, possible, lacking }: IsolationReport)
   }
   const denied = `All ${String(attempts.length)} pairs that were tried${possible > attempts.length ? ` (of ${String(possible)})` : ''} were denied`;
   if (lacking.length > 0) {
-    const unjudged = lacking.map((each) => `${each.unjudged} (no ${each.capability})`).join(', ');
+    const kinds = Map.groupBy(lacking, (each) => each.unjudged);
+    const unjudged = [...kinds].map(([kind, of]) => `${kind} (no ${of.map((each) => each.capability).join(', ')})`).join(', ');
     return inconclusive(`${attempts.length === 0 ? 'No pair was tried' : denied}, but this backend can't judge ${unjudged}.`);
   }
   if (attempts.length === 0) {

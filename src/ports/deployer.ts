@@ -27,6 +27,8 @@ export interface DeployPlan {
 export interface DeployRefusal {
   /** The template's file and the account's own words. */
   readonly refused: string;
+  /** Capabilities that the template wants and the backend doesn't have, where that is why: nothing is said of the template then. */
+  readonly lacking?: readonly string[];
 }
 
 export type DeployOutcome =

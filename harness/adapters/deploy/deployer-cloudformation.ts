@@ -3,12 +3,14 @@ import type { Project, ProjectModule } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
 import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../../../src/ports/deployer.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
+import type { Capability } from '../../backends/backend.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import type { FlagParameters } from '../flags/flag-parameters.ts';
 import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { artefactKey } from '../registry/keys.ts';
+import { beyondBackend } from './beyond-backend.ts';
 import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget, TemplateRefused } from './change-set.ts';
 import { publishVersion, readLive } from './lambda-versions.ts';
 import { packageTemplate } from './package-template.ts';
@@ -28,6 +30,8 @@ export interface DeployerOptions {
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
   readonly flags: Pick<FlagParameters, 'set'>;
+  /** What the backend can't do. */
+  readonly missing: readonly Capability[];
   readonly sourcesOf: (environment: string, module: ProjectModule) => Promise<ParameterSources>;
 }
 
@@ -51,6 +55,8 @@ export class CloudFormationDeployer implements Deployer {
       }
     }
     changes.sort((left, right) => (left.logicalId < right.logicalId ? -1 : 1));
+    const beyond = beyondBackend(changes, this.#options.missing);
+    if (beyond !== null) return beyond;
     return { digest: sha256Of(Buffer.from(JSON.stringify({ environment, release: release.id, changes }))), changes };
   }
 

@@ -26,6 +26,8 @@ let emulator: RunningEmulator;
 let identity: WebIdentity;
 let sessions: Sessions;
 let isolation: WorldIsolation;
+/** The prober of a backend that lacks these. */
+let proberWithout: (...missing: World['missing']) => WorldIsolation;
 
 /** A function with a role of its own, and a secret. */
 async function furnish(account: string): Promise<void> {
@@ -73,13 +75,15 @@ beforeAll(async () => {
   const project = { ...sampleProject, modules: sampleProject.modules.map((module) => ({ ...module, database: null })) };
   await prepareWorld(world, plan, sessions, project);
   await Promise.all([furnish(accounts.dev), furnish(accounts.uat)]);
-  isolation = new WorldIsolation({
-    world,
-    plan,
-    sessions,
-    databases: [],
-    evidence: { keep: () => Promise.resolve(digestNamed('matrix')) },
-  });
+  proberWithout = (...missing) =>
+    new WorldIsolation({
+      world: { ...world, missing },
+      plan,
+      sessions,
+      databases: [],
+      evidence: { keep: () => Promise.resolve(digestNamed('matrix')) },
+    });
+  isolation = proberWithout();
 }, 60_000);
 
 afterAll(async () => {
@@ -106,6 +110,16 @@ describe('two environments', () => {
     );
     expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['role', 'secret', 'function', 'url']));
   });
+
+  it.each(['iam-enforcement', 'trust-policies', 'cross-account-denial'] as const)(
+    'are not called denied on a backend without %s',
+    async (capability) => {
+      using prober = proberWithout(capability, 'stack-rollback');
+      const { attempts, lacking } = await prober.probe('dev');
+      expect(attempts).toEqual([]);
+      expect(lacking.map((each) => each.capability)).toEqual([capability]);
+    },
+  );
 
   it('are not, where a role trusts the other account and a function may take it: both are named', async () => {
     const trust = {

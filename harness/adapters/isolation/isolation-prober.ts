@@ -1,6 +1,6 @@
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { IsolationAttempt, IsolationProber, IsolationReport } from '../../../src/ports/isolation.ts';
-import type { PlannedEnvironment, World, WorldPlan } from '../../backends/backend.ts';
+import type { Capability, PlannedEnvironment, World, WorldPlan } from '../../backends/backend.ts';
 import { applicationSecret, peopleRole } from '../aws/names.ts';
 import { environmentOf, type Sessions } from '../aws/sessions.ts';
 import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
@@ -26,6 +26,10 @@ const mostPairs = 400;
 /** Calls at once: few, because users may be at work meanwhile. */
 const width = 2;
 
+/** Without one of these, an answer says nothing about the policies. */
+const judging: readonly Capability[] = ['iam-enforcement', 'trust-policies', 'cross-account-denial'];
+const unjudged = "roles at the other environments' resources, and people's writes";
+
 interface Inhabited {
   readonly environment: PlannedEnvironment;
   readonly principals: readonly Prober[];
@@ -47,13 +51,10 @@ export class WorldIsolation implements IsolationProber, Disposable {
     const others = plan.environments.filter((environment) => environment.name !== name);
     const directions = others.flatMap((other) => [[own, other] as const, [other, own] as const]);
     const databases = (await Promise.all(directions.map(([from, to]) => this.#databases(from, to)))).flat();
-    const enforced = !world.missing.includes('iam-enforcement');
-    const iam = enforced ? await this.#throughIam(own, others) : { attempts: [], possible: 0 };
+    const lacking = judging.filter((capability) => world.missing.includes(capability)).map((capability) => ({ capability, unjudged }));
+    const iam = lacking.length === 0 ? await this.#throughIam(own, others) : { attempts: [], possible: 0 };
     const attempts = [...databases, ...iam.attempts];
     const possible = databases.length + iam.possible;
-    const lacking = enforced
-      ? []
-      : [{ capability: 'iam-enforcement', unjudged: "roles at the other environments' resources, and people's writes" }];
     const digest = await evidence.keep(
       `${name}-isolation.json`,
       JSON.stringify({ environment: name, possible, lacking, attempts }, null, 2),

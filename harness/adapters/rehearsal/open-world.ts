@@ -9,6 +9,8 @@ import type { AwsClients } from '../aws/accounts.ts';
 import { applicationSecret, registryBucket } from '../aws/names.ts';
 import { environmentOf, openSessions, type Sessions } from '../aws/sessions.ts';
 import { type BuildManifest, EsbuildBuilder } from '../build/builder-esbuild.ts';
+import type { ProbedCapability } from '../capabilities/probe-capabilities.ts';
+import { probedWorld } from '../capabilities/probed-world.ts';
 import { namingDenials } from '../checks/naming-denials.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
@@ -83,6 +85,8 @@ export type WorldPorts = Pick<
 
 export interface OpenedWorld extends AsyncDisposable {
   readonly world: World;
+  /** What was tried of the backend at its start. */
+  readonly probed: readonly ProbedCapability[];
   readonly sessions: Sessions;
   readonly ports: WorldPorts;
   /** The ports as another commit's project has them: what was live before is deployed by its own description. */
@@ -94,8 +98,9 @@ export interface OpenedWorld extends AsyncDisposable {
 /** Brings the world up, prepares its accounts and hands out the ports on it. */
 export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld> {
   await using opened = new AsyncDisposableStack();
-  const world = opened.use(await options.backend.start(options.plan));
   const { project: rehearsed, plan, source, commit: head } = options;
+  const started = opened.use(await options.backend.start(plan));
+  const { world, probed } = await probedWorld(started, plan, options.note);
   const externals = opened.use(await openExternals({ project: rehearsed, plan, world, read: (path) => source.show(head, path) }));
   const identity = world.missing.includes('web-identity') ? null : opened.use(await startWebIdentity(options.project.repository));
   const sessions = opened.use(openSessions(world, options.plan, identity));
@@ -106,6 +111,7 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   const everything = opened.move();
   return {
     world,
+    probed,
     sessions,
     ports: portsFor(options.project, options.commit),
     portsFor,
@@ -171,6 +177,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       readArtefact,
       flags,
       sourcesOf,
+      missing: world.missing,
     }),
     router: new AliasTrafficRouter(functions),
     migrator: new FlywayMigrator({

@@ -26,6 +26,10 @@ export const backend = z.strictObject({
   kind: name,
   emulator: text,
   missing: z.array(text),
+  probed: z
+    .array(z.strictObject({ capability: name, there: z.boolean(), seen: name }))
+    .min(1)
+    .exactOptional(),
   standIns: z.array(name).min(1).exactOptional(),
 }) satisfies z.ZodType<RecordedBackend>;
 

@@ -37,6 +37,7 @@ export type { KeptWorld } from './backends/stop-kept.ts';
 export { containers } from './backends/containers.ts';
 export { embedded } from './backends/embedded.ts';
 export { ensureK6, K6MissingError } from './load/index.ts';
+export { pacedClock } from './time/paced-clock.ts';
 export { systemClock } from './time/system-clock.ts';
 export { emulatorCoverage, startEmulator } from './emulator/index.ts';
 export * from './adapters/hands-on/index.ts';

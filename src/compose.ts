@@ -17,6 +17,7 @@ import type { RehearsalRecord } from './model/record.ts';
 import type { RehearsalOptions, WorldAccess } from './rehearsal-options.ts';
 import { renderDocuments } from './report/render-documents.ts';
 import { strategies } from './strategies/index.ts';
+import { judge } from './strategies/judge/index.ts';
 
 export interface Rehearsal {
   run(): Promise<RehearsalEnd>;
@@ -74,6 +75,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     project,
     gates,
     strategies,
+    judge,
     sha256: sha256Of,
     ports: portsOf(opened, options),
     start: startOf(opened),

@@ -15,6 +15,7 @@ import { digestNamed, sampleRelease, sha256 } from './ports/testing/sample-relea
 import { sampleStart } from './ports/testing/sample-run.ts';
 import { gateStep, noRules, stageOf } from './ports/testing/sample-topology.ts';
 import { strategies } from './strategies/index.ts';
+import { judge } from './strategies/judge/index.ts';
 
 const validate = gateStep('migrations-validate');
 const migrate = gateStep('migrate');
@@ -85,6 +86,7 @@ function rehearse(plant: (world: FakeWorld) => void = () => undefined, evidence 
       project: sampleProject,
       gates,
       strategies,
+      judge,
       ports: world.ports,
       sha256,
       start: sampleStart,

@@ -9,5 +9,6 @@ export { k6Image, K6MissingError, k6Version } from './k6-program.ts';
 export type { K6Program } from './k6-program.ts';
 export { startK6 } from './run-k6.ts';
 export type { K6End, RunningK6 } from './run-k6.ts';
+export { readSamples, type Sample } from './sample.ts';
 export { summarise } from './summarise.ts';
 export type { RouteSummary } from './summarise.ts';

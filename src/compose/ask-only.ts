@@ -5,6 +5,7 @@ import { gates } from '../gates/index.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { renderDocuments } from '../report/render-documents.ts';
 import { strategies } from '../strategies/index.ts';
+import { judge } from '../strategies/judge/index.ts';
 import { goingOn } from './going-on.ts';
 import { openRehearsal } from './open-rehearsal.ts';
 import { portsOf } from './ports-of.ts';
@@ -21,6 +22,7 @@ export async function askOnly(options: RehearsalOptions, gate: string): Promise<
     project,
     gates,
     strategies,
+    judge,
     sha256: sha256Of,
     ports: portsOf(opened, all),
     start: startOf(opened),

@@ -100,7 +100,7 @@ async function planOf(opened: Opened, release: Release, world: ReleasePlan['worl
       environment,
       account,
       trigger: triggerOf(stage, start),
-      strategy,
+      strategy: strategy.kind,
       steps: steps.map(stepName),
       approvers: project.approvals[environment]?.roles ?? [],
       changes: 'refused' in planned ? null : planned.changes,

@@ -1,4 +1,4 @@
-import { LedgerApprovals, SimulatedApprovals, systemClock } from '../../harness/index.ts';
+import { LedgerApprovals, pacedClock, SimulatedApprovals, systemClock } from '../../harness/index.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import type { Opened } from './open-rehearsal.ts';
@@ -14,5 +14,14 @@ export function portsOf({ world, source, evidence, project, settings }: Opened, 
     ...(options.approveRelease === undefined ? {} : { release: options.approveRelease }),
   });
   const approvals = new LedgerApprovals(evidence, simulated);
-  return { ...world.ports, clock, source: source.source, approvals, evidence, progress: options.progress };
+  const sinceMs = startedMs(evidence) ?? clock.now().getTime();
+  const { signal } = options;
+  const paced = pacedClock({ now: () => clock.now(), pace: settings.pace, sinceMs, ...(signal === undefined ? {} : { signal }) });
+  return { ...world.ports, clock, paced, source: source.source, approvals, evidence, progress: options.progress };
+}
+
+/** When the run began; null where it has not. */
+function startedMs(evidence: Opened['evidence']): number | null {
+  const first = evidence.entries()[0]?.happening;
+  return first === undefined ? null : Date.parse(first.at);
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Stage, Step, Topology, TopologyRules } from '../model/topology.ts';
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
+import { toStrategy } from './strategy-file.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
@@ -10,7 +11,7 @@ import { readYaml, type YamlDocument } from './yaml-document.ts';
 export function loadTopology(file: string, text: string, gates: ReadonlySet<GateName>): Topology {
   const document = readYaml(file, text);
   const parsed = checkDocument(document, topologyFile);
-  const problems = [...repeated(document, parsed), ...unknownGates(document, parsed, gates)];
+  const problems = [...repeated(document, parsed), ...unknownGates(document, parsed, gates), ...unseenRollouts(document, parsed)];
   if (problems.length > 0) throw new ConfigError(problems);
   return { name: parsed.name, tooling: parsed.tooling, rules: toRules(parsed.rules), stages: parsed.stages.map(toStage) };
 }
@@ -20,8 +21,9 @@ function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyR
 }
 
 function toStage(stage: TopologyFile['stages'][number]): Stage {
-  const { environment, account, regions, trigger, startsAt, strategy, access, rollbackLimit } = stage;
+  const { environment, account, regions, trigger, startsAt, access, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
+  const strategy = toStrategy(stage.strategy);
   return { environment, account, regions, trigger, startsAt, strategy, access, rollbackLimitMs: rollbackLimit, steps };
 }
 
@@ -61,6 +63,25 @@ function repeated(document: YamlDocument, file: TopologyFile): Problem[] {
         ]
       : []),
   ]);
+}
+
+/** What moves traffic in steps is judged by it: without traffic from before the deploy there would be nothing to judge. */
+function unseenRollouts(document: YamlDocument, file: TopologyFile): Problem[] {
+  return file.stages.flatMap((stage, index) => {
+    const steps = stage.gates.map(toStep);
+    const deploy = steps.findIndex((step) => step.kind === 'gate' && step.gate === 'deploy');
+    const { kind } = toStrategy(stage.strategy);
+    if (kind === 'all-at-once' || deploy === -1) return [];
+    if (steps.slice(0, deploy + 1).some((step) => step.kind === 'gate' && step.underTraffic)) return [];
+    const hint = 'Write it as { gate: deploy, underTraffic: true, onFailure: roll-back }.';
+    return [
+      document.problemAt(
+        ['stages', index, 'gates', deploy],
+        `${kind} is judged by users' traffic, and this deploy is not underTraffic`,
+        hint,
+      ),
+    ];
+  });
 }
 
 function unknownGates(document: YamlDocument, file: TopologyFile, gates: ReadonlySet<GateName>): Problem[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkNames } from '../model/project.ts';
+import { checkNames } from '../model/check-name.ts';
 import { testKinds } from '../model/topology.ts';
 import { duration, ratePerSecond, share } from './quantity.ts';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gateNames } from '../model/gate-name.ts';
 import { testKinds } from '../model/topology.ts';
 import { duration } from './quantity.ts';
+import { strategyFile } from './strategy-file.ts';
 
 const account = z.string({ error: 'must be twelve digits in quotes' }).regex(/^\d{12}$/, { error: 'must be twelve digits in quotes' });
 const branch = z.string().min(1).default('main');
@@ -38,7 +39,7 @@ const stage = z.strictObject({
     z.strictObject({ kind: z.literal('tag'), tag: z.enum(['candidate', 'release']), branch }),
   ]),
   startsAt: z.enum(['empty', 'latest-release']).default('empty'),
-  strategy: z.enum(['all-at-once']).default('all-at-once'),
+  strategy: strategyFile,
   access: z
     .enum(['pipeline', 'anyone'])
     .default('anyone')

@@ -27,7 +27,7 @@ export async function giveBackAfterThrow(
     const at = ports.clock.now().toISOString();
     const name = action.step.kind === 'gate' ? action.step.gate : action.step.action;
     const red = { name, at, startedAt: at, reason: `it broke: ${message}` };
-    await running.happen(await rollBack({ stage, red, moved }, ports, strategies[stage.strategy], watch));
+    await running.happen(await rollBack({ stage, red, moved }, ports, strategies(stage.strategy), watch));
     return ` What was live in ${stage.environment} before is live again.`;
   } catch (cause) {
     const why = (cause instanceof Error ? cause.message : String(cause)).replace(/\.?$/, '.');
@@ -44,7 +44,7 @@ async function halfMoved(stage: Stage, running: Running): Promise<TrafficMoved |
   const weights = await router.weights(environment);
   if (previous.every((each) => weights[each.function]?.[each.version] === 100)) return null;
   const deployed = await deployer.live(environment);
-  const strategy = options.strategies[stage.strategy];
+  const strategy = options.strategies(stage.strategy);
   const startedAt = clock.now().toISOString();
   const steps = strategy
     .steps({ environment, to: deployed, previous, router })

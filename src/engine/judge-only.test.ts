@@ -4,6 +4,7 @@ import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { sampleProject } from '../ports/testing/sample-project.ts';
 import { sampleRelease, sha256 } from '../ports/testing/sample-release.ts';
 import { sampleStart } from '../ports/testing/sample-run.ts';
+import { FakeJudge } from '../ports/testing/fake-judge.ts';
 import { plainStrategy } from '../ports/testing/sample-subject.ts';
 import { sampleTopology } from '../ports/testing/sample-topology.ts';
 import { judgeOnly } from './judge-only.ts';
@@ -17,7 +18,8 @@ async function runTo(to: string) {
     topology: sampleTopology,
     project: sampleProject,
     gates: gates.gates,
-    strategies: { 'all-at-once': plainStrategy },
+    strategies: () => plainStrategy,
+    judge: new FakeJudge(),
     ports: world.ports,
     sha256,
     start: sampleStart,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RolloutRecord } from '../model/deployment.ts';
+import type { RolloutRecord } from '../model/rollout-record.ts';
 import type { Happening, StepFacts } from '../model/evidence.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Verdict } from '../model/verdict.ts';

@@ -57,7 +57,7 @@ export async function rollBackByHand(
   if (lock.kind === 'refused') return { kind: 'refused', reason: lockRefusal(environment, lock.holder).reason };
   const startedAt = ports.clock.now().toISOString();
   await ports.evidence.append({ kind: 'resumed', at: startedAt, from: `${environment}/roll-back` });
-  const strategy = strategies[stage.strategy];
+  const strategy = strategies(stage.strategy);
   const steps = strategy
     .steps({ environment, to: live, previous: target.functions, router: ports.router })
     .map(({ name, weightPercent }) => ({ name, weightPercent, startedAt, durationMs: 0, result: 'reverted' as const }));

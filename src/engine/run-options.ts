@@ -3,10 +3,11 @@ import type { GateName } from '../model/gate-name.ts';
 import type { Project } from '../model/project.ts';
 import type { Outcome } from '../model/record.ts';
 import type { Sha256 } from '../model/digest.ts';
-import type { StrategyName, Topology } from '../model/topology.ts';
+import type { Topology } from '../model/topology.ts';
 import type { Gate } from '../ports/gate.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Strategy } from '../ports/strategy.ts';
+import type { RolloutJudge } from '../ports/rollout-judge.ts';
+import type { Strategies } from '../ports/strategy.ts';
 import type { TagCommits } from './admit.ts';
 import type { Limits } from './path.ts';
 
@@ -14,7 +15,8 @@ export interface RunOptions extends Limits {
   readonly topology: Topology;
   readonly project: Project;
   readonly gates: ReadonlyMap<GateName, Gate>;
-  readonly strategies: Readonly<Record<StrategyName, Strategy>>;
+  readonly strategies: Strategies;
+  readonly judge: RolloutJudge;
   readonly ports: Ports;
   readonly sha256: Sha256;
   /** What `run-started` says. A ledger that holds one already is resumed, and must be of the same commit, version and topology. */

@@ -8,6 +8,7 @@ import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { sampleProject } from '../ports/testing/sample-project.ts';
 import { digestNamed, sampleRelease, sha256 } from '../ports/testing/sample-release.ts';
 import { sampleStart } from '../ports/testing/sample-run.ts';
+import { FakeJudge } from '../ports/testing/fake-judge.ts';
 import { plainStrategy } from '../ports/testing/sample-subject.ts';
 import { sampleTopology } from '../ports/testing/sample-topology.ts';
 import type { RunOptions } from './run-options.ts';
@@ -22,7 +23,8 @@ function rehearsal(evidence = new FakeEvidence()) {
     topology: sampleTopology,
     project: sampleProject,
     gates: gates.gates,
-    strategies: { 'all-at-once': plainStrategy },
+    strategies: () => plainStrategy,
+    judge: new FakeJudge(),
     ports: world.ports,
     sha256,
     start: sampleStart,
@@ -40,6 +42,10 @@ function told(happenings: readonly Happening[]): readonly string[] {
         return `${each.environment} ${each.outcome}`;
       case 'run-finished':
         return `run ${each.outcome}`;
+      case 'rollout-step':
+        return `${each.environment} ${each.name} ${each.phase}`;
+      case 'rollout-order':
+        return `${each.environment} ${each.order}`;
       case 'resumed':
         return `resumed at ${each.from}`;
       case 'run-started':

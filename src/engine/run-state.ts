@@ -43,18 +43,24 @@ function after(state: RunState, happening: Happening): RunState {
     case 'step-finished':
       return withStage(state, happening.environment, {
         steps: new Map(stageIn(state, happening.environment).steps).set(happening.step, happening),
+        ...(happening.facts.rollout === undefined ? {} : { rollout: [] }),
+      });
+    case 'rollout-step':
+      return withStage(state, happening.environment, {
+        rollout: [...stageIn(state, happening.environment).rollout, happening],
       });
     case 'rolled-back':
-      return withStage(state, happening.environment, { rolledBack: happening });
+      return withStage(state, happening.environment, { rolledBack: happening, rollout: [] });
     case 'stage-finished':
       return withStage(state, happening.environment, { outcome: happening.outcome });
     case 'refused':
       return withStage(state, happening.environment, { refused: happening.reason });
     case 'waiver-given':
       return { ...state, waivers: [...state.waivers, happening.waiver] };
-    // The gate asks the ledger for consents, and the account for flags.
+    // The gate asks the ledger for consents, the account for flags.
     case 'approval-given':
     case 'flag-switched':
+    case 'rollout-order':
       return state;
     case 'run-finished':
       return { ...state, finished: happening };

@@ -1,4 +1,4 @@
-import type { StepFinished } from '../model/evidence.ts';
+import type { Happening, StepFinished } from '../model/evidence.ts';
 import type { GateStep, Stage, Step } from '../model/topology.ts';
 import type { Gate, GateResult } from '../ports/gate.ts';
 import type { LoadFailure } from '../ports/load-runner.ts';
@@ -8,7 +8,7 @@ import { stepName, stepPlace } from './place.ts';
 import { runAction } from './run-action.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunState } from './run-state.ts';
-import { releaseIn, stepsDone } from './run-state.ts';
+import { releaseIn, stageIn, stepsDone } from './run-state.ts';
 import type { TrafficWatch } from './traffic-watch.ts';
 
 /** Runs one step from its beginning. Throws what ports throw: the step then has no verdict. */
@@ -17,6 +17,7 @@ export async function runStep(
   options: RunOptions,
   state: RunState,
   watch: TrafficWatch,
+  happen: (happening: Happening) => Promise<void>,
 ): Promise<StepFinished> {
   const { clock, progress } = options.ports;
   const { environment } = stage;
@@ -24,10 +25,16 @@ export async function runStep(
   progress.stepStarted(environment, name);
   const startedAt = clock.now().toISOString();
   const startedMs = clock.elapsedMs();
-  const result = await resultOf(stage, step, index, options, state, watch);
+  const result = await resultOf(stage, step, index, options, state, { watch, happen });
   const at = clock.now().toISOString();
   const durationMs = clock.elapsedMs() - startedMs;
   return { kind: 'step-finished', at, environment, step: index, name, startedAt, durationMs, ...result };
+}
+
+/** What a step shares with the others of its run. */
+interface RunningStep {
+  readonly watch: Pick<TrafficWatch, 'start' | 'flowing'>;
+  readonly happen: (happening: Happening) => Promise<void>;
 }
 
 async function resultOf(
@@ -36,7 +43,7 @@ async function resultOf(
   index: number,
   options: RunOptions,
   state: RunState,
-  watch: TrafficWatch,
+  { watch, happen }: RunningStep,
 ): Promise<JudgedResult> {
   const { environment } = stage;
   if (step.kind === 'action') return runAction(step, environment, releaseIn(state), options.ports);
@@ -45,7 +52,10 @@ async function resultOf(
     if (failure !== null) return withoutTraffic(environment, failure);
   }
   const { backend } = options.start;
-  return acceptGaps(await runGate(stage, step, options, state), { backend: backend.kind, accepted: options.acceptedGaps ?? [] });
+  return acceptGaps(await runGate(stage, step, options, state, { watch, happen }), {
+    backend: backend.kind,
+    accepted: options.acceptedGaps ?? [],
+  });
 }
 
 /** From the first step under traffic on, every step of the stage is: a resumed run takes the traffic up again. */
@@ -73,8 +83,8 @@ function whyNot(failure: LoadFailure): string {
 }
 
 /** What a gate says of the release as the run now stands. */
-export function runGate(stage: Stage, step: GateStep, options: RunOptions, state: RunState): Promise<GateResult> {
-  const { topology, project, strategies, ports, sha256, start } = options;
+export function runGate(stage: Stage, step: GateStep, options: RunOptions, state: RunState, running?: RunningStep): Promise<GateResult> {
+  const { topology, project, strategies, judge, ports, sha256, start } = options;
   return gateNamed(step, options.gates).run(
     {
       topology,
@@ -88,11 +98,20 @@ export function runGate(stage: Stage, step: GateStep, options: RunOptions, state
       done: stepsDone(state),
       liveBefore: state.baselines.get(stage.environment) ?? [],
       again: state.resumedAt === stepPlace(stage.environment, step),
-      strategy: strategies[stage.strategy],
+      strategy: strategies(stage.strategy),
+      judge,
+      rollout: { begun: stageIn(state, stage.environment).rollout, write: running?.happen ?? writesNothing },
+      traffic: running?.watch.flowing ?? null,
+      seed: start.seed,
       sha256,
     },
     ports,
   );
+}
+
+/** A gate that is asked alone, beside the run, moves no traffic. */
+function writesNothing(): Promise<void> {
+  return Promise.reject(new Error('A rollout is no part of asking a gate alone.'));
 }
 
 function gateNamed(step: GateStep, gates: RunOptions['gates']): Gate {

@@ -1,4 +1,4 @@
-import type { Happening, StepFinished } from '../model/evidence.ts';
+import type { Happening, RolloutStepped, StepFinished } from '../model/evidence.ts';
 import type { StageOutcome } from '../model/record.ts';
 
 export type StageStarted = Extract<Happening, { readonly kind: 'stage-started' }>;
@@ -10,11 +10,13 @@ export interface StageState {
   readonly refused: string | null;
   /** Those whose verdict counts still, by their place in the stage. */
   readonly steps: ReadonlyMap<number, StepFinished>;
+  /** A rollout that was begun and has no end yet. */
+  readonly rollout: readonly RolloutStepped[];
   readonly rolledBack: RolledBack | null;
   readonly outcome: StageOutcome | null;
 }
 
-export const untouched: StageState = { started: null, refused: null, steps: new Map(), rolledBack: null, outcome: null };
+export const untouched: StageState = { started: null, refused: null, steps: new Map(), rollout: [], rolledBack: null, outcome: null };
 
 export function isRed(step: StepFinished): boolean {
   return step.verdict !== 'passed' && step.verdict !== 'waived';

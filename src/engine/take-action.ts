@@ -45,7 +45,7 @@ export async function takeAction(action: Action, running: Running): Promise<void
     case 'run-step':
       return takeStep(action, running);
     case 'roll-back':
-      return running.happen(await rollBack(action, ports, strategies[action.stage.strategy], watch));
+      return running.happen(await rollBack(action, ports, strategies(action.stage.strategy), watch));
     case 'finish-stage':
       await giveBackLock(action.stage.environment, action.outcome, { ports, run: running.run, state: running.state() });
       return running.happen({ kind: 'stage-finished', at, environment: action.stage.environment, outcome: action.outcome });
@@ -103,7 +103,7 @@ async function mayGoOn(stage: Stage, running: Running): Promise<boolean> {
 async function takeStep(action: Action & { readonly kind: 'run-step' }, running: Running): Promise<void> {
   const { options, watch } = running;
   if (!(await mayGoOn(action.stage, running))) return;
-  const judged = await runStep(action, options, running.state(), watch);
+  const judged = await runStep(action, options, running.state(), watch, (happening) => running.happen(happening));
   // A check that was stopped with the run is red for that reason alone: its step is run again when the run is resumed.
   if (options.signal?.aborted === true && isRed(judged)) return;
   const fault = isRed(judged) ? ((await options.world?.fault(null)) ?? null) : null;

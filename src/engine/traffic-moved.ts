@@ -1,4 +1,5 @@
-import type { DeployedFunction, RolloutRecord } from '../model/deployment.ts';
+import type { DeployedFunction } from '../model/deployment.ts';
+import type { RolloutRecord } from '../model/rollout-record.ts';
 import type { StageState } from './stage-state.ts';
 
 export interface TrafficMoved {

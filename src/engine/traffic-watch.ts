@@ -9,6 +9,11 @@ export class TrafficWatch {
     this.#load = load;
   }
 
+  /** What flows now; null where nothing does. */
+  get flowing(): Pick<Traffic, 'read'> | null {
+    return this.#flowing;
+  }
+
   /** Lets traffic flow where it doesn't yet; says why where it can't. */
   async start(environment: string): Promise<LoadFailure | null> {
     if (this.#flowing !== null) return null;

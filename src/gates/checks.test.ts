@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GateName } from '../model/gate-name.ts';
-import type { CheckName } from '../model/project.ts';
+import type { CheckName } from '../model/check-name.ts';
 import { checkRan } from '../ports/testing/fake-checks.ts';
 import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { digestNamed } from '../ports/testing/sample-release.ts';

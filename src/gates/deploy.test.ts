@@ -144,11 +144,12 @@ describe('the deploy gate', () => {
     const step = (name: string, healthy: boolean) => ({
       name,
       weightPercent: 50,
+      bakeMs: 0,
       act: () => Promise.resolve(void world.progress.push(name)),
       observe: () => Promise.resolve({ healthy, reason: 'Seen.' }),
       revert: () => Promise.resolve(),
     });
-    const strategy = { name: 'all-at-once' as const, steps: () => [step('a', true), step('b', false), step('c', true)] };
+    const strategy = { name: 'all-at-once' as const, shifts: [], steps: () => [step('a', true), step('b', false), step('c', true)] };
     expect(await run(world, { strategy })).toMatchObject({
       verdict: 'failed',
       reason: 'The rollout stopped at b: Seen.',

@@ -1,4 +1,4 @@
-import type { CheckName } from '../model/project.ts';
+import type { CheckName } from '../model/check-name.ts';
 import type { CheckOutcome, CheckReport } from '../ports/check-runner.ts';
 import type { GateResult } from '../ports/gate.ts';
 import type { Judgement } from './result.ts';

@@ -1,4 +1,4 @@
-import type { CheckName } from '../model/project.ts';
+import type { CheckName } from '../model/check-name.ts';
 import type { CheckReport, TestCounts } from '../ports/check-runner.ts';
 import { endedBadly } from './judge-check.ts';
 import type { Judgement } from './result.ts';

@@ -1,4 +1,4 @@
-import type { RolloutRecord, RolloutStepRecord } from '../model/deployment.ts';
+import type { RolloutRecord, RolloutStepRecord } from '../model/rollout-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RolloutStep } from '../ports/strategy.ts';
 

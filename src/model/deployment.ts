@@ -23,16 +23,3 @@ export interface Rollback {
   readonly limitMs: number;
   readonly rehearsed: boolean;
 }
-
-export interface RolloutRecord {
-  readonly strategy: string;
-  readonly steps: readonly RolloutStepRecord[];
-}
-
-export interface RolloutStepRecord {
-  readonly name: string;
-  readonly weightPercent: number;
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly result: 'applied' | 'reverted' | 'failed';
-}

@@ -1,5 +1,5 @@
 import type { Approval } from './approval.ts';
-import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from './deployment.ts';
+import type { DeployedDatabase, DeployedFunction, Rollback } from './deployment.ts';
 import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
@@ -7,6 +7,8 @@ import type { RouteLoad } from './measurement.ts';
 import type { Outcome, StageOutcome } from './record.ts';
 import type { RecordedBackend } from './recorded-backend.ts';
 import type { Release } from './release.ts';
+import type { RolloutRecord, RolloutStepRecord } from './rollout-record.ts';
+import type { RouterKind } from './rollout-strategy.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -39,6 +41,15 @@ export type Happening =
       readonly lockLost?: string;
     }
   | StepFinished
+  | RolloutStepped
+  /** What a person wanted of a rollout that was under way, as it was followed. */
+  | {
+      readonly kind: 'rollout-order';
+      readonly at: string;
+      readonly environment: string;
+      readonly order: 'pause' | 'resume' | 'promote' | 'abort';
+      readonly by: string;
+    }
   | {
       readonly kind: 'rolled-back';
       readonly at: string;
@@ -93,6 +104,25 @@ export interface RunStarted {
     readonly trigger: { readonly kind: 'manual' | 'merge' | 'tag'; readonly ref: string };
   }[];
   readonly backend: RecordedBackend;
+}
+
+/**
+ * A step of a rollout, written down before traffic is moved, when it is moved, and when the step is over: whatever a kill leaves of the
+ * weights, the ledger says between which two they are.
+ */
+export interface RolloutStepped {
+  readonly kind: 'rollout-step';
+  readonly at: string;
+  readonly environment: string;
+  readonly strategy: string;
+  readonly router: RouterKind;
+  /** Place in the rollout's steps, from 0. */
+  readonly step: number;
+  readonly name: string;
+  readonly weightPercent: number;
+  readonly phase: 'shifting' | 'shifted' | 'over';
+  /** Once it is over. */
+  readonly record?: RolloutStepRecord;
 }
 
 export interface StepFinished {

@@ -1,3 +1,4 @@
+import type { CheckName } from './check-name.ts';
 import type { TestKind } from './topology.ts';
 
 /** The user's rehearsal.yaml, parsed. Paths are relative to the repository's root and were found to exist. */
@@ -84,9 +85,6 @@ export interface ProjectFunction {
   /** Template output that holds its URL, where it has one. */
   readonly urlOutput: string | null;
 }
-
-export const checkNames = ['lint', 'typecheck', 'unit', 'integration', 'contract', 'acceptance', 'smoke'] as const;
-export type CheckName = (typeof checkNames)[number];
 
 /** One of the project's own commands, and where its results can be read. Results are read, not believed. */
 export interface Check {

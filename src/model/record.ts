@@ -1,11 +1,12 @@
 import type { Approval } from './approval.ts';
 import type { Artefact } from './artefact.ts';
-import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from './deployment.ts';
+import type { DeployedDatabase, DeployedFunction, Rollback } from './deployment.ts';
 import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
 import type { RecordedBackend } from './recorded-backend.ts';
+import type { RolloutRecord } from './rollout-record.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 

@@ -1,4 +1,5 @@
 import type { GateName } from './gate-name.ts';
+import type { StageStrategy } from './rollout-strategy.ts';
 
 /** The path that releases take: data, read from a topology file. No code knows a topology's name. */
 export interface Topology {
@@ -37,7 +38,7 @@ export interface Stage {
   readonly startsAt: 'empty' | 'latest-release';
   /** In order. */
   readonly steps: readonly Step[];
-  readonly strategy: StrategyName;
+  readonly strategy: StageStrategy;
   /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
   readonly access: 'pipeline' | 'anyone';
   /** How long users may see errors while a rollback goes on. */
@@ -51,8 +52,6 @@ export type Trigger =
   | { readonly kind: 'merge'; readonly branch: string }
   /** A tag on this branch: `candidate` is vX.Y.Z-rc.N, `release` is vX.Y.Z on the commit of a candidate that passed upstream. */
   | { readonly kind: 'tag'; readonly tag: 'candidate' | 'release'; readonly branch: string };
-
-export type StrategyName = 'all-at-once';
 
 export type Step =
   | GateStep

@@ -1,5 +1,5 @@
 import type { Digest } from '../model/digest.ts';
-import type { CheckName } from '../model/project.ts';
+import type { CheckName } from '../model/check-name.ts';
 
 /** Runs one of the project's own commands and reads what it left behind. */
 export interface CheckRunner {

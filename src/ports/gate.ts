@@ -1,11 +1,13 @@
 import type { DeployedFunction } from '../model/deployment.ts';
 import type { Digest, Sha256 } from '../model/digest.ts';
-import type { StepFacts, StepFinished } from '../model/evidence.ts';
+import type { Happening, RolloutStepped, StepFacts, StepFinished } from '../model/evidence.ts';
 import type { GateName } from '../model/gate-name.ts';
 import type { Project } from '../model/project.ts';
 import type { Release } from '../model/release.ts';
 import type { GateStep, GateThresholds, Stage, Topology } from '../model/topology.ts';
 import type { Ports } from './ports.ts';
+import type { Traffic } from './load-runner.ts';
+import type { RolloutJudge } from './rollout-judge.ts';
 import type { Strategy } from './strategy.ts';
 
 /** One file a gate in `src/gates`; the engine runs them without knowing any. */
@@ -35,7 +37,19 @@ export interface GateSubject {
   readonly again: boolean;
   /** The stage's. */
   readonly strategy: Strategy;
+  readonly judge: RolloutJudge;
+  readonly rollout: RolloutJournal;
+  /** The users' traffic on the environment; null where none flows. */
+  readonly traffic: Pick<Traffic, 'read'> | null;
+  readonly seed: number;
   readonly sha256: Sha256;
+}
+
+/** What the ledger has of a rollout that this step began before a kill, and where it writes what it does. */
+export interface RolloutJournal {
+  readonly begun: readonly RolloutStepped[];
+  /** On disk when it returns. */
+  write(happening: Extract<Happening, { readonly kind: 'rollout-step' | 'rollout-order' }>): Promise<void>;
 }
 
 export interface GateResult {

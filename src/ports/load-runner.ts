@@ -25,8 +25,19 @@ export type LoadFailure =
 
 export interface Traffic {
   readonly kind: 'flowing';
+  /** The requests that were answered since the last call, oldest first, while traffic flows. */
+  read(): Promise<readonly UserRequest[]>;
   /** Ends it and says what users saw: the requests that failed, by wall clock. */
   stop(): Promise<TrafficSeen>;
+}
+
+/** One request as k6 saw it: whichever version served it, and also where none did. */
+export interface UserRequest {
+  /** When it was answered, ms since 1970 by the wall's clock. */
+  readonly atMs: number;
+  readonly route: string;
+  readonly failed: boolean;
+  readonly latencyMs: number;
 }
 
 export interface TrafficSeen extends Measured {

@@ -10,10 +10,13 @@ import type { EvidenceStore } from './evidence-store.ts';
 import type { Identity } from './identity.ts';
 import type { IsolationProber } from './isolation.ts';
 import type { LoadRunner } from './load-runner.ts';
+import type { Measurements } from './measurements.ts';
 import type { Migrator } from './migrator.ts';
+import type { PacedClock } from './paced-clock.ts';
 import type { Progress } from './progress.ts';
 import type { ProjectReader } from './project-reader.ts';
 import type { PromotionLock } from './promotion-lock.ts';
+import type { RolloutOrders } from './rollout-orders.ts';
 import type { SecretsScanner } from './secrets-scanner.ts';
 import type { SecurityScanner } from './security-scanner.ts';
 import type { Source } from './source.ts';
@@ -22,6 +25,7 @@ import type { TrafficRouter } from './traffic-router.ts';
 /** Everything outside. A unit names the smallest set that it needs: `Pick<Ports, 'clock' | 'deployer'>`. */
 export interface Ports {
   readonly clock: Clock;
+  readonly paced: PacedClock;
   readonly source: Source;
   readonly projectReader: ProjectReader;
   readonly checks: CheckRunner;
@@ -32,6 +36,8 @@ export interface Ports {
   readonly router: TrafficRouter;
   readonly migrator: Migrator;
   readonly load: LoadRunner;
+  readonly measurements: Measurements;
+  readonly orders: RolloutOrders;
   readonly security: SecurityScanner;
   readonly secrets: SecretsScanner;
   readonly isolation: IsolationProber;

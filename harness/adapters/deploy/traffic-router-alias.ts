@@ -1,5 +1,6 @@
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { DeployedFunction } from '../../../src/model/deployment.ts';
+import type { RouterKind } from '../../../src/model/rollout-strategy.ts';
 import type { TrafficRouter } from '../../../src/ports/traffic-router.ts';
 import { latest, publishedLatest, readLive } from './lambda-versions.ts';
 import type { StackFunction, StackFunctions } from './stack-functions.ts';
@@ -12,6 +13,10 @@ export class AliasTrafficRouter implements TrafficRouter {
     this.#functions = functions;
   }
 
+  kindIn(): RouterKind {
+    return 'alias';
+  }
+
   async shift(environment: string, to: readonly DeployedFunction[], weightPercent: number): Promise<void> {
     for (const found of await this.#functions.of(environment)) {
       const target = to.find((deployed) => deployed.function === found.logicalId);
@@ -21,9 +26,12 @@ export class AliasTrafficRouter implements TrafficRouter {
         continue;
       }
       const alias = { FunctionName: found.physicalId, Name: found.alias };
-      const { RoutingConfig: shared } = await found.clients.lambda.send(new GetAliasCommand(alias));
-      const whole = weightPercent >= 100 ? { FunctionVersion: target.version } : {};
-      const wanted = weightPercent > 0 && weightPercent < 100 ? { [target.version]: weightPercent / 100 } : {};
+      const { RoutingConfig: shared, FunctionVersion: main } = await found.clients.lambda.send(new GetAliasCommand(alias));
+      // What a release does not change, or brings, has one version: Lambda refuses an alias that shares its version with itself.
+      const isWhole = weightPercent >= 100 || main === target.version;
+      const whole = isWhole && main !== target.version ? { FunctionVersion: target.version } : {};
+      const wanted = weightPercent > 0 && !isWhole ? { [target.version]: weightPercent / 100 } : {};
+      if (isWhole && main === target.version && Object.keys(shared?.AdditionalVersionWeights ?? {}).length === 0) continue;
       // Where no share is set and none is wanted, none is spoken of: LocalStack answers any RoutingConfig here with a 500.
       const untouched = Object.keys({ ...shared?.AdditionalVersionWeights, ...wanted }).length === 0;
       const routing = untouched ? {} : { RoutingConfig: { AdditionalVersionWeights: wanted } };

@@ -4,12 +4,15 @@ import type { Digest } from '../../../src/model/digest.ts';
 import type { Performance } from '../../../src/model/project.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { LoadFailure, LoadOutcome, LoadRunner, Measured, Traffic, TrafficSeen } from '../../../src/ports/load-runner.ts';
+import { GrowingLines } from '../measurements/growing-lines.ts';
+import { UsersRequests } from './users-requests.ts';
 import {
   bundleScript,
   errorWindow,
   type K6End,
   K6MissingError,
   type K6Program,
+  readSamples,
   type RouteSummary,
   type RunningK6,
   startK6,
@@ -68,7 +71,13 @@ export class K6LoadRunner implements LoadRunner {
       await running[Symbol.asyncDispose]();
       return { kind: 'broken', reason: error instanceof Error ? error.message : String(error) };
     }
-    return { kind: 'flowing', stop: () => this.#stop(environment, running, performance) };
+    const lines = new GrowingLines(this.#pointsOf(environment, 'traffic'), 0);
+    const requests = new UsersRequests();
+    return {
+      kind: 'flowing',
+      read: () => Promise.resolve(requests.add(readSamples(`${lines.read().join('\n')}\n`))),
+      stop: () => this.#stop(environment, running, performance),
+    };
   }
 
   async #stop(environment: string, running: RunningK6, performance: Performance): Promise<TrafficSeen> {
@@ -90,7 +99,7 @@ export class K6LoadRunner implements LoadRunner {
     warmUpS: number,
     durationS: number,
   ): Promise<RunningK6 | LoadFailure> {
-    const { folder, labels, variablesOf, signal } = this.#options;
+    const { labels, variablesOf, signal } = this.#options;
     let program: K6Program;
     try {
       program = await this.#options.program();
@@ -105,7 +114,7 @@ export class K6LoadRunner implements LoadRunner {
       WARMUP: String(Math.ceil(warmUpS)),
       DURATION: String(Math.ceil(durationS)),
     };
-    const points = join(folder, `${environment}-${purpose}.points.json`);
+    const points = this.#pointsOf(environment, purpose);
     return await startK6({
       program,
       script: await this.#bundle(performance),
@@ -115,6 +124,10 @@ export class K6LoadRunner implements LoadRunner {
       labels,
       ...(signal === undefined ? {} : { signal }),
     });
+  }
+
+  #pointsOf(environment: string, purpose: string): string {
+    return join(this.#options.folder, `${environment}-${purpose}.points.json`);
   }
 
   async #bundle(performance: Performance): Promise<string> {

@@ -26,11 +26,13 @@ import { reportPrivileges } from '../identity/report-privileges.ts';
 import { startWebIdentity } from '../identity/web-identity.ts';
 import { containerK6 } from '../load/container-k6.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
+import { TraceMeasurements } from '../measurements/trace-measurements.ts';
 import { containerFlyway } from '../migrations/container-flyway.ts';
 import type { FlywayTool } from '../migrations/flyway-tool.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
 import { manifestName } from '../registry/keys.ts';
+import { OrderFiles } from '../rollout/order-file.ts';
 import { commitFiles } from '../policy/commit-files.ts';
 import { CommitProjectReader } from '../policy/commit-project-reader.ts';
 import { CommitSecurityScanner } from '../security/security-scanner.ts';
@@ -75,6 +77,8 @@ export type WorldPorts = Pick<
   | 'router'
   | 'migrator'
   | 'load'
+  | 'measurements'
+  | 'orders'
   | 'security'
   | 'identity'
   | 'secrets'
@@ -180,6 +184,12 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       missing: world.missing,
     }),
     router: new AliasTrafficRouter(functions),
+    measurements: new TraceMeasurements({
+      trace: world.trace,
+      functions,
+      accountOf: (environment) => environmentOf(plan, environment).account,
+    }),
+    orders: new OrderFiles(stateDir),
     migrator: new FlywayMigrator({
       project,
       sessions,

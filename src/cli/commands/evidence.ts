@@ -58,7 +58,7 @@ export function addEvidence(program: Command, terminal: Terminal, done: (code: E
         for (const { index, happening } of entries)
           line(
             terminal.stdout,
-            `${String(index).padStart(4)}  ${happening.at}  ${happening.kind}${'environment' in happening ? `  ${happening.environment}` : ''}${'name' in happening ? `  ${happening.name}  ${happening.verdict}` : ''}`,
+            `${String(index).padStart(4)}  ${happening.at}  ${happening.kind}${'environment' in happening ? `  ${happening.environment}` : ''}${'verdict' in happening ? `  ${happening.name}  ${happening.verdict}` : ''}`,
           );
     });
   evidence

@@ -1,4 +1,4 @@
-import type { Happening } from '../../model/evidence.ts';
+import type { Happening, RolloutStepped } from '../../model/evidence.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Colours } from '../terminal.ts';
 
@@ -17,6 +17,10 @@ export function describe(happening: Happening, colours: Colours): string | null 
       return `\n${colours.bold(happening.environment)} ${colours.dim(`account ${happening.account}, ${happening.trigger.kind} ${happening.trigger.kind === 'manual' ? happening.trigger.ref.slice(0, 12) : happening.trigger.ref}`)}`;
     case 'step-finished':
       return `  ${mark(happening.verdict, colours)} ${happening.name.padEnd(19)} ${colours.dim(seconds(happening.durationMs).padStart(7))}  ${happening.reason}`;
+    case 'rollout-step':
+      return rolloutStep(happening, colours);
+    case 'rollout-order':
+      return `  ${colours.yellow('!')} ${happening.by}: ${happening.order} the rollout in ${happening.environment}`;
     case 'rolled-back':
       return `  ${colours.yellow('↩')} rolled back: detected in ${seconds(happening.rollback.detectedMs)}, reverted in ${seconds(happening.rollback.revertedMs)}, users saw errors for ${seconds(happening.rollback.userErrorWindowMs)} (limit ${seconds(happening.rollback.limitMs)})`;
     case 'stage-finished':
@@ -34,6 +38,13 @@ export function describe(happening: Happening, colours: Colours): string | null 
     case 'run-finished':
       return `\n${outcome(happening.outcome, colours)} ${colours.dim(`in ${seconds(happening.durationMs)}`)}  ${happening.reason}`;
   }
+}
+
+/** A step is told when traffic is on it, and what was said of it. */
+function rolloutStep({ phase, name, record }: RolloutStepped, colours: Colours): string | null {
+  if (phase === 'shifted') return `    ${colours.dim('→')} ${name}`;
+  const judgement = record?.judgement;
+  return phase === 'over' && judgement !== undefined ? `    ${mark(judgement.verdict, colours)} ${judgement.reason}` : null;
 }
 
 export function seconds(ms: number): string {

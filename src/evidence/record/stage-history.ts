@@ -49,6 +49,8 @@ function after(history: StageHistory, happening: Happening): StageHistory {
     case 'approval-given':
     case 'waiver-given':
     case 'flag-switched':
+    case 'rollout-step':
+    case 'rollout-order':
     case 'run-finished':
       return history;
   }

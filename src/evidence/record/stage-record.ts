@@ -1,8 +1,9 @@
-import type { DeployedDatabase, RolloutRecord } from '../../model/deployment.ts';
+import type { DeployedDatabase } from '../../model/deployment.ts';
 import type { Digest } from '../../model/digest.ts';
 import type { Happening, RunStarted, StepFacts, StepFinished } from '../../model/evidence.ts';
 import { type GateName, gateNames } from '../../model/gate-name.ts';
 import type { GateRecord, StageOutcome, StageRecord } from '../../model/record.ts';
+import type { RolloutRecord } from '../../model/rollout-record.ts';
 import type { Waiver } from '../../model/waiver.ts';
 import { type StageHistory, stageHistory } from './stage-history.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Happening, LedgerEntry, RunStarted, StepFacts, StepFinished } from '../../model/evidence.ts';
+import type { Happening, LedgerEntry, RolloutStepped, RunStarted, StepFacts, StepFinished } from '../../model/evidence.ts';
 import { gateNames } from '../../model/gate-name.ts';
 import { outcomes, stageOutcomes } from '../../model/record.ts';
 import type { Release } from '../../model/release.ts';
+import { routerKinds } from '../../model/rollout-strategy.ts';
 import { verdicts } from '../../model/verdict.ts';
 import { digestText } from './digest-text.ts';
 import {
@@ -18,6 +19,7 @@ import {
   isolation,
   rollback,
   rollout,
+  rolloutStep,
   routeLoad,
   topologyNamed,
   trigger,
@@ -76,6 +78,19 @@ const stepFinished = z.object({
   facts: stepFacts,
 }) satisfies z.ZodType<StepFinished>;
 
+const rolloutStepped = z.object({
+  kind: z.literal('rollout-step'),
+  at: instant,
+  environment,
+  strategy: z.string().min(1),
+  router: z.enum(routerKinds),
+  step: place,
+  name: z.string().min(1),
+  weightPercent: z.number().min(0).max(100),
+  phase: z.enum(['shifting', 'shifted', 'over']),
+  record: rolloutStep.exactOptional(),
+}) satisfies z.ZodType<RolloutStepped>;
+
 const happening = z.discriminatedUnion('kind', [
   runStarted,
   z.object({ kind: z.literal('resumed'), at: instant, from: z.string(), again: z.array(environment).exactOptional() }),
@@ -97,6 +112,14 @@ const happening = z.discriminatedUnion('kind', [
     lockLost: z.string().exactOptional(),
   }),
   stepFinished,
+  rolloutStepped,
+  z.object({
+    kind: z.literal('rollout-order'),
+    at: instant,
+    environment,
+    order: z.enum(['pause', 'resume', 'promote', 'abort']),
+    by: z.string().min(1),
+  }),
   z.object({
     kind: z.literal('rolled-back'),
     at: instant,

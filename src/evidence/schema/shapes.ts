@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { gateNames } from '../../model/gate-name.ts';
 import type { Approval } from '../../model/approval.ts';
 import { type Artefact, artefactKinds } from '../../model/artefact.ts';
-import type { DeployedDatabase, DeployedFunction, Rollback, RolloutRecord } from '../../model/deployment.ts';
+import type { DeployedDatabase, DeployedFunction, Rollback } from '../../model/deployment.ts';
 import type { Isolation } from '../../model/isolation.ts';
 import type { RouteLoad } from '../../model/measurement.ts';
 import type { RecordedBackend } from '../../model/recorded-backend.ts';
+import type { RolloutRecord, RolloutStepRecord, StepJudgement, VersionFigures } from '../../model/rollout-record.ts';
+import { routerKinds } from '../../model/rollout-strategy.ts';
 import { digestText } from './digest-text.ts';
 
 /** ISO 8601, UTC, written with a Z. */
@@ -74,17 +76,38 @@ export const deployedDatabase = z.strictObject({
   schema: digestText,
 }) satisfies z.ZodType<DeployedDatabase>;
 
+const figures = z.strictObject({
+  requests: count,
+  errors: count,
+  errorRate: z.number().min(0).max(1),
+  p50Ms: duration,
+  p99Ms: duration,
+}) satisfies z.ZodType<VersionFigures>;
+
+const stepJudgement = z.strictObject({
+  verdict: z.enum(['passed', 'failed', 'inconclusive']),
+  reason: text,
+  neededRequests: count.meta({ description: 'Requests that the new versions had to serve for a verdict.' }),
+  candidate: figures,
+  stable: figures.nullable(),
+  noiseMs: duration.nullable(),
+}) satisfies z.ZodType<StepJudgement>;
+
+export const rolloutStep = z.strictObject({
+  name,
+  weightPercent: z.number().min(0).max(100),
+  startedAt: instant,
+  durationMs: duration,
+  result: z.enum(['applied', 'reverted', 'failed']),
+  bakeMs: duration.exactOptional(),
+  judgement: stepJudgement.exactOptional(),
+}) satisfies z.ZodType<RolloutStepRecord>;
+
 export const rollout = z.strictObject({
   strategy: name,
-  steps: z.array(
-    z.strictObject({
-      name,
-      weightPercent: z.number().min(0).max(100),
-      startedAt: instant,
-      durationMs: duration,
-      result: z.enum(['applied', 'reverted', 'failed']),
-    }),
-  ),
+  router: z.enum(routerKinds).exactOptional(),
+  steps: z.array(rolloutStep),
+  standby: z.strictObject({ fallbackUntil: instant, until: instant }).exactOptional(),
 }) satisfies z.ZodType<RolloutRecord>;
 
 export const rollback = z.strictObject({

@@ -1,6 +1,7 @@
 import type { DeployedFunction } from '../../model/deployment.ts';
 import type { Release } from '../../model/release.ts';
 import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../deployer.ts';
+import type { RouterKind } from '../../model/rollout-strategy.ts';
 import type { TrafficRouter } from '../traffic-router.ts';
 import { digestNamed, sampleRelease } from './sample-release.ts';
 
@@ -31,6 +32,12 @@ export class FakeAccounts implements Deployer, TrafficRouter {
   ignoresShifts = false;
   onShift: () => void = () => undefined;
 
+  router: RouterKind = 'alias';
+
+  kindIn(): RouterKind {
+    return this.router;
+  }
+
   setLive(environment: string, functions: readonly DeployedFunction[]): void {
     this.#live.set(environment, functions);
     this.#weights.set(environment, Object.fromEntries(functions.map((each) => [each.function, { [each.version]: 100 }])));
@@ -59,8 +66,8 @@ export class FakeAccounts implements Deployer, TrafficRouter {
     const weights = { ...this.#weights.get(environment) };
     for (const each of to) {
       const stable = before.find((one) => one.function === each.function);
-      const rest = stable === undefined || weightPercent === 100 ? {} : { [stable.version]: 100 - weightPercent };
-      weights[each.function] = { ...rest, [each.version]: weightPercent };
+      const isWhole = stable === undefined || stable.version === each.version || weightPercent === 100;
+      weights[each.function] = isWhole ? { [each.version]: 100 } : { [stable.version]: 100 - weightPercent, [each.version]: weightPercent };
     }
     if (weightPercent === 100) this.#live.set(environment, [...to, ...kept]);
     this.#weights.set(environment, weights);

@@ -1,4 +1,4 @@
-import type { CheckName } from '../../model/project.ts';
+import type { CheckName } from '../../model/check-name.ts';
 import type { CheckOutcome, CheckReport, CheckRunner, TestCounts } from '../check-runner.ts';
 import { digestNamed } from './sample-release.ts';
 

@@ -1,5 +1,5 @@
 import type { RouteLoad } from '../../model/measurement.ts';
-import type { LoadFailure, LoadOutcome, LoadRunner, Measured, Traffic, TrafficSeen } from '../load-runner.ts';
+import type { LoadFailure, LoadOutcome, LoadRunner, Measured, Traffic, TrafficSeen, UserRequest } from '../load-runner.ts';
 import { digestNamed } from './sample-release.ts';
 
 export function routeLoad(more: Partial<RouteLoad> = {}): RouteLoad {
@@ -16,6 +16,8 @@ export class FakeLoad implements LoadRunner {
   outcome: LoadOutcome = measured();
   startFailure: LoadFailure | null = null;
   stopFailure: Error | null = null;
+  /** Handed out once, while traffic flows. */
+  answered: UserRequest[] = [];
   seen: TrafficSeen = {
     routes: [routeLoad()],
     saturated: null,
@@ -33,7 +35,11 @@ export class FakeLoad implements LoadRunner {
   startTraffic(environment: string): Promise<Traffic | LoadFailure> {
     this.calls.push(`start ${environment}`);
     if (this.startFailure !== null) return Promise.resolve(this.startFailure);
-    return Promise.resolve({ kind: 'flowing', stop: () => this.#stop(environment) });
+    return Promise.resolve({
+      kind: 'flowing',
+      read: () => Promise.resolve(this.answered.splice(0)),
+      stop: () => this.#stop(environment),
+    });
   }
 
   #stop(environment: string): Promise<TrafficSeen> {

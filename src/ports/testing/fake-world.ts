@@ -11,6 +11,9 @@ import { FakeContracts } from './fake-contracts.ts';
 import { FakeEvidence } from './fake-evidence.ts';
 import { FakeIsolation } from './fake-isolation.ts';
 import { FakeLoad } from './fake-load.ts';
+import { FakeMeasurements } from './fake-measurements.ts';
+import { FakeOrders } from './fake-orders.ts';
+import { FakePacedClock } from './fake-paced-clock.ts';
 import { FakeProjectReader } from './fake-project-reader.ts';
 import { FakeLock } from './fake-lock.ts';
 import { FakeRegistry } from './fake-registry.ts';
@@ -23,6 +26,9 @@ export const pipelineRoleArn = 'arn:aws:iam::999999999999:role/pipeline';
 /** Everything outside, in memory; what a test doesn't change is well. */
 export class FakeWorld {
   readonly clock = new FakeClock();
+  readonly paced = new FakePacedClock(this.clock);
+  readonly measurements = new FakeMeasurements();
+  readonly orders = new FakeOrders();
   readonly source = new FakeSource();
   readonly projectReader = new FakeProjectReader();
   readonly registry = new FakeRegistry();
@@ -71,6 +77,9 @@ export class FakeWorld {
   #ports(): Ports {
     return {
       clock: this.clock,
+      paced: this.paced,
+      measurements: this.measurements,
+      orders: this.orders,
       source: this.source,
       projectReader: this.projectReader,
       checks: this.checks,

@@ -1,6 +1,7 @@
 import type { StepFinished } from '../../model/evidence.ts';
 import type { GateSubject } from '../gate.ts';
 import type { Strategy } from '../strategy.ts';
+import { FakeJudge } from './fake-judge.ts';
 import { headCommit } from './fake-source.ts';
 import { sampleProject } from './sample-project.ts';
 import { digestNamed, sampleRelease, sha256 } from './sample-release.ts';
@@ -9,10 +10,12 @@ import { gateStep, sampleTopology, stageOf } from './sample-topology.ts';
 /** Shifts everything at once and reads back whether it went; strategies proper have tests of their own. */
 export const plainStrategy: Strategy = {
   name: 'all-at-once',
+  shifts: [{ weightPercent: 100, bakeMs: 0 }],
   steps: ({ environment, to, previous, router }) => [
     {
       name: 'shift',
       weightPercent: 100,
+      bakeMs: 0,
       act: () => router.shift(environment, to, 100),
       observe: async () => {
         const weights = await router.weights(environment);
@@ -39,6 +42,10 @@ export function subjectWith(more: Partial<GateSubject> = {}): GateSubject {
     liveBefore: [],
     again: false,
     strategy: plainStrategy,
+    judge: new FakeJudge(),
+    rollout: { begun: [], write: () => Promise.resolve() },
+    traffic: null,
+    seed: 1,
     sha256,
     ...more,
   };

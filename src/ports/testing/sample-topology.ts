@@ -13,7 +13,7 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     trigger,
     startsAt: 'empty',
     steps,
-    strategy: 'all-at-once',
+    strategy: { kind: 'all-at-once' },
     access: 'anyone',
     rollbackLimitMs: 60_000,
   };

@@ -21,12 +21,49 @@ export async function answerUrlRequest(
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const requestId = randomUUID();
+  const startedAt = performance.now();
   const preflight = row.cors === undefined ? undefined : preflightAnswer(row.cors, request);
   const { account, region } = partition;
   const ref: FunctionRef = { account, region, name: row.functionName, ...(row.alias === '' ? {} : { qualifier: row.alias }) };
-  const answer = preflight ?? (await answerOrError(running, partition, row, ref, request, requestId));
+  const { answer, executedVersion } =
+    preflight === undefined
+      ? await answerOrError(running, partition, row, ref, request, requestId)
+      : { answer: preflight, executedVersion: null };
+  traceUrlRequest(running, ref, request, { requestId, executedVersion, status: answer.status, durationMs: performance.now() - startedAt });
   const cors = row.cors === undefined || preflight !== undefined ? {} : corsHeaders(row.cors, request);
   return { ...answer, headers: { ...answer.headers, ...cors, 'x-amzn-requestid': requestId } };
+}
+
+/** The answer, and which version gave it: null where none did. */
+interface UrlAnswer {
+  readonly answer: HttpResponse;
+  readonly executedVersion: string | null;
+}
+
+interface AnsweredUrlRequest {
+  readonly requestId: string;
+  readonly executedVersion: string | null;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+/** What CloudWatch counts as UrlRequestCount, Url4xxCount, Url5xxCount and UrlRequestLatency, a line a request; and by which version. */
+function traceUrlRequest({ host }: FunctionRunner, ref: FunctionRef, { method, url }: HttpRequest, answered: AnsweredUrlRequest): void {
+  host.trace({
+    at: host.now().toISOString(),
+    kind: 'url-request',
+    service: 'lambda',
+    account: ref.account,
+    region: ref.region,
+    function: ref.name,
+    ...(ref.qualifier === undefined ? {} : { qualifier: ref.qualifier }),
+    method,
+    // What is asked with a path is not for a trace.
+    path: url.replace(/[?#].*$/, ''),
+    ...answered,
+    durationMs: Math.round(answered.durationMs * 1000) / 1000,
+    wants: [],
+  });
 }
 
 async function answerOrError(
@@ -36,22 +73,28 @@ async function answerOrError(
   ref: FunctionRef,
   request: HttpRequest,
   requestId: string,
-): Promise<HttpResponse> {
+): Promise<UrlAnswer> {
   const { host } = running;
+  const by = (answer: HttpResponse, executedVersion: string | null = null): UrlAnswer => ({ answer, executedVersion });
   try {
     const caller: Principal = row.authType === 'AWS_IAM' ? host.authenticate(request, 'lambda') : { kind: 'anonymous' };
-    if (refusalOfCaller(host, partition, ref, row, caller) !== undefined) return forbidden;
+    if (refusalOfCaller(host, partition, ref, row, caller) !== undefined) return by(forbidden);
     if (request.body.byteLength > maxInvokePayloadBytes)
-      return message(413, `Request must be smaller than ${maxInvokePayloadBytes} bytes for the InvokeFunction operation`);
+      return by(message(413, `Request must be smaller than ${maxInvokePayloadBytes} bytes for the InvokeFunction operation`));
     const event = urlEvent(request, { urlId: row.urlId, requestId, now: host.now(), ...iamOf(request, caller) });
     const payload = Buffer.from(JSON.stringify(event));
-    const { outcome } = await invokeFunction(running, partition, ref, { requestId, payload, wantsLog: false, via: 'function-url' });
-    return (outcome.kind === 'answered' ? urlResponse(outcome.payload) : undefined) ?? badGateway;
+    const { outcome, executedVersion } = await invokeFunction(running, partition, ref, {
+      requestId,
+      payload,
+      wantsLog: false,
+      via: 'function-url',
+    });
+    return by((outcome.kind === 'answered' ? urlResponse(outcome.payload) : undefined) ?? badGateway, executedVersion);
   } catch (error) {
     const known = asHttpError(error);
     if (known === undefined) throw error;
-    if (known.status === 403) return { ...forbidden, body: Buffer.from(JSON.stringify({ Message: known.message })) };
-    return known.status === 429 ? message(429, known.message) : message(known.status, known.message);
+    if (known.status === 403) return by({ ...forbidden, body: Buffer.from(JSON.stringify({ Message: known.message })) });
+    return by(message(known.status, known.message));
   }
 }
 

@@ -43,3 +43,5 @@ export { emulatorCoverage, startEmulator } from './emulator/index.ts';
 export * from './adapters/hands-on/index.ts';
 export { lookAt, ownTopology } from './adapters/init/look-at.ts';
 export { examine } from './adapters/doctor/examine.ts';
+export { buildImages } from './adapters/images/build-images.ts';
+export { runToEnd } from './adapters/images/run-to-end.ts';

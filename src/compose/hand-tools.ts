@@ -1,5 +1,6 @@
 /** What hands do in a world that is up, as the command line asks for it. */
 export {
+  buildImages,
   connectionUrl,
   databaseLogin,
   examine,
@@ -9,6 +10,7 @@ export {
   openPsql,
   readLogs,
   runSql,
+  runToEnd,
   watchFunctions,
   workingFolder,
   worldStatus,

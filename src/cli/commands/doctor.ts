@@ -1,20 +1,33 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Command } from 'commander';
-import { examine } from '../../compose.ts';
+import { buildImages, examine, runToEnd } from '../../compose.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
+
+interface DoctorFlags {
+  readonly json?: true;
+  readonly buildImages?: true | readonly string[];
+}
 
 export function addDoctor(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
   program
     .command('doctor')
     .description('what is here and what is missing, with the line that installs it; exit 3 where no run on the embedded backend can go')
     .argument('[dir]', 'where a run would write', '.')
+    .option(
+      '--build-images [names...]',
+      'build the images of the containers backend that are missing, from package registries (Debian, as root)',
+    )
     .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExample:\n  rehearse doctor\n')
-    .action(async (dir: string, flags: { readonly json?: true }) => {
+    .addHelpText('after', '\nExample:\n  rehearse doctor\n  rehearse doctor --build-images localstack postgres\n')
+    .action(async (dir: string, flags: DoctorFlags) => {
       const { env, cwd } = terminal;
+      if (flags.buildImages !== undefined) {
+        await build(flags.buildImages === true ? [] : flags.buildImages, terminal);
+        return done(exitCodes.done);
+      }
       const machine = { platform: process.platform, nodeVersion: process.version, cacheDir: cacheDir(env), folder: resolve(cwd, dir), env };
       const findings = await examine(machine);
       const ready = findings.every(({ ok, weight }) => ok || weight === 'useful');
@@ -31,4 +44,10 @@ export function addDoctor(program: Command, terminal: Terminal, done: (code: Exi
       }
       line(terminal.stdout, ready ? 'A run on the embedded backend can go.' : 'A run can not go before what is marked ✗ is here.');
     });
+}
+
+async function build(names: readonly string[], terminal: Terminal): Promise<void> {
+  const note = (text: string): void => line(terminal.stderr, text);
+  const built = await buildImages({ names, cacheDir: cacheDir(terminal.env), run: runToEnd, note });
+  line(terminal.stdout, built.length === 0 ? 'Every image is here.' : `Built ${built.join(', ')}.`);
 }

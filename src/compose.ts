@@ -39,6 +39,7 @@ export interface RehearsalEnd {
 export type { KeptWorld } from '../harness/index.ts';
 export { shipped } from './compose/shipped.ts';
 export { bringUp } from './compose/bring-up.ts';
+export { exportPerformance } from './compose/export-performance.ts';
 export { cleanUp } from './compose/clean-up.ts';
 export { initProject } from './compose/init-project.ts';
 export { openKeptWorld } from './compose/hands-on.ts';

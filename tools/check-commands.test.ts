@@ -20,7 +20,7 @@ async function helpOf(...argv: readonly string[]): Promise<string> {
 }
 
 function commandsIn(help: string): readonly string[] {
-  const [, list = ''] = help.split('Commands:');
+  const [, list = ''] = (help.split('Example:')[0] ?? '').split('Commands:');
   return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
 }
 

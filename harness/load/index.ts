@@ -12,3 +12,4 @@ export type { K6End, RunningK6 } from './run-k6.ts';
 export { readSamples, type Sample } from './sample.ts';
 export { summarise } from './summarise.ts';
 export type { RouteSummary } from './summarise.ts';
+export { operatorManifests } from './k6-operator-manifests.ts';

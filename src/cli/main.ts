@@ -15,6 +15,7 @@ import { addInit } from './commands/init.ts';
 import { addInvoke } from './commands/invoke.ts';
 import { addLogs } from './commands/logs.ts';
 import { addPsql } from './commands/psql.ts';
+import { addPerf } from './commands/perf.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPromote } from './commands/promote.ts';
 import { addReport } from './commands/report.ts';
@@ -62,6 +63,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addDown(program, terminal);
   addClean(program, terminal);
   addInit(program, terminal);
+  addPerf(program, terminal);
   addDoctor(program, terminal, done);
   addEmulator(program, terminal);
   inheritSettings(program);

@@ -17,6 +17,7 @@ const layers = {
   '^harness/emulator/accounts/': [],
   '^harness/emulator/protocols/': ['^harness/emulator/(schema|kernel)/'],
   '^harness/emulator/kernel/': ['^harness/emulator/(schema|accounts)/'],
+  '^harness/emulator/network/': ['^harness/emulator/kernel/'],
   '^harness/emulator/services/': ['^harness/emulator/(kernel|accounts|schema)/'],
   '^harness/emulator/http/': ['^harness/emulator/(kernel|protocols|accounts|schema)/', '^harness/emulator/services/index\\.ts$'],
   // The emulator's own front door and what stands around it; it knows nothing of src or of the rest of harness.

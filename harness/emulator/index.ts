@@ -9,8 +9,7 @@ import type { OperationCoverage } from './coverage.ts';
 import type { AuthenticationRules, CredentialMode } from './http/authenticate.ts';
 import { answerRequest } from './http/front-door.ts';
 import { hostAuthenticate } from './http/host-authenticate.ts';
-import { listen } from './http/listen.ts';
-import type { HostAnswer, HttpHandler, HttpRequest } from './kernel/context.ts';
+import type { HostAnswer, HttpRequest, HttpResponse } from './kernel/context.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import type { Fault, PlantedFault } from './kernel/faults/fault.ts';
 import { FaultPlan } from './kernel/faults/fault-plan.ts';
@@ -18,6 +17,9 @@ import type { Kernel } from './kernel/kernel.ts';
 import { seededRandom } from './kernel/seeded-random.ts';
 import { serviceHost } from './kernel/service-host.ts';
 import { openTrace } from './kernel/trace.ts';
+import { startFunctionNetwork } from './network/start-function-network.ts';
+import type { NetworkKind, NetworkOption } from './network/start-function-network.ts';
+import { listenEverywhere, listenForAll } from './listen-everywhere.ts';
 import { lazyServices } from './service-registry.ts';
 import type { LazyServices, ServiceTable } from './service-registry.ts';
 import { services } from './services/index.ts';
@@ -26,6 +28,7 @@ import type { ServiceModel } from './schema/service-model.ts';
 export type { Fault, FunctionFault, OperationFault, PlantedFault } from './kernel/faults/fault.ts';
 export type { CredentialMode } from './http/authenticate.ts';
 export type { OperationCoverage } from './coverage.ts';
+export type { NetworkKind, NetworkOption } from './network/start-function-network.ts';
 export { DataDirectoryInUseError } from './accounts/state-lock.ts';
 export { PortInUseError } from './http/listen.ts';
 export { restoreAccount } from './restore-account.ts';
@@ -44,6 +47,8 @@ export interface EmulatorOptions {
   readonly clock?: () => Date;
   /** At most this many functions run at once; default 64. */
   readonly maxConcurrentFunctions?: number;
+  /** The network that functions are in; `shared` by default. */
+  readonly network?: NetworkOption;
   /**
    * Types of CloudFormation resources (`AWS::EC2::VPC`) that stacks may hold though they are not emulated: they are taken, get an id and
    * placeholders, and are called stand-ins in the stack's events and in the trace (`"kind":"stand-in"`).
@@ -68,6 +73,8 @@ export interface RunningEmulator extends AsyncDisposable {
   readonly rootKeys: Readonly<Record<string, RootKey>>;
   /** For whoever runs the emulator, and no part of AWS's interface. */
   readonly faults: FaultControl;
+  /** The network that functions are in: `shared` also where this machine can't do better. */
+  readonly network: NetworkKind;
   /** As `emulatorCoverage`, of the services that this one was started with. */
   coverage(): Promise<readonly OperationCoverage[]>;
 }
@@ -96,6 +103,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<RunningEm
 
 /** What is opened is closed in the opposite order: first no more requests, then background work, services, trace and state. */
 async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Promise<RunningEmulator> {
+  const network = opened.use(startFunctionNetwork(options.network ?? { kind: 'shared' }));
   const state = opened.use(openStateStore(options.dataDir));
   const trace = opened.use(openTrace(join(options.dataDir, 'trace.jsonl')));
   const credentials = new Credentials(state);
@@ -127,7 +135,8 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
   const host = serviceHost(
     kernel,
     {
-      listen: (port, handler) => listen(port, handler, logError),
+      listen: (port, account, handler) => listenEverywhere(network, { port, account }, handler, logError),
+      network,
       answerHosts: (answer) => {
         hosts.push(answer);
       },
@@ -137,8 +146,9 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
   );
   opened.use(background);
 
-  const answer: HttpHandler = (request) => answeredByHost(hosts, request) ?? answerRequest(kernel, rules, request);
-  const server = opened.use(await listen(options.port ?? 0, answer, logError));
+  const answer = (request: HttpRequest, from?: string): Promise<HttpResponse> =>
+    answeredByHost(hosts, request, from) ?? answerRequest(kernel, rules, request);
+  const server = opened.use(await listenForAll(network, options.port ?? 0, answer, logError));
   endpoint = `http://127.0.0.1:${server.port}`;
   await takeUpWork(known, state);
   const rootKeys = Object.fromEntries(options.accounts.map((account) => [account, rootKeyOf(credentials, account)]));
@@ -147,6 +157,7 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     port: server.port,
     rootKeys,
     faults: tracedFaults(faults, kernel),
+    network: await network.kind,
     coverage: () => coverageOf(options.services ?? services, options.models),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
@@ -177,9 +188,9 @@ function tracedFaults(faults: FaultPlan, { trace, now }: Pick<Kernel, 'trace' | 
   };
 }
 
-function answeredByHost(hosts: readonly HostAnswer[], request: HttpRequest): ReturnType<HostAnswer> {
+function answeredByHost(hosts: readonly HostAnswer[], request: HttpRequest, from: string | undefined): ReturnType<HostAnswer> {
   for (const answer of hosts) {
-    const answered = answer(request);
+    const answered = answer(request, from);
     if (answered !== undefined) return answered;
   }
   return undefined;

@@ -25,9 +25,9 @@ async function main(argument: string | undefined): Promise<void> {
   // A terminal's Ctrl-C reaches the whole process group: a parent that owns this process decides, and tells.
   process.once('SIGINT', stop);
   if (lifetime === 'parent') watchParent(process.stdin, stop);
-  const { endpoint, port, rootKeys } = emulator;
+  const { endpoint, port, rootKeys, network } = emulator;
   const { url, token } = control;
-  say({ kind: 'ready', endpoint, port, pid: process.pid, rootKeys, control: { url, token } });
+  say({ kind: 'ready', endpoint, port, pid: process.pid, rootKeys, network, control: { url, token } });
 }
 
 function say(line: ReadyLine): void {

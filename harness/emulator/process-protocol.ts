@@ -1,5 +1,5 @@
 import type { ControlAddress } from './http/control.ts';
-import type { EmulatorOptions, RootKey } from './index.ts';
+import type { EmulatorOptions, NetworkKind, RootKey } from './index.ts';
 
 /** What the emulator's process is told, as JSON. */
 export interface ProcessOptions extends Omit<EmulatorOptions, 'log' | 'clock' | 'services' | 'models'> {
@@ -18,6 +18,7 @@ export interface ReadyLine {
   readonly rootKeys: Readonly<Record<string, RootKey>>;
   /** Only in this line: who did not start the emulator can't plant faults in it. */
   readonly control: ControlAddress;
+  readonly network: NetworkKind;
 }
 
 export interface RefusalLine {

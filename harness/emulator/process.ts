@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { controlClient } from './control-client.ts';
 import type { EmulatorControl } from './control-client.ts';
 import { firstLine } from './first-line.ts';
-import type { RootKey } from './index.ts';
+import type { NetworkKind, RootKey } from './index.ts';
 import type { ProcessOptions, ReadyLine, RefusalLine } from './process-protocol.ts';
 
 export type { EmulatorControl } from './control-client.ts';
@@ -22,6 +22,8 @@ export interface EmulatorProcess extends AsyncDisposable {
   readonly control: EmulatorControl;
   /** Where `control` asks; without its token nothing is planted there. */
   readonly controlUrl: string;
+  /** The network that functions are in: `shared` also where this machine can't do better. */
+  readonly network: NetworkKind;
   /** Where the process writes what it did not foresee. */
   readonly logPath: string;
   /** Resolves when the process has ended, asked or not. */
@@ -61,13 +63,14 @@ export async function startEmulatorProcess(options: ProcessOptions): Promise<Emu
     throw new EmulatorStartError(message.code, message.message);
   }
   release(child, options.lifetime);
-  const { endpoint, port, pid, rootKeys } = message;
+  const { endpoint, port, pid, rootKeys, network } = message;
   const control = controlClient(message.control);
   return {
     endpoint,
     port,
     pid,
     rootKeys,
+    network,
     control,
     controlUrl: message.control.url,
     logPath,

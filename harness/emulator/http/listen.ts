@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { HttpHandler, HttpRequest, HttpResponse, ListeningHttp } from '../kernel/context.ts';
 
 /** Thrown where the wanted port is taken. */
@@ -13,24 +13,24 @@ export class PortInUseError extends Error {
   }
 }
 
+export interface Listening extends ListeningHttp {
+  /** Serves a connection that was accepted elsewhere. */
+  serve(connection: Socket): void;
+}
+
 /**
  * Serves `handler` on 127.0.0.1. `port` 0 takes a free one. `onError` is told of what the handler throws; the client then gets 500.
  * @throws PortInUseError
  */
-export async function listen(port: number, handler: HttpHandler, onError: (error: unknown) => void): Promise<ListeningHttp> {
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, maxHeaderSize: 65_536 }, (incoming, outgoing) => {
-    answer(incoming, outgoing, handler).catch((error: unknown) => {
-      onError(error);
-      if (!outgoing.headersSent) outgoing.writeHead(500);
-      outgoing.end();
-    });
-  });
+export async function listen(port: number, handler: HttpHandler, onError: (error: unknown) => void): Promise<Listening> {
+  const server = serverOf(handler, onError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortInUseError(port) : error));
     server.listen(port, '127.0.0.1', resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
+    serve: (connection) => server.emit('connection', connection),
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -42,6 +42,22 @@ export async function listen(port: number, handler: HttpHandler, onError: (error
       clearTimeout(cutOff);
     },
   };
+}
+
+/** The same for connections alone, all of which are accepted elsewhere. */
+export function serveConnections(handler: HttpHandler, onError: (error: unknown) => void): (connection: Socket) => void {
+  const server = serverOf(handler, onError);
+  return (connection) => server.emit('connection', connection);
+}
+
+function serverOf(handler: HttpHandler, onError: (error: unknown) => void): Server {
+  return createServer({ keepAliveTimeout: 60_000, requestTimeout: 0, maxHeaderSize: 65_536 }, (incoming, outgoing) => {
+    answer(incoming, outgoing, handler).catch((error: unknown) => {
+      onError(error);
+      if (!outgoing.headersSent) outgoing.writeHead(500);
+      outgoing.end();
+    });
+  });
 }
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handler: HttpHandler): Promise<void> {

@@ -4,6 +4,7 @@ import type { Want } from '../accounts/policy.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { BlobStore, Partition, StateStore } from '../accounts/state.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
+import type { FunctionNetwork } from './function-network.ts';
 
 /** What an operation may know and reach. Everything that it does to the world goes through here. */
 export interface OperationContext {
@@ -72,8 +73,13 @@ export interface ServiceHost {
   ): Promise<Output>;
   /** Work that goes on after the answer (a stack's creation). The emulator waits for it when it closes; a throw ends the emulator loudly. */
   background(task: () => Promise<void>): void;
-  /** A listener of its own on 127.0.0.1 (a function URL). `port` 0 takes a free one; a wanted port that is taken is an error. */
-  listen(port: number, handler: HttpHandler): Promise<ListeningHttp>;
+  /**
+   * A listener of its own on 127.0.0.1 (a function URL), for the functions of `account` too; of every account where that is null. `port` 0 takes
+   * a free one; a wanted port that is taken is an error.
+   */
+  listen(port: number, account: string | null, handler: HttpHandler): Promise<ListeningHttp>;
+  /** The networks that functions' processes run in. */
+  readonly network: FunctionNetwork;
   /** Offers requests to the emulator's own port to `answer` first, which answers undefined for those that are not for it (by the Host header). */
   answerHosts(answer: HostAnswer): void;
   /** Checks the SigV4 signature of a request to such a listener and says who signed it; anonymous where unsigned. Throws the AWS error where it is wrong. */
@@ -109,7 +115,8 @@ export interface HttpResponse {
 
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
-export type HostAnswer = (request: HttpRequest) => Promise<HttpResponse> | undefined;
+/** `from` is the account whose function asks, from a network of its own; undefined for anybody else. */
+export type HostAnswer = (request: HttpRequest, from: string | undefined) => Promise<HttpResponse> | undefined;
 
 export interface ListeningHttp extends AsyncDisposable {
   readonly port: number;

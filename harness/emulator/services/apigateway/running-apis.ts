@@ -30,14 +30,14 @@ export class RunningApis implements AsyncDisposable {
         });
       }
     }
-    host.answerHosts((request) => running.#byHost(request));
+    host.answerHosts((request, from) => running.#byHost(request, from));
     return running;
   }
 
   /** Without a port it takes a free one that it can have again later. Answers the port. */
   async open({ account, region }: Pick<Partition, 'account' | 'region'>, apiId: string, port?: number): Promise<number> {
     this.#owners.set(apiId, { account, region });
-    const listener = port === undefined ? await this.#listenAnywhere(apiId) : await this.#listen(apiId, port);
+    const listener = port === undefined ? await this.#listenAnywhere(apiId, account) : await this.#listen(apiId, account, port);
     this.#listeners.set(apiId, listener);
     return listener.port;
   }
@@ -54,29 +54,31 @@ export class RunningApis implements AsyncDisposable {
   }
 
   /** Below the ports that systems hand to whoever asks next: after a restart the API must be where it was. */
-  async #listenAnywhere(apiId: string): Promise<ListeningHttp> {
+  async #listenAnywhere(apiId: string, account: string): Promise<ListeningHttp> {
     for (let left = portAttempts; ; left -= 1) {
       const port = lowestPort + Math.floor(this.#host.random() * (highestPort - lowestPort));
       try {
-        return await this.#listen(apiId, port);
+        return await this.#listen(apiId, account, port);
       } catch (error) {
         if (left === 0) throw error;
       }
     }
   }
 
-  #listen(apiId: string, port: number): Promise<ListeningHttp> {
-    return this.#host.listen(port, (request) => this.#answer(apiId, request));
+  #listen(apiId: string, account: string, port: number): Promise<ListeningHttp> {
+    return this.#host.listen(port, account, (request) => this.#answer(apiId, request));
   }
 
   /** `<api-id>.execute-api.<region>.amazonaws.com`, and the form of other emulators, which ends in `localhost` or something behind that. */
-  #byHost(request: HttpRequest): Promise<HttpResponse> | undefined {
+  #byHost(request: HttpRequest, from: string | undefined): Promise<HttpResponse> | undefined {
     const host = request.headers['host'] ?? '';
     if (!host.includes('.execute-api.')) return undefined;
     const apiId = /^([a-z0-9]+)\.execute-api\.(?:[a-z0-9-]+\.)?(?:amazonaws\.com|localhost(?:\.[a-z0-9.-]+)?)(?::\d+)?$/.exec(
       host.toLowerCase(),
     )?.[1];
-    return apiId === undefined ? undefined : this.#answer(apiId, request);
+    if (apiId === undefined) return undefined;
+    // From a network of its own, an account's function finds its own account's APIs alone.
+    return from === undefined || this.#owners.get(apiId)?.account === from ? this.#answer(apiId, request) : Promise.resolve(notFound);
   }
 
   #answer(apiId: string, request: HttpRequest): Promise<HttpResponse> {

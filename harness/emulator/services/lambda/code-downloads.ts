@@ -12,7 +12,7 @@ export class CodeDownloads implements AsyncDisposable {
   }
 
   async urlOf(sha256Hex: string): Promise<string> {
-    this.#listener ??= this.#host.listen(0, (request) => Promise.resolve(this.#answer(request)));
+    this.#listener ??= this.#host.listen(0, null, (request) => Promise.resolve(this.#answer(request)));
     const { port } = await this.#listener;
     const expires = Math.floor(this.#host.now().getTime() / 1000) + validSeconds;
     return `http://127.0.0.1:${port}/snapshots/${sha256Hex}?Expires=${expires}&Signature=${this.#sign(sha256Hex, expires)}`;

@@ -57,7 +57,7 @@ export class RunningLambda implements AsyncDisposable {
     followFaults(host.faults, running.fleet);
     running.events.start();
     running.mappings.start();
-    host.answerHosts((request) => running.urls.byHost(request));
+    host.answerHosts((request, from) => running.urls.byHost(request, from));
     return running;
   }
 

@@ -33,14 +33,14 @@ export class FunctionUrls implements AsyncDisposable {
 
   /** Listens for the URL in row `key`; without a port it takes a free one that it can have again later. Answers the port. */
   async open({ account, region }: Partition, key: string, urlId: string, port?: number): Promise<number> {
-    const listener = port === undefined ? await this.#listenAnywhere(urlId) : await this.#listen(urlId, port);
+    const listener = port === undefined ? await this.#listenAnywhere(urlId, account) : await this.#listen(urlId, account, port);
     this.#listeners.set(urlId, listener);
     this.#owners.set(urlId, { account, region, key });
     return listener.port;
   }
 
-  #listen(urlId: string, port: number): Promise<ListeningHttp> {
-    return this.#running.host.listen(port, (request) => this.#answer(urlId, request));
+  #listen(urlId: string, account: string, port: number): Promise<ListeningHttp> {
+    return this.#running.host.listen(port, account, (request) => this.#answer(urlId, request));
   }
 
   /**
@@ -48,11 +48,11 @@ export class FunctionUrls implements AsyncDisposable {
    * hands out 32768 and above, macOS 49152 and above. Not drawn from the seed either: two emulators with the same one would want the same
    * ports, and one that was killed would find its own taken by the other.
    */
-  async #listenAnywhere(urlId: string): Promise<ListeningHttp> {
+  async #listenAnywhere(urlId: string, account: string): Promise<ListeningHttp> {
     for (let left = portAttempts; ; left -= 1) {
       const port = randomInt(lowestPort, highestPort);
       try {
-        return await this.#listen(urlId, port);
+        return await this.#listen(urlId, account, port);
       } catch (error) {
         if (left === 0) throw error;
       }
@@ -66,10 +66,14 @@ export class FunctionUrls implements AsyncDisposable {
     await listener?.[Symbol.asyncDispose]();
   }
 
-  /** Answers a request to the emulator's own port by its Host header; undefined where that is no function URL's. */
-  byHost(request: HttpRequest): Promise<HttpResponse> | undefined {
+  /**
+   * Answers a request to the emulator's own port by its Host header; undefined where that is no function URL's. From a network of its own, an
+   * account's function finds its own account's URLs alone.
+   */
+  byHost(request: HttpRequest, from: string | undefined): Promise<HttpResponse> | undefined {
     const urlId = urlIdInHost(request.headers['host'] ?? '');
-    return urlId === undefined ? undefined : this.#answer(urlId, request);
+    if (urlId === undefined) return undefined;
+    return from === undefined || this.#owners.get(urlId)?.account === from ? this.#answer(urlId, request) : Promise.resolve(notFound);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sharedNetwork } from '../../../network/shared-network.ts';
 import { Environment } from './environment.ts';
 import type { EnvironmentOptions } from './environment.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
@@ -48,6 +49,7 @@ async function start(
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
     },
     watchdog,
+    network: sharedNetwork,
     lines: textLogLines,
     log: (message) => log.push(message),
     now: () => new Date('2026-11-21T10:00:00Z'),

@@ -1,3 +1,4 @@
+import type { AccountNetwork, ListeningInside } from '../../../kernel/function-network.ts';
 import { EnvironmentLog } from './environment-log.ts';
 import type { EnvironmentLogOptions } from './environment-log.ts';
 import { FunctionProcess } from './function-process.ts';
@@ -7,7 +8,7 @@ import { invocationHead } from './invocation-head.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
 import { maxResponseBytes } from './invocation.ts';
 import { serveRuntimeApi } from './runtime-api-server.ts';
-import type { InvocationHead, RuntimeApiServer } from './runtime-api-server.ts';
+import type { InvocationHead } from './runtime-api-server.ts';
 import { exited, responseTooLarge, seconds, timedOut } from './runtime-failures.ts';
 import type { ProcessExit } from './runtime-failures.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -19,6 +20,7 @@ export interface EnvironmentOptions extends EnvironmentLogOptions {
   /** Complete but for AWS_LAMBDA_RUNTIME_API. */
   readonly variables: Readonly<Record<string, string>>;
   readonly watchdog: Watchdog;
+  readonly network: Pick<AccountNetwork, 'command' | 'listen'>;
   /** The init phase may take this long before the function's own timeout begins to run. AWS: 10 s. */
   readonly initTimeoutMs?: number;
 }
@@ -41,7 +43,7 @@ export class Environment {
   readonly #options: EnvironmentOptions;
   readonly #log: EnvironmentLog;
   readonly #spawnedAt = performance.now();
-  #api: RuntimeApiServer | undefined;
+  #api: ListeningInside | undefined;
   #process: FunctionProcess | undefined;
   #running: Running | undefined;
   #deliver: ((head: InvocationHead, payload: Uint8Array) => void) | undefined;
@@ -90,7 +92,8 @@ export class Environment {
   }
 
   async #start(): Promise<void> {
-    this.#api = await serveRuntimeApi({
+    const { codeDirectory, variables, nodeFlags, watchdog, network } = this.#options;
+    this.#api = await serveRuntimeApi(network, {
       next: (deliver) => {
         this.#initDurationMs ??= performance.now() - this.#spawnedAt;
         this.#deliver = deliver;
@@ -101,12 +104,12 @@ export class Environment {
       error: (requestId, payload, errorType, measures) => this.#finish(requestId, { payload, errorType, status: 'error', measures }),
       initError: (payload, errorType) => (this.#initFailure = { payload, errorType, status: 'error' }),
     });
-    const { codeDirectory, variables, nodeFlags, watchdog } = this.#options;
     this.#process = new FunctionProcess({
       codeDirectory,
       variables: { ...variables, AWS_LAMBDA_RUNTIME_API: this.#api.address },
       nodeFlags,
       watchdog,
+      command: (program, args) => network.command(program, args),
       onLine: (line) => this.#log.write(`${line}\n`),
       onOutput: () => this.#complete(),
     });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
+import type { ProgramStart } from '../../../kernel/function-network.ts';
 import type { ProcessExit } from './runtime-failures.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -10,6 +11,8 @@ export interface FunctionProcessOptions {
   readonly variables: Readonly<Record<string, string>>;
   readonly nodeFlags: readonly string[];
   readonly watchdog: Watchdog;
+  /** Starts it in the network that it belongs to. */
+  readonly command: (program: string, args: readonly string[]) => ProgramStart;
   /** One line of stdout or stderr, without its line feed. */
   readonly onLine: (line: string) => void;
   /** Bytes were read: `stdoutBytes` and `stderrBytes` have grown. */
@@ -24,7 +27,8 @@ export class FunctionProcess {
   readonly #kill: () => void;
 
   constructor(options: FunctionProcessOptions) {
-    const child = spawn(process.execPath, [...options.nodeFlags, bootstrap], {
+    const { program, args } = options.command(process.execPath, [...options.nodeFlags, bootstrap]);
+    const child = spawn(program, args, {
       cwd: options.codeDirectory,
       env: options.variables,
       stdio: ['pipe', 'pipe', 'pipe'],

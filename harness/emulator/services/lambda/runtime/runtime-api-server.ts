@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AccountNetwork, ListeningInside } from '../../../kernel/function-network.ts';
 import { maxResponseBytes } from './invocation.ts';
 
 /** What a function's process says over the Runtime API. */
@@ -24,28 +24,14 @@ export interface ProcessMeasures {
   readonly maxRssKib: number | undefined;
 }
 
-export interface RuntimeApiServer {
-  /** `127.0.0.1:PORT`: AWS_LAMBDA_RUNTIME_API. */
-  readonly address: string;
-  close(): void;
-}
-
-/** The Lambda Runtime API (version 2018-06-01) for one execution environment. */
-export async function serveRuntimeApi(events: RuntimeApiEvents): Promise<RuntimeApiServer> {
+/** The Lambda Runtime API (version 2018-06-01) for one execution environment, whose network has it at the address answered: AWS_LAMBDA_RUNTIME_API. */
+export async function serveRuntimeApi(network: Pick<AccountNetwork, 'listen'>, events: RuntimeApiEvents): Promise<ListeningInside> {
   const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
     response.sendDate = false;
     if (request.method === 'GET' && request.url === nextPath) answerNext(response, events);
     else readBody(request, (body) => answerPost(request, body, response, events));
   });
-  await listen(server);
-  const { port } = server.address() as AddressInfo;
-  return {
-    address: `127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return await network.listen((connection) => server.emit('connection', connection));
 }
 
 const prefix = '/2018-06-01/runtime/';
@@ -101,16 +87,5 @@ function readBody(request: IncomingMessage, done: (body: Buffer | 'too large') =
     const [only] = chunks;
     if (length > maxResponseBytes) done('too large');
     else done(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
-  });
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      server.off('error', reject);
-      server.unref();
-      resolve();
-    });
   });
 }

@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceHost } from '../../../kernel/context.ts';
+import type { AccountNetwork } from '../../../kernel/function-network.ts';
 import { accessDenied } from '../errors.ts';
 import type { VersionRow } from '../state.ts';
+import { debuggerPort } from './debugger-port.ts';
 import { Environment } from './environment.ts';
 import { isRefusedSession, renewBeforeMs } from './execution-role.ts';
 import type { ExecutionRole, ExecutionRoles, ExecutionSession } from './execution-role.ts';
@@ -34,9 +36,10 @@ export async function startEnvironment(
   const id = host.randomHex(16);
   const role = { ...owner, functionName: version.functionName, roleArn: version.role };
   const temporaryDirectory = join(factory.temporaryDirectory, id);
-  const [session, codeDirectory] = await Promise.all([
+  const [session, codeDirectory, network] = await Promise.all([
     assumed(factory.roles, role),
     factory.code.folderOf(version.codeSha256),
+    host.network.of(owner.account),
     mkdir(temporaryDirectory, { recursive: true }),
   ]);
   const { account, region } = owner;
@@ -60,11 +63,15 @@ export async function startEnvironment(
       logStream: stream,
     }),
     watchdog,
+    network,
     lines: version.logging.format === 'JSON' ? jsonLogLines : textLogLines,
     log: (message) => log.push(message),
     now: () => host.now(),
   });
-  const gone = environment.gone.then(() => Promise.all([log.flush(), rm(temporaryDirectory, { recursive: true, force: true })]));
+  const debugging = await letDebuggerIn(network, version, (message) => log.push(message));
+  const gone = environment.gone.then(() =>
+    Promise.all([log.flush(), rm(temporaryDirectory, { recursive: true, force: true }), debugging?.[Symbol.asyncDispose]()]),
+  );
   return {
     get usable() {
       return environment.usable;
@@ -74,6 +81,23 @@ export async function startEnvironment(
     invoke: (invocation) => environment.invoke(invocation),
     kill: () => environment.kill(),
   };
+}
+
+/** Whoever debugs a function attaches from outside of its network. */
+async function letDebuggerIn(
+  network: AccountNetwork,
+  { variables }: VersionRow,
+  log: (message: string) => void,
+): Promise<AsyncDisposable | undefined> {
+  const port = debuggerPort(variables['NODE_OPTIONS']);
+  if (port === undefined) return undefined;
+  try {
+    return await network.bringOut(port);
+  } catch (error) {
+    // Node too goes on without a debugger where its port is taken, and says so.
+    log(`Starting inspector on 127.0.0.1:${port} failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return undefined;
+  }
 }
 
 /** A session is handed out with more than `renewBeforeMs` to live; an environment takes invocations for a little less than the longest timeout before it ends. */

@@ -50,6 +50,21 @@ describe('loadProject', () => {
     ]);
   });
 
+  it('reads a program of another tool, with Terraform’s own commands', () => {
+    const text = good.replace('template: template.yaml', 'iac: { tool: terraform, program: infra, apply: make apply }');
+    expect(loadProject('rehearsal.yaml', text, present).modules[0]?.infrastructure).toEqual({
+      kind: 'program',
+      tool: 'terraform',
+      program: 'infra',
+      prepare: 'terraform init',
+      plan: 'terraform plan -input=false -no-color -detailed-exitcode -json',
+      apply: 'make apply',
+      outputs: 'terraform output -json',
+    });
+    const absent = problemsOf(text, (path) => (path === 'infra' ? 'absent' : present(path)));
+    expect(absent.map(renderProblem).join()).toMatch(/iac\.program: folder not found: infra/);
+  });
+
   it('names file, line, column and path of a missing entry file', () => {
     const problems = problemsOf(good, (path) => (path === 'src/transfer.ts' ? 'absent' : present(path)));
     expect(problems.map(renderProblem)).toEqual([
@@ -67,6 +82,16 @@ describe('loadProject', () => {
     ['a key that is like nothing', `${good}zzzzzzzz: x\n`, /unknown key\n {2}Known keys here: project, repository/],
     ['a duration without a unit', good.replace('300ms', '300'), /POST \/payments\.p99: must be a duration with its unit/],
     ['both entry and zip', good.replace('entry:', 'zip: a.zip\n        entry:'), /needs exactly one of "entry" and "zip"/],
+    [
+      'both template and program',
+      good.replace('    template:', '    iac: { tool: terraform, program: infra }\n    template:'),
+      /needs exactly one of "template" and "iac"/,
+    ],
+    [
+      'a tool without commands',
+      good.replace('template: template.yaml', 'iac: { tool: sst, program: infra, plan: sst diff }'),
+      /iac: needs plan, apply and outputs: only Terraform has them by default/,
+    ],
     ['a path out of the repository', good.replace('src/transfer.ts', '../x.ts'), /must be a path inside the repository/],
     ['text that is no YAML', 'project: [', /^rehearsal\.yaml:1:\d+: is not valid YAML/],
     ['a key that is there twice', `${good}project: again\n`, /is not valid YAML: Map keys must be unique/],

@@ -3,6 +3,7 @@ import type { Check, CheckReportFile, Performance, Project, ProjectFunction, Pro
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
 import { type RehearsalFile, rehearsalFile } from './rehearsal-file.ts';
+import { toInfrastructure } from './to-infrastructure.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
 /** What the loader asks of the repository: whether a path, relative to its root, is there. */
@@ -52,8 +53,16 @@ function toModule(id: string, module: RehearsalFile['modules'][string]): Project
     alias: fn.alias,
     urlOutput: fn.url ?? null,
   }));
-  const { template, tests, parameters, environments } = module;
-  return { id, functions, template, tests: toTests(tests), parameters, environments, database: module.database ?? null };
+  const { tests, parameters, environments } = module;
+  return {
+    id,
+    functions,
+    infrastructure: toInfrastructure(module),
+    tests: toTests(tests),
+    parameters,
+    environments,
+    database: module.database ?? null,
+  };
 }
 
 function toTests(tests: RehearsalFile['modules'][string]['tests']): ProjectModule['tests'] {
@@ -94,6 +103,7 @@ function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathK
   const wanted: { path: readonly string[]; value: string | undefined; kind: 'file' | 'folder' }[] = [];
   for (const [id, module] of Object.entries(file.modules)) {
     wanted.push({ path: ['modules', id, 'template'], value: module.template, kind: 'file' });
+    wanted.push({ path: ['modules', id, 'iac', 'program'], value: module.iac?.program, kind: 'folder' });
     wanted.push({ path: ['modules', id, 'database', 'migrations'], value: module.database?.migrations, kind: 'folder' });
     for (const [name, fn] of Object.entries(module.functions)) {
       wanted.push({ path: ['modules', id, 'functions', name, 'entry'], value: fn.entry, kind: 'file' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkNames } from '../model/check-name.ts';
+import { iacTools } from '../model/project.ts';
 import { testKinds } from '../model/topology.ts';
 import { duration, ratePerSecond, share } from './quantity.ts';
 
@@ -8,21 +9,40 @@ const relativePath = z
   .min(1)
   .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), { error: 'must be a path inside the repository' });
 
+const command = z.string().min(1);
+
 const parameters = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 const fn = z
   .strictObject({
     entry: relativePath.optional().meta({ description: 'The TypeScript or JavaScript file that esbuild bundles; it exports `handler`.' }),
     zip: relativePath.optional().meta({ description: 'A zip that is built already, taken as it is.' }),
-    logicalId: z.string().min(1).meta({ description: 'Logical id of the AWS::Lambda::Function in the template.' }),
+    logicalId: z
+      .string()
+      .min(1)
+      .meta({ description: 'Logical id of the AWS::Lambda::Function in the template; with `iac` the output that holds its name.' }),
     alias: z.string().min(1).default('live').meta({ description: 'The alias that traffic goes through.' }),
-    url: z.string().min(1).optional().meta({ description: 'The template output that holds the function URL.' }),
+    url: z.string().min(1).optional().meta({ description: 'The output that holds the function URL.' }),
   })
   .refine((value) => (value.entry === undefined) !== (value.zip === undefined), { error: 'needs exactly one of "entry" and "zip"' });
 
-const moduleSchema = z.strictObject({
+const iac = z
+  .strictObject({
+    tool: z.enum(iacTools),
+    program: relativePath.meta({ description: 'The folder of the program; it is stored once, and unpacked in every stage.' }),
+    prepare: command.optional().meta({ description: 'Runs first. Terraform: `terraform init`.' }),
+    plan: command.optional().meta({ description: 'Ends with 0 where nothing would change, with 2 where something would.' }),
+    apply: command.optional(),
+    outputs: command.optional().meta({ description: 'Prints the outputs as a JSON object.' }),
+  })
+  .refine(({ tool, plan, apply, outputs }) => tool === 'terraform' || [plan, apply, outputs].every((each) => each !== undefined), {
+    error: 'needs plan, apply and outputs: only Terraform has them by default',
+  });
+
+const moduleFields = z.strictObject({
   functions: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }), fn),
-  template: relativePath,
+  template: relativePath.optional(),
+  iac: iac.optional().meta({ description: 'In the place of a template: a program of another tool, run by your own commands.' }),
   tests: z
     .partialRecord(z.enum(testKinds), z.array(relativePath).min(1))
     .default({})
@@ -36,6 +56,10 @@ const moduleSchema = z.strictObject({
       placeholders: z.record(z.string(), z.string()).default({}),
     })
     .optional(),
+});
+
+const moduleSchema = moduleFields.refine((value) => (value.template === undefined) !== (value.iac === undefined), {
+  error: 'needs exactly one of "template" and "iac"',
 });
 
 const report = z.union([

@@ -48,6 +48,16 @@ describe('the deploy gate', () => {
     expect(world.accounts.calls).toEqual(['plan uat', 'deploy uat sample', 'shift uat CreateFunction:2 ReadFunction:2 100']);
   });
 
+  it.each([
+    [{ refused: 'template.json: the account refuses it: no' }, 'failed', {}],
+    [{ refused: 'terraform is not here', missingTool: 'terraform' }, 'inconclusive', { missingTool: 'terraform' }],
+  ] as const)('changes nothing where it can not be planned: %j', async (plans, verdict, facts) => {
+    const world = worldOf();
+    world.accounts.plans = plans;
+    expect(await run(world)).toEqual({ verdict, reason: plans.refused, evidence: [], facts });
+    expect(world.accounts.calls).toEqual(['plan uat']);
+  });
+
   it('keeps the flags that the deploy set', async () => {
     const world = worldOf();
     world.accounts.outcome = { kind: 'deployed', functions: newVersions, changesLeft: [], evidence, flags: { instant: true } };

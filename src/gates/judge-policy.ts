@@ -57,13 +57,20 @@ function unread({ templates, promises }: PolicySurvey, rules: TopologyRules): Ju
     ...(rules.semver && document?.unread !== undefined ? [`${document.path} could not be compared (${document.unread ?? ''})`] : []),
   ];
   if (one !== undefined) return inconclusive(`${one}: what can't be read can't be judged, so mend the file.`);
-  return templates.read.length === 0 ? inconclusive('No template was read: name one under modules in rehearsal.yaml.') : null;
+  return templates.read.length + templates.programs.length === 0
+    ? inconclusive('No template was read: name one under modules in rehearsal.yaml.')
+    : null;
 }
 
 function kept({ testKinds, oneTemplate, semver }: TopologyRules, { tests, templates, promises }: PolicySurvey, version: string): string {
   const said = [
     ...(testKinds.length === 0 ? [] : [`${plural(tests.length, 'module')} with ${testKinds.length} kinds of test each`]),
-    `${plural(templates.read.length, 'template')} without static credentials or rights that are too wide`,
+    ...(templates.read.length === 0 && templates.programs.length > 0
+      ? []
+      : [`${plural(templates.read.length, 'template')} without static credentials or rights that are too wide`]),
+    ...(templates.programs.length === 0
+      ? []
+      : [`no static credential in ${templates.programs.join(', ')} (what it declares is read by no rule)`]),
     ...(oneTemplate ? ['no second one for another environment'] : []),
     ...(semver ? [changesInWords(version, promises)] : []),
   ];

@@ -26,7 +26,7 @@ async function judge(change: (reader: FakeProjectReader) => void, rules = allRul
   return `${verdict}: ${reason}`;
 }
 
-const templates = { read: ['template.yaml'], unread: [], twins: [], findings: [] };
+const templates = { read: ['template.yaml'], programs: [], unread: [], twins: [], findings: [] };
 const twin = { place: 'production.yaml:3', of: 'template.yaml', shared: 5, ids: 6 };
 
 function api(more: Partial<PromiseComparison>): PromiseComparison {
@@ -71,6 +71,11 @@ describe('the policy gate', () => {
       'whose template is unreadable',
       (reader) => void (reader.ofTemplates = { ...templates, unread: [{ path: 'b.yaml', why: 'line 1: odd' }] }),
       "inconclusive: b.yaml could not be read (line 1: odd): what can't be read can't be judged, so mend the file.",
+    ],
+    [
+      'whose program no rule reads',
+      (reader) => void (reader.ofTemplates = { ...templates, read: [], programs: ['infra'] }),
+      'passed: 1 module with 7 kinds of test each, no static credential in infra (what it declares is read by no rule), no second one for another environment, no API or event described in rehearsal.yaml.',
     ],
     [
       'without a template',

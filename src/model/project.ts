@@ -65,24 +65,50 @@ export type Command = string;
 export interface ProjectModule {
   readonly id: string;
   readonly functions: readonly ProjectFunction[];
-  readonly template: string;
+  readonly infrastructure: Infrastructure;
   /** Where the module's tests of each kind lie: files or folders. */
   readonly tests: Readonly<Partial<Record<TestKind, readonly string[]>>>;
-  /** CloudFormation parameters: for every environment, and what differs per environment. Values may hold ${...} of `parameterSources`. */
+  /** The template's parameters, or the program's variables: for every environment, and what differs per environment. Values may hold ${...} of `parameterSources`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly environments: Readonly<Record<string, { readonly parameters: Readonly<Record<string, string>> }>>;
   readonly database: { readonly name: string; readonly migrations: string; readonly placeholders: Readonly<Record<string, string>> } | null;
+}
+
+/** What makes a module's resources. One for all environments. */
+export type Infrastructure = { readonly kind: 'template'; readonly template: string } | IacProgram;
+
+export const iacTools = ['terraform', 'sst', 'pulumi'] as const;
+export type IacTool = (typeof iacTools)[number];
+
+/** A program of another tool than CloudFormation, run by the project's own commands from inside its folder. */
+export interface IacProgram {
+  readonly kind: 'program';
+  readonly tool: IacTool;
+  /** The folder; it is stored once and unpacked in every stage. */
+  readonly program: string;
+  /** Runs first, in the unpacked folder; null for nothing. */
+  readonly prepare: Command | null;
+  /** Ends with 0 where nothing would change, with 2 where something would. */
+  readonly plan: Command;
+  readonly apply: Command;
+  /** Prints the outputs as a JSON object. */
+  readonly outputs: Command;
+}
+
+/** The module's template; null where a program makes its resources. */
+export function templateOf({ infrastructure }: Pick<ProjectModule, 'infrastructure'>): string | null {
+  return infrastructure.kind === 'template' ? infrastructure.template : null;
 }
 
 export interface ProjectFunction {
   /** `create-payment`: its zip is `create-payment.zip`, its URL is handed to checks as API_URL_CREATE_PAYMENT. */
   readonly name: string;
   readonly source: { readonly kind: 'esbuild'; readonly entry: string } | { readonly kind: 'zip'; readonly zip: string };
-  /** Logical id of the AWS::Lambda::Function in the template. */
+  /** Logical id of the AWS::Lambda::Function in the template; of a program, the output that holds the function's name or ARN. */
   readonly logicalId: string;
   /** The alias that traffic goes through and that the rollout moves. */
   readonly alias: string;
-  /** Template output that holds its URL, where it has one. */
+  /** The output that holds its URL, where it has one. */
   readonly urlOutput: string | null;
 }
 

@@ -2,7 +2,7 @@ import type { Digest } from '../model/digest.ts';
 import type { DeployedFunction } from '../model/deployment.ts';
 import type { Release } from '../model/release.ts';
 
-/** Brings the stored template and zips into an environment's account, as that stage's own role. */
+/** Brings the stored template, or program, and zips into an environment's account, as that stage's own role. */
 export interface Deployer {
   /** What a deploy would change, as the account's CloudFormation says. Changes nothing. */
   plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal>;
@@ -23,12 +23,14 @@ export interface DeployPlan {
   }[];
 }
 
-/** The account takes no such template. */
+/** The account takes no such template, or the program can't be planned. */
 export interface DeployRefusal {
-  /** The template's file and the account's own words. */
+  /** The file and the account's or the tool's own words. */
   readonly refused: string;
   /** Capabilities that the template wants and the backend doesn't have, where that is why: nothing is said of the template then. */
   readonly lacking?: readonly string[];
+  /** The tool that isn't here, where that is why. */
+  readonly missingTool?: string;
 }
 
 export type DeployOutcome =

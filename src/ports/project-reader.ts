@@ -22,6 +22,8 @@ export interface ModuleTests {
 export interface TemplateSurvey {
   /** Paths of the modules' templates that were read. */
   readonly read: readonly string[];
+  /** Folders of programs of other tools, searched for credentials; what they declare is read by no rule. */
+  readonly programs: readonly string[];
   readonly unread: readonly Unread[];
   /** Templates that no module names and that declare mostly the same resources as one that is named. */
   readonly twins: readonly TwinTemplate[];

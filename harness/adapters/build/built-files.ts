@@ -48,17 +48,21 @@ async function buildModule(root: string, module: ProjectModule): Promise<BuiltFi
     inputs.push(...bundle.inputs);
     files.push({ name, module: module.id, kind: 'lambda-zip', bytes: reproducibleZip({ 'index.mjs': bundle.code }) });
   }
-  files.push({
-    name: `template-${module.id}.yaml`,
-    module: module.id,
-    kind: 'cloudformation',
-    bytes: await readFile(join(root, module.template)),
-  });
+  files.push(await infrastructureFile(root, module));
   if (module.database !== null) {
     const bytes = reproducibleZip(await filesBelow(join(root, module.database.migrations)));
     files.push({ name: migrationsName(module.id), module: module.id, kind: 'migrations', bytes });
   }
   return { files, problems, inputs };
+}
+
+async function infrastructureFile(root: string, { id, infrastructure }: ProjectModule): Promise<BuiltFile> {
+  if (infrastructure.kind === 'template') {
+    const bytes = await readFile(join(root, infrastructure.template));
+    return { name: `template-${id}.yaml`, module: id, kind: 'cloudformation', bytes };
+  }
+  const bytes = reproducibleZip(await filesBelow(join(root, infrastructure.program)));
+  return { name: `program-${id}.zip`, module: id, kind: 'iac-program', bytes };
 }
 
 export function migrationsName(module: string): string {

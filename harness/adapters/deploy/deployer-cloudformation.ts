@@ -1,22 +1,18 @@
 import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import type { Project, ProjectModule } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
-import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../../../src/ports/deployer.ts';
+import type { DeployRefusal } from '../../../src/ports/deployer.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
-import type { Capability } from '../../backends/backend.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
-import type { FlagParameters } from '../flags/flag-parameters.ts';
-import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { artefactKey } from '../registry/keys.ts';
-import { beyondBackend } from './beyond-backend.ts';
 import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget, TemplateRefused } from './change-set.ts';
-import { publishVersion, readLive } from './lambda-versions.ts';
+import { publishVersion } from './lambda-versions.ts';
+import type { ModuleDeployer, ModuleOf, ModuleOutcome, PlannedChange } from './module-deployer.ts';
 import { packageTemplate } from './package-template.ts';
 import { type ParameterSources, resolveParameters, UnfilledParameterError } from './parameters.ts';
 import { readFailures, readPhysicalIds } from './read-stack.ts';
-import type { StackFunctions } from './stack-functions.ts';
 
 /** What CloudFormation takes in a request; a longer template is handed over by its address in the registry. */
 const templateBodyLimit = 51_200;
@@ -24,78 +20,53 @@ const templateBodyLimit = 51_200;
 export interface DeployerOptions {
   readonly project: Project;
   readonly sessions: Sessions;
-  readonly functions: StackFunctions;
   readonly bucket: string;
   readonly endpoint: string;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
-  readonly flags: Pick<FlagParameters, 'set'>;
-  /** What the backend can't do. */
-  readonly missing: readonly Capability[];
   readonly sourcesOf: (environment: string, module: ProjectModule) => Promise<ParameterSources>;
 }
 
 /** CloudFormation with the release's stored template and zips; versions are published beside it and traffic is not touched. */
-export class CloudFormationDeployer implements Deployer {
+export class CloudFormationDeployer implements ModuleDeployer<'template'> {
   readonly #options: DeployerOptions;
 
   constructor(options: DeployerOptions) {
     this.#options = options;
   }
 
-  async plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal> {
-    const changes: ChangeSet['changes'][number][] = [];
-    for (const module of this.#options.project.modules) {
-      try {
-        changes.push(...(await this.#changesOf(environment, release, module)));
-      } catch (error) {
-        if (error instanceof TemplateRefused) return { refused: `${module.template}: the account refuses it: ${error.message}` };
-        if (error instanceof UnfilledParameterError) return { refused: error.message };
-        throw error;
-      }
+  async changes(environment: string, release: Release, module: ModuleOf<'template'>): Promise<readonly PlannedChange[] | DeployRefusal> {
+    try {
+      return await this.#changesOf(environment, release, module);
+    } catch (error) {
+      if (error instanceof TemplateRefused)
+        return { refused: `${module.infrastructure.template}: the account refuses it: ${error.message}` };
+      if (error instanceof UnfilledParameterError) return { refused: error.message };
+      throw error;
     }
-    changes.sort((left, right) => (left.logicalId < right.logicalId ? -1 : 1));
-    const beyond = beyondBackend(changes, this.#options.missing);
-    if (beyond !== null) return beyond;
-    return { digest: sha256Of(Buffer.from(JSON.stringify({ environment, release: release.id, changes }))), changes };
   }
 
-  async deploy(environment: string, release: Release): Promise<DeployOutcome> {
+  async deploy(environment: string, release: Release, module: ModuleOf<'template'>): Promise<ModuleOutcome> {
     const clients = this.#options.sessions.stage(environment);
-    const functions: DeployedFunction[] = [];
-    const changesLeft: string[] = [];
     const evidence: Awaited<ReturnType<EvidenceStore['keep']>>[] = [];
-    for (const module of this.#options.project.modules) {
-      const target = await this.#target(environment, release, module);
-      const startedAt = new Date();
-      const set = await createChangeSet(clients, target, `rehearsal-${release.commit.slice(0, 12)}`);
-      if (set !== null) {
-        evidence.push(await this.#options.evidence.keep(`${environment}-${target.stack}-changes.json`, JSON.stringify(set, null, 2)));
-        const status = await executeChangeSet(clients, set);
-        if (status !== 'CREATE_COMPLETE' && status !== 'UPDATE_COMPLETE')
-          return await this.#failure(clients, environment, target.stack, status, startedAt, evidence);
-      }
-      const published = await this.#publish(clients, target.stack, module);
-      if ('missing' in published) return { kind: 'failed', reason: published.missing, events: [], evidence };
-      functions.push(...published.versions);
-      const again = await createChangeSet(clients, target, `rehearsal-again-${release.commit.slice(0, 12)}`);
-      if (again !== null) {
-        changesLeft.push(...again.changes.map((change) => `${change.action} ${change.logicalId}`));
-        await dropChangeSet(clients, again);
-      }
+    const target = await this.#target(environment, release, module);
+    const startedAt = new Date();
+    const set = await createChangeSet(clients, target, `rehearsal-${release.commit.slice(0, 12)}`);
+    if (set !== null) {
+      evidence.push(await this.#options.evidence.keep(`${environment}-${target.stack}-changes.json`, JSON.stringify(set, null, 2)));
+      const status = await executeChangeSet(clients, set);
+      if (status !== 'CREATE_COMPLETE' && status !== 'UPDATE_COMPLETE')
+        return await this.#failure(clients, environment, target.stack, status, startedAt, evidence);
     }
-    const { project, flags } = this.#options;
-    const set = Object.keys(project.flags).length === 0 ? {} : { flags: await flags.set(environment) };
-    return { kind: 'deployed', functions, changesLeft, evidence, ...set };
+    const published = await this.#publish(clients, target.stack, module);
+    if ('missing' in published) return { kind: 'failed', reason: published.missing, events: [], evidence };
+    const again = await createChangeSet(clients, target, `rehearsal-again-${release.commit.slice(0, 12)}`);
+    if (again !== null) await dropChangeSet(clients, again);
+    const changesLeft = (again?.changes ?? []).map((change) => `${change.action} ${change.logicalId}`);
+    return { kind: 'deployed', functions: published.versions, changesLeft, evidence };
   }
 
-  async live(environment: string): Promise<readonly DeployedFunction[]> {
-    const found = await this.#options.functions.of(environment);
-    const live = await Promise.all(found.map((fn) => readLive(fn.clients, fn.logicalId, fn.physicalId, fn.alias)));
-    return live.filter((deployed) => deployed !== null);
-  }
-
-  async #changesOf(environment: string, release: Release, module: ProjectModule): Promise<ChangeSet['changes']> {
+  async #changesOf(environment: string, release: Release, module: ModuleOf<'template'>): Promise<ChangeSet['changes']> {
     const clients = this.#options.sessions.stage(environment);
     const target = await this.#target(environment, release, module);
     const set = await createChangeSet(clients, target, `rehearsal-plan-${release.commit.slice(0, 12)}`);
@@ -107,13 +78,15 @@ export class CloudFormationDeployer implements Deployer {
   async #publish(
     clients: AwsClients,
     stack: string,
-    module: ProjectModule,
+    module: ModuleOf<'template'>,
   ): Promise<{ readonly versions: readonly DeployedFunction[] } | { readonly missing: string }> {
     const ids = await readPhysicalIds(clients, stack);
     const absent = module.functions.find((fn) => ids[fn.logicalId] === undefined);
     if (absent !== undefined) {
       const place = `modules.${module.id}.functions.${absent.name}.logicalId`;
-      return { missing: `rehearsal.yaml: ${place}: ${module.template} has no resource ${absent.logicalId}: name one that it has.` };
+      return {
+        missing: `rehearsal.yaml: ${place}: ${module.infrastructure.template} has no resource ${absent.logicalId}: name one that it has.`,
+      };
     }
     const versions = module.functions.flatMap((fn) => {
       const physicalId = ids[fn.logicalId];
@@ -129,7 +102,7 @@ export class CloudFormationDeployer implements Deployer {
     status: string,
     since: Date,
     evidence: Awaited<ReturnType<EvidenceStore['keep']>>[],
-  ): Promise<DeployOutcome> {
+  ): Promise<ModuleOutcome> {
     const failures = await readFailures(clients, stack, since);
     const events = failures.map(
       ({ LogicalResourceId: logicalId = '?', ResourceStatus: state = '?', ResourceStatusReason: reason = '' }) => ({

@@ -1,7 +1,8 @@
-import type { Project } from '../../../src/model/project.ts';
+import type { Project, ProjectModule } from '../../../src/model/project.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
+import { KeptOutputs } from '../iac/kept-outputs.ts';
 import { outputsOf, readPhysicalIds, readStack } from './read-stack.ts';
 
 export interface StackFunction {
@@ -29,18 +30,33 @@ export class StackFunctions {
     const clients = this.#sessions.stage(environment);
     const perModule = await Promise.all(
       this.#project.modules.map(async (module) => {
-        const stack = await readStack(clients, stackName(this.#project.name, module));
-        if (stack?.StackName === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS') return [];
-        const ids = await readPhysicalIds(clients, stack.StackName);
-        const outputs = outputsOf(stack);
+        const found = await this.#resourcesOf(clients, module);
+        if (found === null) return [];
         return module.functions.flatMap((fn): StackFunction[] => {
-          const physicalId = ids[fn.logicalId];
+          const physicalId = found.ids[fn.logicalId];
           if (physicalId === undefined) return [];
-          const url = fn.urlOutput === null ? null : (outputs[fn.urlOutput] ?? null);
+          const url = fn.urlOutput === null ? null : (found.outputs[fn.urlOutput] ?? null);
           return [{ name: fn.name, logicalId: fn.logicalId, physicalId, alias: fn.alias, url, clients }];
         });
       }),
     );
     return perModule.flat();
   }
+
+  /** Of a template what its stack says, of a program the outputs that its deploy left in the account; null where there was none. */
+  async #resourcesOf(clients: AwsClients, module: ProjectModule): Promise<Resources | null> {
+    if (module.infrastructure.kind === 'program') {
+      const outputs = await new KeptOutputs(this.#project.name).read(clients, module);
+      return outputs === null ? null : { ids: outputs, outputs };
+    }
+    const stack = await readStack(clients, stackName(this.#project.name, module));
+    if (stack?.StackName === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS') return null;
+    return { ids: await readPhysicalIds(clients, stack.StackName), outputs: outputsOf(stack) };
+  }
+}
+
+interface Resources {
+  /** A function's name, by what rehearsal.yaml calls it. */
+  readonly ids: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
 }

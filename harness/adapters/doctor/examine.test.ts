@@ -29,6 +29,6 @@ describe('the doctor', () => {
   it('has a line for whatever is needed and missing', async () => {
     const findings = await examine({ ...machine, nodeVersion: 'v20.0.0' });
     const mute = findings.filter(({ ok, install }) => !ok && install === null);
-    expect({ names: findings.length, mute }).toEqual({ names: 10, mute: [] });
+    expect({ names: findings.length, mute }).toEqual({ names: 11, mute: [] });
   });
 });

@@ -2,8 +2,10 @@ import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { existsSync } from 'node:fs';
+import { iacTools } from '../../../src/model/project.ts';
 import { connectEngine } from '../../backends/containers/engine.ts';
 import { imageOf, type ImageName, pinnedImages } from '../../backends/containers/images.ts';
+import { iacInstallLines } from '../iac/iac-install-lines.ts';
 import { findK6, hasGo, K6MissingError } from '../../load/index.ts';
 import { measureCache } from '../hands-on/clean-cache.ts';
 import type { Finding } from './finding.ts';
@@ -32,6 +34,7 @@ export async function examine(machine: Machine): Promise<readonly Finding[]> {
     engine(machine),
     pgDump(machine),
     program(machine, 'psql', 'rehearse psql ENV -c SQL works without it'),
+    iacTool(),
     cache(machine),
   ]);
   return [node(machine), ...asked, locale(machine)];
@@ -127,6 +130,18 @@ async function program({ platform }: Machine, name: string, without: string): Pr
   const version = await programVersion(name);
   const install = version === null ? installLine(platform, { brew: 'libpq', apt: 'postgresql-client' }) : null;
   return { name, weight: 'useful', ok: version !== null, detail: version ?? `not on PATH: ${without}`, install };
+}
+
+/** Only a module that names one under `iac` needs it. */
+async function iacTool(): Promise<Finding> {
+  const asked = await Promise.all(iacTools.map(async (tool) => ({ tool, version: await programVersion(tool, ['version']) })));
+  const here = asked.flatMap(({ tool, version }) =>
+    version === null ? [] : [version.toLowerCase().includes(tool) ? version : `${tool} ${version}`],
+  );
+  const absent = asked.filter(({ version }) => version === null).map(({ tool }) => tool);
+  const lines = absent.map((tool) => `${tool}: ${iacInstallLines[tool]}`).join(' · ');
+  const detail = [...here, ...(absent.length === 0 ? [] : [`without ${absent.join(', ')}: only modules with iac need one`])].join('; ');
+  return { name: 'iac', weight: 'useful', ok: here.length > 0, detail, install: here.length > 0 ? null : lines };
 }
 
 /** The databases are PostgreSQL 17, and an older pg_dump refuses them. */

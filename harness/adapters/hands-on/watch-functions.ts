@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import { templateOf } from '../../../src/model/project.ts';
 import type { StackFunction } from '../deploy/stack-functions.ts';
 import type { Hands } from './hands.ts';
 import { changesBelow } from './changes-below.ts';
@@ -59,7 +60,12 @@ async function reload({ fn, bundle }: Watched, sinceMs: number, tell: WatchOptio
 
 /** Templates, migrations and the project's own description reach a world by a deploy, not by a reload. */
 function needsDeploy({ project }: Hands, root: string, path: string): boolean {
-  const whole = project.modules.map((module) => join(root, module.template));
-  const below = project.modules.flatMap(({ database }) => (database === null ? [] : [join(root, database.migrations) + sep]));
+  const whole = project.modules.flatMap((module) => templateOf(module) ?? []).map((template) => join(root, template));
+  const below = project.modules
+    .flatMap(({ database, infrastructure }) => [
+      ...(database === null ? [] : [database.migrations]),
+      ...(infrastructure.kind === 'program' ? [infrastructure.program] : []),
+    ])
+    .map((folder) => join(root, folder) + sep);
   return [...whole, join(root, 'rehearsal.yaml')].includes(path) || below.some((folder) => path.startsWith(folder));
 }

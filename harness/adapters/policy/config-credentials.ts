@@ -1,4 +1,4 @@
-import type { Project } from '../../../src/model/project.ts';
+import { type Project, templateOf } from '../../../src/model/project.ts';
 import type { Finding } from '../../../src/ports/check-runner.ts';
 import { asMap } from './data.ts';
 import { readYaml } from './read-yaml.ts';
@@ -8,7 +8,7 @@ import type { Template } from './template.ts';
 export function configCredentials(project: Project, templates: readonly Template[], text: string): readonly Finding[] {
   const { lineOf } = readYaml(text);
   return project.modules.flatMap((module) => {
-    const template = templates.find(({ path }) => path === module.template);
+    const template = templates.find(({ path }) => path === templateOf(module));
     const secret = Object.entries(template?.parameters ?? {}).flatMap(([name, parameter]) =>
       String(asMap(parameter)['NoEcho']) === 'true' ? [name] : [],
     );

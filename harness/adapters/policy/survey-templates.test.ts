@@ -6,7 +6,11 @@ import { filesOf } from './testing.ts';
 
 const [module] = sampleProject.modules;
 if (module === undefined) throw new Error('the sample project has no module');
-const project: Project = { ...sampleProject, modules: [{ ...module, template: 'template.yaml', tests: { unit: ['test'] } }] };
+const infrastructure = { kind: 'template', template: 'template.yaml' } as const;
+const project: Project = {
+  ...sampleProject,
+  modules: [{ ...module, infrastructure, tests: { unit: ['test'] } }],
+};
 
 const bucket = (id: string): string => `  ${id}: { Type: AWS::S3::Bucket }\n`;
 const plain = `Resources:\n${['One', 'Two', 'Three'].map(bucket).join('')}`;
@@ -159,7 +163,7 @@ describe('credentials', () => {
     const config = `modules:\n  MOD-001:\n    environments:\n      production:\n        parameters:\n          Password: hunter2\n`;
     const given = (value: string): Project => ({
       ...project,
-      modules: [{ ...module, template: 'template.yaml', environments: { production: { parameters: { Password: value } } } }],
+      modules: [{ ...module, infrastructure, environments: { production: { parameters: { Password: value } } } }],
     });
     expect(await findings(template, config, given('hunter2'))).toEqual(['rehearsal.yaml:6 static-credential']);
     expect(await findings(template, config, given('${database.secretArn}'))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Project } from '../../../src/model/project.ts';
+import { type Project, templateOf } from '../../../src/model/project.ts';
 import type { Finding } from '../../../src/ports/check-runner.ts';
 import type { TemplateSurvey, Unread } from '../../../src/ports/project-reader.ts';
 import type { CommitFiles } from './commit-files.ts';
@@ -10,7 +10,7 @@ import { twinTemplates } from './twin-templates.ts';
 
 /** The modules' templates by the rules, the other templates of the commit as possible twins of theirs, and rehearsal.yaml for credentials. */
 export async function surveyTemplates(project: Project, files: CommitFiles): Promise<TemplateSurvey> {
-  const paths = [...new Set(project.modules.map(({ template }) => template))];
+  const paths = [...new Set(project.modules.map(templateOf).filter((path) => path !== null))];
   const named: Template[] = [];
   const unread: Unread[] = [];
   const findings: Finding[] = [];
@@ -24,8 +24,30 @@ export async function surveyTemplates(project: Project, files: CommitFiles): Pro
   findings.push(...named.flatMap(findingsOf));
   const config = await files.read('rehearsal.yaml');
   if (config !== null) findings.push(...(await secretsInText('rehearsal.yaml', config)), ...configCredentials(project, named, config));
+  const programs = await surveyPrograms(project, files);
+  findings.push(...programs.findings);
   const others = await otherTemplates(project, files, new Set(paths));
-  return { read: named.map(({ path }) => path), unread, twins: twinTemplates(named, others), findings: once(findings) };
+  return {
+    read: named.map(({ path }) => path),
+    programs: programs.read,
+    unread,
+    twins: twinTemplates(named, others),
+    findings: once(findings),
+  };
+}
+
+/** A program of another tool: no rule reads its resources, and a credential in its text is one all the same. */
+async function surveyPrograms(
+  project: Project,
+  files: CommitFiles,
+): Promise<{ readonly read: readonly string[]; readonly findings: readonly Finding[] }> {
+  const folders = project.modules.flatMap(({ infrastructure }) => (infrastructure.kind === 'program' ? [infrastructure.program] : []));
+  const findings: Finding[] = [];
+  for (const path of await files.paths()) {
+    if (!folders.some((folder) => path.startsWith(`${folder.replace(/\/+$/, '')}/`))) continue;
+    findings.push(...(await secretsInText(path, (await files.read(path)) ?? '')));
+  }
+  return { read: folders, findings };
 }
 
 function readNamed(path: string, text: string | null): Template | string {

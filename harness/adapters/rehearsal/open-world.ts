@@ -15,12 +15,16 @@ import { namingDenials } from '../checks/naming-denials.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
 import { providerUrl } from '../contracts/provider-url.ts';
+import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
 import { keepingCalls } from '../externals/keeping-calls.ts';
 import { openExternals, type OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters } from '../flags/flag-parameters.ts';
+import { IacDeployer } from '../iac/deployer-iac.ts';
+import { KeptOutputs } from '../iac/kept-outputs.ts';
+import { programVariables } from '../iac/program-variables.ts';
 import { StsIdentity } from '../identity/identity-sts.ts';
 import { reportPrivileges } from '../identity/report-privileges.ts';
 import { startWebIdentity } from '../identity/web-identity.ts';
@@ -171,17 +175,30 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       ),
       { trace: world.trace, accountOf: (environment) => environmentOf(plan, environment).account, evidence },
     ),
-    deployer: new CloudFormationDeployer({
+    deployer: new ByModuleDeployer({
       project,
-      sessions,
       functions,
-      bucket,
-      endpoint: world.endpointInside(plan.tooling.account),
-      evidence,
-      readArtefact,
       flags,
-      sourcesOf,
       missing: world.missing,
+      templates: new CloudFormationDeployer({
+        project,
+        sessions,
+        bucket,
+        endpoint: world.endpointInside(plan.tooling.account),
+        evidence,
+        readArtefact,
+        sourcesOf,
+      }),
+      programs: new IacDeployer({
+        sessions,
+        outputs: new KeptOutputs(project.name),
+        readArtefact,
+        variablesOf: (environment, release, module) =>
+          programVariables({ project, world, plan, sessions, sourcesOf }, environment, release, module),
+        folderOf: (environment, module) => join(stateDir, 'iac', environment, module),
+        evidence,
+        ...(signal === undefined ? {} : { signal }),
+      }),
     }),
     router: new AliasTrafficRouter(functions),
     measurements: new TraceMeasurements({

@@ -18,7 +18,7 @@ export function moduleTests(more: Partial<Record<TestKind, number>> = {}, module
 /** A project that keeps every rule, unless a test says otherwise. */
 export class FakeProjectReader implements ProjectReader {
   ofTests: readonly ModuleTests[] = [moduleTests()];
-  ofTemplates: TemplateSurvey = { read: ['template.yaml'], unread: [], twins: [], findings: [] };
+  ofTemplates: TemplateSurvey = { read: ['template.yaml'], programs: [], unread: [], twins: [], findings: [] };
   ofPromises: PromiseSurvey = { since: 'v1.3.0', documents: [] };
   ofCriteria: CriteriaList | null = null;
 

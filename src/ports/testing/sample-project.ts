@@ -11,7 +11,7 @@ export const sampleProject: Project = {
     {
       id: 'MOD-001',
       functions: [fn('create', 'CreateFunction'), fn('read', 'ReadFunction')],
-      template: 'template.json',
+      infrastructure: { kind: 'template', template: 'template.json' },
       tests: {},
       parameters: {},
       environments: {},

@@ -1,0 +1,93 @@
+import type { DeployedFunction } from '../../../src/model/deployment.ts';
+import type { Digest } from '../../../src/model/digest.ts';
+import type { Project, ProjectModule } from '../../../src/model/project.ts';
+import type { Release } from '../../../src/model/release.ts';
+import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../../../src/ports/deployer.ts';
+import type { Capability } from '../../backends/backend.ts';
+import type { FlagParameters } from '../flags/flag-parameters.ts';
+import { sha256Of } from '../registry/artefact-store-s3.ts';
+import { beyondBackend } from './beyond-backend.ts';
+import { readLive } from './lambda-versions.ts';
+import type { ModuleDeployer, ModuleOf, ModuleOutcome, PlannedChange } from './module-deployer.ts';
+import type { StackFunctions } from './stack-functions.ts';
+
+export interface ByModuleOptions {
+  readonly project: Project;
+  readonly functions: StackFunctions;
+  readonly flags: Pick<FlagParameters, 'set'>;
+  /** What the backend can't do. */
+  readonly missing: readonly Capability[];
+  readonly templates: ModuleDeployer<'template'>;
+  readonly programs: ModuleDeployer<'program'>;
+}
+
+/** One module after the other, each as its infrastructure is made. */
+export class ByModuleDeployer implements Deployer {
+  readonly #options: ByModuleOptions;
+
+  constructor(options: ByModuleOptions) {
+    this.#options = options;
+  }
+
+  async plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal> {
+    const changes: PlannedChange[] = [];
+    for (const module of this.#options.project.modules) {
+      const planned = await this.#changes(environment, release, module);
+      if ('refused' in planned) return planned;
+      changes.push(...planned);
+    }
+    changes.sort((left, right) => (left.logicalId < right.logicalId ? -1 : 1));
+    const beyond = beyondBackend(changes, this.#options.missing);
+    if (beyond !== null) return beyond;
+    return { digest: sha256Of(Buffer.from(JSON.stringify({ environment, release: release.id, changes }))), changes };
+  }
+
+  async deploy(environment: string, release: Release): Promise<DeployOutcome> {
+    const functions: DeployedFunction[] = [];
+    const changesLeft: string[] = [];
+    const evidence: Digest[] = [];
+    const { project, flags } = this.#options;
+    for (const module of project.modules) {
+      const outcome = await this.#deployModule(environment, release, module);
+      evidence.push(...outcome.evidence);
+      if (outcome.kind === 'failed') return { ...outcome, evidence };
+      functions.push(...outcome.functions);
+      changesLeft.push(...outcome.changesLeft);
+    }
+    const set = Object.keys(project.flags).length === 0 ? {} : { flags: await flags.set(environment) };
+    return { kind: 'deployed', functions, changesLeft, evidence, ...set };
+  }
+
+  async live(environment: string): Promise<readonly DeployedFunction[]> {
+    const found = await this.#options.functions.of(environment);
+    const live = await Promise.all(found.map((fn) => readLive(fn.clients, fn.logicalId, fn.physicalId, fn.alias)));
+    return live.filter((deployed) => deployed !== null);
+  }
+
+  #changes(environment: string, release: Release, module: ProjectModule): Promise<readonly PlannedChange[] | DeployRefusal> {
+    const { templates, programs } = this.#options;
+    return byKind(
+      module,
+      (one) => templates.changes(environment, release, one),
+      (one) => programs.changes(environment, release, one),
+    );
+  }
+
+  #deployModule(environment: string, release: Release, module: ProjectModule): Promise<ModuleOutcome> {
+    const { templates, programs } = this.#options;
+    return byKind(
+      module,
+      (one) => templates.deploy(environment, release, one),
+      (one) => programs.deploy(environment, release, one),
+    );
+  }
+}
+
+function byKind<Answer>(
+  module: ProjectModule,
+  ofTemplate: (module: ModuleOf<'template'>) => Answer,
+  ofProgram: (module: ModuleOf<'program'>) => Answer,
+): Answer {
+  const { infrastructure } = module;
+  return infrastructure.kind === 'template' ? ofTemplate({ ...module, infrastructure }) : ofProgram({ ...module, infrastructure });
+}

@@ -8,6 +8,7 @@ import { stepName } from '../engine/place.ts';
 import { sha256Of } from '../evidence/sha256-of.ts';
 import type { Digest } from '../model/digest.ts';
 import type { StepFinished } from '../model/evidence.ts';
+import type { PendingMigration } from '../model/pending-migration.ts';
 import { type Release, releaseIdOf } from '../model/release.ts';
 import type { DeployPlan } from '../ports/deployer.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
@@ -27,6 +28,8 @@ export interface PlannedStage {
   readonly steps: readonly StepFinished['name'][];
   /** Who may approve there. */
   readonly approvers: readonly string[];
+  /** What its database has not seen yet. */
+  readonly migrations: readonly PendingMigration[];
   /** As the account's CloudFormation says; null where it refuses the template. */
   readonly changes: DeployPlan['changes'] | null;
   readonly plan: Digest | null;
@@ -94,7 +97,8 @@ async function planOf(opened: Opened, release: Release, world: ReleasePlan['worl
   const stages: PlannedStage[] = [];
   for (const stage of topology.stages) {
     const { environment, account, strategy, steps } = stage;
-    const planned = await opened.world.ports.deployer.plan(environment, release);
+    const { deployer, migrator } = opened.world.ports;
+    const planned = await deployer.plan(environment, release);
     const refused = 'refused' in planned ? planned.refused : null;
     stages.push({
       environment,
@@ -103,6 +107,7 @@ async function planOf(opened: Opened, release: Release, world: ReleasePlan['worl
       strategy: strategy.kind,
       steps: steps.map(stepName),
       approvers: project.approvals[environment]?.roles ?? [],
+      migrations: await migrator.pending(environment, release),
       changes: 'refused' in planned ? null : planned.changes,
       plan: 'refused' in planned ? null : planned.digest,
       refused,

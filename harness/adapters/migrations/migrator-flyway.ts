@@ -3,15 +3,16 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Digest } from '../../../src/model/digest.ts';
 import type { Project, ProjectModule } from '../../../src/model/project.ts';
+import type { PendingMigration } from '../../../src/model/pending-migration.ts';
 import type { Release } from '../../../src/model/release.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { MigrationOutcome, Migrator, SchemaSnapshot } from '../../../src/ports/migrator.ts';
-import { type Connection, snapshotSchema, withClient } from '../../postgres/index.ts';
+import { classifyMigrations, type Connection, pending, snapshotSchema, withClient } from '../../postgres/index.ts';
 import { migratorSecret } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import { databaseRoles } from '../world/prepare-world.ts';
-import type { FlywayAnswer, FlywayTool } from './flyway-tool.ts';
+import type { FlywayPlan, FlywayTool } from './flyway-tool.ts';
 
 export interface MigratorOptions {
   readonly project: Project;
@@ -34,7 +35,21 @@ export class FlywayMigrator implements Migrator {
   }
 
   async validate(environment: string, release: Release): Promise<MigrationOutcome> {
-    return await this.#each('validate', environment, release);
+    const outcome = await this.#each('validate', environment, release);
+    if (outcome.kind !== 'done') return outcome;
+    const faults = (await this.pending(environment, release)).flatMap(({ fault }) => (fault === null ? [] : [fault]));
+    return faults.length === 0 ? outcome : { kind: 'failed', reason: faults.join(' '), evidence: outcome.evidence };
+  }
+
+  async pending(environment: string, release: Release): Promise<readonly PendingMigration[]> {
+    const found: PendingMigration[] = [];
+    for (const { module, database } of this.#databases()) {
+      const result = await pending(await this.#plan('pending', environment, release, module, database));
+      // What Flyway would not take at all, its validation says in its own words.
+      if (result.kind === 'rejected') continue;
+      for (const migration of await classifyMigrations(result.migrations)) found.push({ database: database.name, ...migration });
+    }
+    return found;
   }
 
   async migrate(environment: string, release: Release): Promise<MigrationOutcome> {
@@ -54,8 +69,9 @@ export class FlywayMigrator implements Migrator {
     const evidence: Digest[] = [];
     let last: { readonly database: string; readonly version: string | null } | null = null;
     for (const { module, database } of this.#databases()) {
-      const connection = await this.#connection(environment, database);
-      const answer = await this.#ask(verb, environment, release, module, database, connection);
+      const plan = await this.#plan(verb, environment, release, module, database);
+      const { connection } = plan;
+      const answer = await this.#options.tool[verb](plan);
       evidence.push(await this.#options.evidence.keep(`${environment}-${database.name}-${verb}.json`, answer.report));
       if (!answer.ok) return { kind: 'failed', reason: `${database.name}: ${answer.reason}`, evidence };
       if (verb === 'migrate') await keepHistoryFrom(databaseRoles(database.name).application, connection);
@@ -65,19 +81,18 @@ export class FlywayMigrator implements Migrator {
     return last === null ? { kind: 'no-database' } : { kind: 'done', ...last, applied, evidence };
   }
 
-  async #ask(
-    verb: 'validate' | 'migrate',
+  async #plan(
+    purpose: 'validate' | 'migrate' | 'pending',
     environment: string,
     release: Release,
     module: ProjectModule,
     database: Database,
-    connection: Connection,
-  ): Promise<FlywayAnswer> {
+  ): Promise<FlywayPlan> {
     const artefact = release.artefacts.find((one) => one.kind === 'migrations' && one.module === module.id);
     if (artefact === undefined) throw new Error(`the release has no migrations for module ${module.id}`);
     const zip = await this.#options.readArtefact(release.commit, artefact.name);
     if (zip === null) throw new Error(`the registry has no ${artefact.name} for commit ${release.commit}`);
-    const location = join(this.#options.scratch, `${environment}-${module.id}-${verb}`);
+    const location = join(this.#options.scratch, `${environment}-${module.id}-${purpose}`);
     await unpack(zip, location);
     const roles = databaseRoles(database.name);
     const placeholders = Object.fromEntries(
@@ -86,7 +101,7 @@ export class FlywayMigrator implements Migrator {
         value.replaceAll('${database.applicationRole}', roles.application).replaceAll('${environment}', environment),
       ]),
     );
-    return await this.#options.tool[verb]({ connection, location, placeholders });
+    return { connection: await this.#connection(environment, database), location, placeholders };
   }
 
   #databases(): readonly { readonly module: ProjectModule; readonly database: Database }[] {

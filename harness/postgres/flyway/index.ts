@@ -4,6 +4,8 @@ export { migrate } from './migrate.ts';
 export type { MigrateResult } from './migrate.ts';
 export type { MigratedScript, MigrationFailure } from './migrate-next.ts';
 export type { FlywayOptions } from './options.ts';
+export { pending } from './pending.ts';
+export type { PendingMigration } from './pending.ts';
 export type { FlywayErrorCode, FlywayProblem, Rejected } from './problem.ts';
 export { readFolder } from './resolve.ts';
 export type { MigrationState } from './state.ts';

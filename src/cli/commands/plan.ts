@@ -56,8 +56,13 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
       const plan = await planRelease(options);
       if (flags.json === true) line(terminal.stdout, JSON.stringify(plan, null, 2));
       else tell(plan, terminal);
-      done(plan.stages.some((stage) => stage.refused !== null) ? exitCodes.blocked : exitCodes.done);
+      done(plan.stages.some(isRefused) ? exitCodes.blocked : exitCodes.done);
     });
+}
+
+/** Something in it can't be taken. */
+function isRefused({ refused, migrations }: PlannedStage): boolean {
+  return refused !== null || migrations.some(({ fault }) => fault !== null);
 }
 
 function tell(plan: ReleasePlan, terminal: Terminal): void {
@@ -77,10 +82,26 @@ function tellStage(stage: PlannedStage, terminal: Terminal): void {
   line(terminal.stdout, `\n${bold(stage.environment)} ${dim(`account ${stage.account}, ${ref}, ${stage.strategy}`)}`);
   line(terminal.stdout, `  gates    ${stage.steps.join(', ')}`);
   if (stage.approvers.length > 0) line(terminal.stdout, `  approve  ${stage.approvers.join(' or ')}`);
+  tellMigrations(stage, terminal);
   if (stage.changes === null) return line(terminal.stdout, `  ${red('refused')}  ${stage.refused ?? ''}`);
   if (stage.changes.length === 0) line(terminal.stdout, '  changes  none');
   for (const [index, { action, logicalId, type, replacement }] of stage.changes.entries()) {
     const replaces = replacement === null || replacement === 'False' ? '' : `  replacement: ${replacement}`;
     line(terminal.stdout, `  ${index === 0 ? 'changes' : '       '}  ${action.padEnd(7)} ${logicalId}  ${dim(type)}${replaces}`);
+  }
+}
+
+/** Each pending migration with its step, and what makes it that. */
+function tellMigrations({ migrations }: PlannedStage, terminal: Terminal): void {
+  const { dim, red } = coloursOf(terminal);
+  for (const [index, { script, step, statements, fault }] of migrations.entries()) {
+    line(terminal.stdout, `  ${index === 0 ? 'migrate' : '       '}  ${step.padEnd(8)} ${script}`);
+    for (const { line: at, lock, work, effects } of statements) {
+      const said = effects.filter((effect) => effect.step !== 'neutral').map(({ what, reason }) => `${what}: ${reason}`);
+      if (said.length === 0) continue;
+      const how = [lock === null ? [] : [`${lock} lock`], work === 'scan' || work === 'rewrite' ? [`${work}s the table`] : []].flat();
+      line(terminal.stdout, dim(`             ${String(at)}: ${said.join('; ')}${how.length === 0 ? '' : ` (${how.join(', ')})`}`));
+    }
+    if (fault !== null) line(terminal.stdout, `           ${red('refused')}  ${fault}`);
   }
 }

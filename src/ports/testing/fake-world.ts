@@ -1,5 +1,6 @@
 import type { Approval } from '../../model/approval.ts';
 import type { BuildOutcome } from '../builder.ts';
+import type { PendingMigration } from '../../model/pending-migration.ts';
 import type { MigrationOutcome, SchemaSnapshot } from '../migrator.ts';
 import type { Ports } from '../ports.ts';
 import type { SecurityReport } from '../security-scanner.ts';
@@ -56,6 +57,7 @@ export class FakeWorld {
     evidence: [digestNamed('flyway')],
   };
   schema: SchemaSnapshot | null = { database: 'payments', version: '3', text: 'create table payment ();\n', tool: 'catalogues' };
+  pending: readonly PendingMigration[] = [];
   approvals: readonly Approval[] = [];
   security: SecurityReport = {
     secrets: [],
@@ -96,6 +98,7 @@ export class FakeWorld {
       migrator: {
         validate: () => Promise.resolve(this.migration),
         migrate: () => Promise.resolve(this.migration),
+        pending: () => Promise.resolve(this.pending),
         snapshot: () => Promise.resolve(this.schema),
       },
       load: this.load,

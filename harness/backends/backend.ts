@@ -16,6 +16,8 @@ export interface WorldPlan {
   readonly seed: number;
   /** Resource types that the account's CloudFormation takes and makes nothing of. */
   readonly standIns?: readonly string[];
+  /** An account with nothing in it, for what is tried and thrown away; absent where nothing is. */
+  readonly spareAccount?: string;
   /** Where the AWS endpoint is to listen again, for who knows it there; a free port where absent. */
   readonly port?: number;
   /** `parent`: ends with this process, however that ends. `detached`: stays up (--keep). */
@@ -50,6 +52,8 @@ export interface World extends AsyncDisposable {
   readonly trace: string | null;
   rootCredentials(account: string): RootCredentials;
   postgresOf(environment: string): PostgresServer;
+  /** A copy of the environment's Postgres as it is now, at work in `folder` until disposed of; null where the backend can't make one. */
+  readonly copyPostgres: ((environment: string, folder: string) => Promise<CopiedPostgres>) | null;
   /** An address on 127.0.0.1 that reaches what the account calls `functionUrl`. */
   reach(environment: string, functionUrl: string): Promise<string>;
   /** Rejects, with the sentence, as soon as a part of the world has ended by itself. Never resolves. */
@@ -69,6 +73,7 @@ export const capabilities = [
   'web-identity',
   'network-isolation',
   'lock-table',
+  'database-copies',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
@@ -90,6 +95,8 @@ export interface PostgresServer {
   readonly fromFunctions: { readonly host: string; readonly port: number };
   readonly superuser: { readonly user: string; readonly password: string; readonly database: string };
 }
+
+export interface CopiedPostgres extends PostgresServer, AsyncDisposable {}
 
 /** Something that a rehearsal needs is missing or broke; the run ends 3. `advice` is the line that mends it. */
 export class BackendError extends Error {

@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmulatorProcess, EmulatorStartError, type ProcessOptions, startEmulatorProcess } from '../emulator/process.ts';
-import { type RunningPostgres, startPostgres } from '../postgres/index.ts';
-import { type Backend, BackendError, type PostgresServer, type World, type WorldPlan } from './backend.ts';
+import { copyRunning, type RunningPostgres, startPostgres } from '../postgres/index.ts';
+import { type Backend, BackendError, type CopiedPostgres, type PostgresServer, type World, type WorldPlan } from './backend.ts';
 import { functionsAtOnce } from './machine.ts';
 import { endFormerEmulator } from './stop-kept.ts';
 
@@ -33,7 +33,7 @@ async function bothOf<First, Second>(first: Promise<First>, second: Promise<Seco
 }
 
 async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Promise<EmulatorProcess> {
-  const accounts = [plan.tooling.account, ...plan.environments.map((environment) => environment.account)];
+  const accounts = [plan.tooling.account, ...plan.environments.map((environment) => environment.account), ...spareOf(plan)];
   const options = {
     dataDir: join(plan.dataDir, 'emulator'),
     accounts,
@@ -130,6 +130,7 @@ function toWorld(
       return key;
     },
     postgresOf: (environment) => serverOf(environment, clusters),
+    copyPostgres: async (environment, folder) => await copyOf(clusterOf(environment, clusters), environment, folder, plan),
     reach: (_, functionUrl) => Promise.resolve(functionUrl),
     [Symbol.asyncDispose]: async () => {
       ending = true;
@@ -140,10 +141,37 @@ function toWorld(
 }
 
 function serverOf(environment: string, clusters: ReadonlyMap<string, RunningPostgres>): PostgresServer {
+  return addressOf(clusterOf(environment, clusters));
+}
+
+function clusterOf(environment: string, clusters: ReadonlyMap<string, RunningPostgres>): RunningPostgres {
   const cluster = clusters.get(environment);
   if (cluster === undefined) throw new Error(`${environment} has no Postgres`);
-  const { host, port, superuser } = cluster;
+  return cluster;
+}
+
+function addressOf({ host, port, superuser }: RunningPostgres): PostgresServer {
   return { host, port, fromFunctions: { host, port }, superuser };
+}
+
+async function copyOf(
+  cluster: RunningPostgres,
+  environment: string,
+  folder: string,
+  { cacheDir, logsDir }: WorldPlan,
+): Promise<CopiedPostgres> {
+  const log = createWriteStream(join(logsDir, environment, 'postgres-copy.log'), { flags: 'a' });
+  const copy = await copyRunning(cluster, {
+    dataDir: folder,
+    cacheDir,
+    lifetime: 'parent',
+    log: (line) => log.write(`${line}\n`),
+  });
+  return { ...addressOf(copy), [Symbol.asyncDispose]: () => copy[Symbol.asyncDispose]() };
+}
+
+function spareOf({ spareAccount }: WorldPlan): readonly string[] {
+  return spareAccount === undefined ? [] : [spareAccount];
 }
 
 /** What a later command needs of a world that is left up. Root keys are in it: readable by its owner only. */

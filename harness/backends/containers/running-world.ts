@@ -23,6 +23,7 @@ const accepted: readonly Capability[] = [
   'network-isolation',
   // Its DynamoDB is another program, which the free image fetches when it is first asked for.
   'lock-table',
+  'database-copies',
 ];
 
 export interface RunningWorld {
@@ -55,6 +56,7 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
     endpointInside: () => 'http://localhost:4566',
     // LocalStack's convention: a key of twelve digits is that account's, whatever the secret.
     rootCredentials: (account) => ({ accessKeyId: account, secretAccessKey: 'rehearsal' }),
+    copyPostgres: null,
     postgresOf: (environment) => serverOf(environment, containers),
     reach: async (_, functionUrl) => (await proxyOf(functionUrl)).url,
     [Symbol.asyncDispose]: async () => {

@@ -10,7 +10,7 @@ export { startPostgres } from './server/start-postgres.ts';
 export type { StartPostgresOptions } from './server/start-options.ts';
 export type { RunningPostgres } from './server/start-postgres.ts';
 export { classifyMigrations } from './effects/classify-migration.ts';
-export type { ClassifiedMigration } from './effects/classify-migration.ts';
+export type { ClassifiedMigration } from './effects/classified-migration.ts';
 export { lockModeNamed, lockModes, strongerLock } from './effects/lock-mode.ts';
 export type { LockMode } from './effects/lock-mode.ts';
 export * from './flyway/index.ts';

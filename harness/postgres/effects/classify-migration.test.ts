@@ -70,10 +70,10 @@ describe('a migration', () => {
 
   it('may do with what it made itself as it likes', async () => {
     const text =
-      'create table refunds (id int);\nalter table refunds drop column id;\nalter table payments add column key text;\ncreate unique index k on payments (key);';
+      'create table refunds (id int);\nrevoke all on refunds from public;\nalter table refunds drop column id;\nalter table payments add column key text;\ncreate unique index k on payments (key);';
     const migration = await classified(text);
     expect(migration?.step).toBe('expand');
-    expect(migration?.statements[1]).toMatchObject({ lock: null, work: 'none' });
+    expect(migration?.statements[2]).toMatchObject({ lock: null, work: 'none' });
   });
 
   it('says on which line each statement stands', async () => {

@@ -3,29 +3,10 @@ import type { ParseResult } from 'libpg-query';
 import type { PendingMigration } from '../flyway/pending.ts';
 import { CreatedObjects } from './created-objects.ts';
 import { effectsOfStatement } from './effects-of-statement.ts';
+import type { ClassifiedMigration, ClassifiedStatement } from './classified-migration.ts';
 import { type LockMode, strongerLock } from './lock-mode.ts';
 import { markFault, readMark } from './mark.ts';
-import { heaviestStep, heaviestWork, type MigrationStep, type StatementEffect, type TableWork } from './statement-effect.ts';
-
-export interface ClassifiedStatement {
-  readonly sql: string;
-  /** In the file, where the statement's first word stands. */
-  readonly line: number;
-  readonly step: MigrationStep;
-  readonly effects: readonly StatementEffect[];
-  readonly lock: LockMode | null;
-  readonly work: TableWork;
-}
-
-export interface ClassifiedMigration {
-  readonly script: string;
-  readonly version: string | null;
-  readonly step: MigrationStep;
-  readonly inTransaction: boolean;
-  readonly statements: readonly ClassifiedStatement[];
-  /** Why it can't go on, with file and line; null where nothing is wrong. */
-  readonly fault: string | null;
-}
+import { heaviestStep, heaviestWork } from './statement-effect.ts';
 
 /** What pending migrations do, in their order: what one makes, a later one may change without hurting anybody. */
 export async function classifyMigrations(migrations: readonly PendingMigration[]): Promise<readonly ClassifiedMigration[]> {

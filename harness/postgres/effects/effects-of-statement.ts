@@ -63,15 +63,18 @@ function rowsAndRights(node: Node): StatementEffect | null {
     const [first] = (node.TruncateStmt.relations ?? []).flatMap((each) => ('RangeVar' in each ? [each.RangeVar] : []));
     return effect('contract', `empties ${tableName(first)}`, 'older code looks for what is gone', first, 'ACCESS EXCLUSIVE');
   }
-  if ('GrantStmt' in node) return rights(node.GrantStmt.is_grant === true);
+  if ('GrantStmt' in node) {
+    const [first] = (node.GrantStmt.objects ?? []).flatMap((each) => ('RangeVar' in each ? [each.RangeVar] : []));
+    return rights(node.GrantStmt.is_grant === true, first);
+  }
   if ('AlterDefaultPrivilegesStmt' in node) return rights(node.AlterDefaultPrivilegesStmt.action?.is_grant === true);
   return null;
 }
 
-function rights(granted: boolean): StatementEffect {
+function rights(granted: boolean, relation?: RangeVar): StatementEffect {
   return granted
-    ? effect('expand', 'grants rights', 'what older code may do, it may still')
-    : effect('contract', 'revokes rights', 'older code may need them');
+    ? effect('expand', 'grants rights', 'what older code may do, it may still', relation)
+    : effect('contract', 'revokes rights', 'older code may need them', relation);
 }
 
 function maintenance(node: Node): StatementEffect | null {

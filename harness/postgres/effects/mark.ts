@@ -1,4 +1,4 @@
-import type { ClassifiedStatement } from './classify-migration.ts';
+import type { ClassifiedStatement } from './classified-migration.ts';
 import { type MigrationStep, migrationSteps } from './statement-effect.ts';
 
 /** `-- rehearse: expand`: what a migration's author takes it for. */

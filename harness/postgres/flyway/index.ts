@@ -9,6 +9,7 @@ export type { PendingMigration } from './pending.ts';
 export type { FlywayErrorCode, FlywayProblem, Rejected } from './problem.ts';
 export { readFolder } from './resolve.ts';
 export type { MigrationState } from './state.ts';
+export { runStatements } from './run-script.ts';
 export { validate } from './validate.ts';
 export type { ValidateResult } from './validate.ts';
 export type { ValidateProblem } from './validate-rules.ts';

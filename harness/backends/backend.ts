@@ -1,3 +1,7 @@
+import type { EmulatorControl } from '../emulator/process.ts';
+
+export type { EmulatorControl } from '../emulator/process.ts';
+
 /** A place where a rehearsal's accounts and databases run. Adapters can't tell one from another. */
 export interface Backend {
   readonly kind: 'embedded' | 'containers';
@@ -50,6 +54,8 @@ export interface World extends AsyncDisposable {
   readonly engine: ContainerPlace | null;
   /** A file with a line of JSON for each call that was made in any account; null where there is none. */
   readonly trace: string | null;
+  /** Plants faults in the accounts; null where the backend can't. */
+  readonly control: EmulatorControl | null;
   rootCredentials(account: string): RootCredentials;
   postgresOf(environment: string): PostgresServer;
   /** A copy of the environment's Postgres as it is now, at work in `folder` until disposed of; null where the backend can't make one. */
@@ -74,6 +80,7 @@ export const capabilities = [
   'network-isolation',
   'lock-table',
   'database-copies',
+  'faults',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

@@ -122,6 +122,7 @@ function toWorld(
     trace: join(plan.dataDir, 'emulator', 'trace.jsonl'),
     broke,
     engine: null,
+    control: emulator.control,
     endpointOf: () => emulator.endpoint,
     endpointInside: () => emulator.endpoint,
     rootCredentials: (account) => {

@@ -4,6 +4,8 @@ export type { Connection } from './connection.ts';
 export { createDatabase } from './create-database.ts';
 export type { CreatedDatabase, CreateDatabaseOptions, Login } from './create-database.ts';
 export { copyRunning } from './server/copy-running.ts';
+export { crashRestart } from './crash-restart.ts';
+export { holdConnections } from './hold-connections.ts';
 export { forkCluster } from './server/fork-cluster.ts';
 export { removeCluster } from './server/remove-cluster.ts';
 export { startPostgres } from './server/start-postgres.ts';

@@ -1,4 +1,5 @@
 import { LedgerApprovals, pacedClock, SimulatedApprovals, systemClock } from '../../harness/index.ts';
+import { recordedFaults } from '../engine/recorded-faults.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import type { Opened } from './open-rehearsal.ts';
@@ -17,7 +18,9 @@ export function portsOf({ world, source, evidence, project, settings }: Opened, 
   const sinceMs = startedMs(evidence) ?? clock.now().getTime();
   const { signal } = options;
   const paced = pacedClock({ now: () => clock.now(), pace: settings.pace, sinceMs, ...(signal === undefined ? {} : { signal }) });
-  return { ...world.ports, clock, paced, source: source.source, approvals, evidence, progress: options.progress };
+  const { progress } = options;
+  const faults = recordedFaults(world.ports.faults, { clock, evidence, progress });
+  return { ...world.ports, clock, paced, source: source.source, approvals, evidence, progress, faults };
 }
 
 /** When the run began; null where it has not. */

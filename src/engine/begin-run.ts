@@ -4,6 +4,7 @@ import { pathOf } from './path.ts';
 import { placeOf } from './place.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunState } from './run-state.ts';
+import { clearLeftFaults } from './recorded-faults.ts';
 import { stateOf, stepsDone } from './run-state.ts';
 import { redStep } from './stage-state.ts';
 import { type Running, waivedBy } from './take-action.ts';
@@ -28,6 +29,7 @@ export async function beginRun(options: RunOptions): Promise<Begun> {
     const action = nextAction(options.topology, [...ledger.happenings(), { kind: 'resumed', at, from: '', ...again }], options);
     if (known.finished !== null && !goesOn(known, action?.kind !== 'finish-run', options)) return { kind: 'ended' };
     await ledger.happen({ kind: 'resumed', at, from: placeOf(action), ...again });
+    await clearLeftFaults(options.ports);
     await takeWaivers(known, known.started, options, ledger);
   }
   const run = known.started ?? { kind: 'run-started', at, path: pathOf(options.topology, options.start), ...options.start };

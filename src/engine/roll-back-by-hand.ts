@@ -4,6 +4,7 @@ import type { Stage } from '../model/topology.ts';
 import { deployedIn, type DeployedRelease, isNamed } from './deployed-in.ts';
 import { principalRefusal } from './eligibility.ts';
 import { lockRefusal } from './promotion-lock.ts';
+import { clearLeftFaults } from './recorded-faults.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RolledBack } from './stage-state.ts';
@@ -57,6 +58,7 @@ export async function rollBackByHand(
   if (lock.kind === 'refused') return { kind: 'refused', reason: lockRefusal(environment, lock.holder).reason };
   const startedAt = ports.clock.now().toISOString();
   await ports.evidence.append({ kind: 'resumed', at: startedAt, from: `${environment}/roll-back` });
+  await clearLeftFaults(ports);
   const strategy = strategies(stage.strategy);
   const steps = strategy
     .steps({ environment, to: live, previous: target.functions, router: ports.router })

@@ -56,6 +56,8 @@ function told(happenings: readonly Happening[]): readonly string[] {
       case 'approval-given':
       case 'waiver-given':
       case 'flag-switched':
+      case 'fault-planted':
+      case 'fault-removed':
       case 'stage-started':
         return `${each.environment} ${each.kind}`;
     }

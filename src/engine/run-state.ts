@@ -61,6 +61,8 @@ function after(state: RunState, happening: Happening): RunState {
     case 'approval-given':
     case 'flag-switched':
     case 'rollout-order':
+    case 'fault-planted':
+    case 'fault-removed':
       return state;
     case 'run-finished':
       return { ...state, finished: happening };

@@ -1,6 +1,7 @@
 import type { Approval } from './approval.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback } from './deployment.ts';
 import type { Digest } from './digest.ts';
+import type { Fault } from './fault.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
@@ -58,6 +59,10 @@ export type Happening =
       readonly deployed: readonly DeployedFunction[];
       readonly load: readonly RouteLoad[];
     }
+  /** Written before it is planted: what a kill leaves is known by it. `fault` is its number in the run, from 1. */
+  | { readonly kind: 'fault-planted'; readonly at: string; readonly environment: string; readonly fault: number; readonly what: Fault }
+  /** Once it is gone. `left`: by a process that ended before it could do so; it was taken away before anything else was done. */
+  | { readonly kind: 'fault-removed'; readonly at: string; readonly environment: string; readonly fault: number; readonly left: boolean }
   | { readonly kind: 'stage-finished'; readonly at: string; readonly environment: string; readonly outcome: StageOutcome }
   /** A refusal that is no gate's: a tag off main, UAT skipped, a foreign principal. */
   | { readonly kind: 'refused'; readonly at: string; readonly environment: string; readonly gate: RefusingGate; readonly reason: string }

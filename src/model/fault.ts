@@ -22,7 +22,7 @@ export type Fault =
   /** Somebody holds all connections that the database server has for its users. */
   | { readonly kind: 'connection-exhaustion' };
 
-export const versionEffects = ['errors', 'latency', 'crash-at-init', 'memory', 'database-down', 'killed'] as const;
+export const timelessEffects = ['errors', 'crash-at-init', 'memory', 'database-down', 'killed'] as const;
 
 export type VersionEffect =
   | { readonly kind: 'latency'; readonly forMs: number }
@@ -30,7 +30,7 @@ export type VersionEffect =
    * `errors`: invocations fail. `crash-at-init`: the process ends before its handler is there. `memory`: it runs out of it. `database-down`: its
    * connections to the database are refused. `killed`: the processes that there are are killed once.
    */
-  | { readonly kind: Exclude<(typeof versionEffects)[number], 'latency'> };
+  | { readonly kind: (typeof timelessEffects)[number] };
 
 export type OperationEffect =
   /** AWS refuses for the rate of calls, in the service's own words. */

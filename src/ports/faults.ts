@@ -11,8 +11,6 @@ export interface Faults {
 }
 
 export interface PlantedFault extends AsyncDisposable {
-  /** Unique in the run. */
-  readonly id: string;
   /** ISO 8601 UTC, of the moment from which on it was in effect. */
   readonly since: string;
   /** Takes it away; doing it twice changes nothing. */

@@ -7,6 +7,7 @@ import type { ContractVerifier } from './contract-verifier.ts';
 import type { Deployer } from './deployer.ts';
 import type { DriftReader } from './drift.ts';
 import type { EvidenceStore } from './evidence-store.ts';
+import type { Faults } from './faults.ts';
 import type { Identity } from './identity.ts';
 import type { IsolationProber } from './isolation.ts';
 import type { LoadRunner } from './load-runner.ts';
@@ -40,6 +41,7 @@ export interface Ports {
   readonly orders: RolloutOrders;
   readonly security: SecurityScanner;
   readonly secrets: SecretsScanner;
+  readonly faults: Faults;
   readonly isolation: IsolationProber;
   readonly drift: DriftReader;
   readonly lock: PromotionLock;

@@ -19,6 +19,7 @@ import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
+import { WorldFaults } from '../faults/world-faults.ts';
 import { keepingCalls } from '../externals/keeping-calls.ts';
 import { openExternals, type OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters } from '../flags/flag-parameters.ts';
@@ -42,7 +43,7 @@ import { CommitProjectReader } from '../policy/commit-project-reader.ts';
 import { CommitSecurityScanner } from '../security/security-scanner.ts';
 import { WorldSecretsScanner } from '../security/world-secrets-scanner.ts';
 import type { GitSource } from '../source/source-git.ts';
-import { checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
+import { applicationLogin, checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
 import { prepareWorld } from '../world/prepare-world.ts';
 import { type Guards, openGuards } from './open-guards.ts';
 import type { WorkTrees } from './work-tree.ts';
@@ -86,6 +87,7 @@ export type WorldPorts = Pick<
   | 'security'
   | 'identity'
   | 'secrets'
+  | 'faults'
   | 'isolation'
   | 'drift'
   | 'lock'
@@ -228,6 +230,13 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     secrets: new WorldSecretsScanner({ world, plan, sessions, inputs: project.security, root, readArtefact, outDir, evidence }),
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
     identity: new StsIdentity(plan, sessions, options.promoter?.(sessions) ?? null),
+    faults: new WorldFaults({
+      world,
+      plan,
+      functions,
+      applicationLogin: (environment) => applicationLogin(sources, environment),
+      now: () => new Date(),
+    }),
     isolation: guards.isolation,
     drift: guards.drift,
     lock: guards.lock,

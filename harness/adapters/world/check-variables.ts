@@ -5,6 +5,7 @@ import { environmentOf, type Sessions } from '../aws/sessions.ts';
 import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import type { OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters, flagVariables } from '../flags/flag-parameters.ts';
+import type { Connection } from '../../postgres/index.ts';
 import type { StackFunctions } from '../deploy/stack-functions.ts';
 
 export interface VariableSources {
@@ -54,11 +55,25 @@ async function databaseVariables(
   environment: string,
   account: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const database = sources.project.modules.find((module) => module.database !== null)?.database;
-  if (database === undefined || database === null) return {};
-  const secret = await readDatabaseSecret(sources.sessions.root(account), applicationSecret(database.name));
-  if (secret === null) return {};
-  const { host, port } = sources.world.postgresOf(environment);
-  const login = `${encodeURIComponent(secret.username)}:${encodeURIComponent(secret.password)}`;
-  return { DATABASE_URL: `postgres://${login}@${host}:${port}/${secret.dbname}` };
+  const found = await findLogin(sources, environment, account);
+  if (found === null) return {};
+  const { user, password, host, port, database } = found;
+  const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
+  return { DATABASE_URL: `postgres://${login}@${host}:${port}/${database}` };
+}
+
+/** How the environment's functions reach its first database. Throws where it has none. */
+export async function applicationLogin(sources: VariableSources, environment: string): Promise<Connection> {
+  const found = await findLogin(sources, environment, environmentOf(sources.plan, environment).account);
+  if (found === null) throw new Error(`${environment} has no database.`);
+  return found;
+}
+
+async function findLogin({ project, sessions, world }: VariableSources, environment: string, account: string): Promise<Connection | null> {
+  const database = project.modules.find((module) => module.database !== null)?.database;
+  if (database === undefined || database === null) return null;
+  const secret = await readDatabaseSecret(sessions.root(account), applicationSecret(database.name));
+  if (secret === null) return null;
+  const { host, port } = world.postgresOf(environment);
+  return { host, port, user: secret.username, password: secret.password, database: secret.dbname };
 }

@@ -24,6 +24,8 @@ const accepted: readonly Capability[] = [
   // Its DynamoDB is another program, which the free image fetches when it is first asked for.
   'lock-table',
   'database-copies',
+  // Nobody can tell LocalStack to fail in one version of a function only.
+  'faults',
 ];
 
 export interface RunningWorld {
@@ -46,12 +48,14 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
   };
   return {
     emulator: imageOf('localstack').replace(/^.*\//, '').replace(':', ' '),
-    missing: [],
+    // No capability of AWS's, so nothing that could be tried with a client.
+    missing: ['faults'],
     probe: true,
     accepted,
     trace: null,
     broke: watch(engine, plan, containers, watching.signal),
     engine: { network, labels },
+    control: null,
     endpointOf: () => `http://127.0.0.1:${localstack.port}`,
     endpointInside: () => 'http://localhost:4566',
     // LocalStack's convention: a key of twelve digits is that account's, whatever the secret.

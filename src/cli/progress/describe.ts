@@ -1,4 +1,5 @@
 import type { Happening, RolloutStepped } from '../../model/evidence.ts';
+import { faultInWords } from '../../model/fault.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Colours } from '../terminal.ts';
 
@@ -35,6 +36,10 @@ export function describe(happening: Happening, colours: Colours): string | null 
     }
     case 'flag-switched':
       return `  ${colours.yellow('!')} ${happening.by} switched ${happening.flag} ${happening.value ? 'on' : 'off'} in ${happening.environment}`;
+    case 'fault-planted':
+      return colours.dim(`    planted: ${faultInWords(happening.what)}`);
+    case 'fault-removed':
+      return happening.left ? `  ${colours.yellow('!')} a fault that was left in ${happening.environment} is taken away` : null;
     case 'run-finished':
       return `\n${outcome(happening.outcome, colours)} ${colours.dim(`in ${seconds(happening.durationMs)}`)}  ${happening.reason}`;
   }

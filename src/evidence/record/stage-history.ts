@@ -51,6 +51,8 @@ function after(history: StageHistory, happening: Happening): StageHistory {
     case 'flag-switched':
     case 'rollout-step':
     case 'rollout-order':
+    case 'fault-planted':
+    case 'fault-removed':
     case 'run-finished':
       return history;
   }

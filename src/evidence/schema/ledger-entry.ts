@@ -15,6 +15,7 @@ import {
   deployedDatabase,
   deployedFunction,
   duration,
+  fault,
   instant,
   isolation,
   rollback,
@@ -133,6 +134,8 @@ const happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approval-given'), at: instant, environment, approval }),
   z.object({ kind: z.literal('waiver-given'), at: instant, environment, waiver }),
   z.object({ kind: z.literal('flag-switched'), at: instant, environment, flag: z.string(), value: z.boolean(), by: z.string() }),
+  z.object({ kind: z.literal('fault-planted'), at: instant, environment, fault: z.number().int().positive(), what: fault }),
+  z.object({ kind: z.literal('fault-removed'), at: instant, environment, fault: z.number().int().positive(), left: z.boolean() }),
   z.object({ kind: z.literal('run-finished'), at: instant, outcome: z.enum(outcomes), durationMs: duration, reason: z.string() }),
 ]) satisfies z.ZodType<Happening>;
 

@@ -3,6 +3,7 @@ import { gateNames } from '../../model/gate-name.ts';
 import type { Approval } from '../../model/approval.ts';
 import { type Artefact, artefactKinds } from '../../model/artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback } from '../../model/deployment.ts';
+import { type Fault, timelessEffects } from '../../model/fault.ts';
 import type { Isolation } from '../../model/isolation.ts';
 import type { RouteLoad } from '../../model/measurement.ts';
 import type { RecordedBackend } from '../../model/recorded-backend.ts';
@@ -135,3 +136,24 @@ export const routeLoad = z.strictObject({
   errorRate: z.number().min(0).max(1),
   noiseMs: duration,
 }) satisfies z.ZodType<RouteLoad>;
+
+const latency = z.strictObject({ kind: z.literal('latency'), forMs: duration });
+const sharePercent = z.number().positive().max(100);
+
+export const fault = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('versions'),
+    functions: z.array(z.strictObject({ function: name, version: name })).min(1),
+    effect: z.union([latency, z.strictObject({ kind: z.enum(timelessEffects) })]),
+    sharePercent,
+  }),
+  z.strictObject({
+    kind: z.literal('operation'),
+    service: name,
+    operation: name,
+    effect: z.union([latency, z.strictObject({ kind: z.enum(['throttled', 'unavailable']) })]),
+    sharePercent,
+  }),
+  z.strictObject({ kind: z.literal('database-restart') }),
+  z.strictObject({ kind: z.literal('connection-exhaustion') }),
+]) satisfies z.ZodType<Fault>;

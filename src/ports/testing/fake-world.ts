@@ -10,6 +10,7 @@ import { FakeClock } from './fake-clock.ts';
 import { FakeDrift } from './fake-drift.ts';
 import { FakeContracts } from './fake-contracts.ts';
 import { FakeEvidence } from './fake-evidence.ts';
+import { FakeFaults } from './fake-faults.ts';
 import { FakeIsolation } from './fake-isolation.ts';
 import { FakeLoad } from './fake-load.ts';
 import { FakeMeasurements } from './fake-measurements.ts';
@@ -37,6 +38,7 @@ export class FakeWorld {
   readonly checks = new FakeChecks();
   readonly contracts = new FakeContracts();
   readonly load = new FakeLoad();
+  readonly faults = new FakeFaults(this.clock);
   readonly isolation = new FakeIsolation();
   readonly drift = new FakeDrift();
   readonly secrets = new FakeSecrets();
@@ -104,6 +106,7 @@ export class FakeWorld {
       load: this.load,
       security: { scan: () => Promise.resolve(this.security) },
       secrets: this.secrets,
+      faults: this.faults,
       isolation: this.isolation,
       drift: this.drift,
       lock: this.lock,

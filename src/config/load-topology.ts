@@ -3,6 +3,8 @@ import type { Problem } from '../model/problem.ts';
 import type { Stage, Step, Topology, TopologyRules } from '../model/topology.ts';
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
+import { toAlert } from './alert-file.ts';
+import { toEffect } from './fault-file.ts';
 import { toStrategy } from './strategy-file.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
@@ -11,7 +13,12 @@ import { readYaml, type YamlDocument } from './yaml-document.ts';
 export function loadTopology(file: string, text: string, gates: ReadonlySet<GateName>): Topology {
   const document = readYaml(file, text);
   const parsed = checkDocument(document, topologyFile);
-  const problems = [...repeated(document, parsed), ...unknownGates(document, parsed, gates), ...unseenRollouts(document, parsed)];
+  const problems = [
+    ...repeated(document, parsed),
+    ...unknownGates(document, parsed, gates),
+    ...unseenRollouts(document, parsed),
+    ...strayFaults(document, parsed),
+  ];
   if (problems.length > 0) throw new ConfigError(problems);
   return { name: parsed.name, tooling: parsed.tooling, rules: toRules(parsed.rules), stages: parsed.stages.map(toStage) };
 }
@@ -24,7 +31,8 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
   const { environment, account, regions, trigger, startsAt, access, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
   const strategy = toStrategy(stage.strategy);
-  return { environment, account, regions, trigger, startsAt, strategy, access, rollbackLimitMs: rollbackLimit, steps };
+  const alerts = stage.alerts.map(toAlert);
+  return { environment, account, regions, trigger, startsAt, strategy, access, alerts, rollbackLimitMs: rollbackLimit, steps };
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
@@ -43,6 +51,7 @@ function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
     },
     onFailure: step.onFailure,
     underTraffic: step.underTraffic,
+    ...(step.faults === undefined ? {} : { faults: step.faults.map(toEffect) }),
   };
 }
 
@@ -82,6 +91,16 @@ function unseenRollouts(document: YamlDocument, file: TopologyFile): Problem[] {
       ),
     ];
   });
+}
+
+function strayFaults(document: YamlDocument, file: TopologyFile): Problem[] {
+  return file.stages.flatMap((stage, index) =>
+    stage.gates.flatMap((step, place) =>
+      typeof step === 'string' || 'action' in step || step.faults === undefined || step.gate === 'rollback-rehearsal'
+        ? []
+        : [document.problemAt(['stages', index, 'gates', place, 'faults'], `${step.gate} plants no faults`, 'rollback-rehearsal does.')],
+    ),
+  );
 }
 
 function unknownGates(document: YamlDocument, file: TopologyFile, gates: ReadonlySet<GateName>): Problem[] {

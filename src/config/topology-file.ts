@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { gateNames } from '../model/gate-name.ts';
 import { testKinds } from '../model/topology.ts';
+import { alertFile } from './alert-file.ts';
+import { faultFile } from './fault-file.ts';
 import { duration } from './quantity.ts';
 import { strategyFile } from './strategy-file.ts';
 
@@ -20,6 +22,7 @@ const gate = z.strictObject({
     .default({}),
   onFailure: z.enum(['stop', 'roll-back']).default('stop'),
   underTraffic: z.boolean().default(false).meta({ description: 'k6 traffic from before this gate until the stage ends.' }),
+  faults: z.array(faultFile).min(1).optional().meta({ description: 'rollback-rehearsal: what is planted, one after the other.' }),
 });
 
 const step = z.union([
@@ -44,6 +47,7 @@ const stage = z.strictObject({
     .enum(['pipeline', 'anyone'])
     .default('anyone')
     .meta({ description: 'Who may change the account: the pipeline alone (people may look), or anyone.' }),
+  alerts: z.array(alertFile).default([]).meta({ description: 'What somebody is called for; each must fire when a rollback is rehearsed.' }),
   rollbackLimit: duration.default(300_000),
   gates: z.array(step).min(1),
 });

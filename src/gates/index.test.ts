@@ -22,5 +22,6 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['isolation', true, []],
     ['drift', true, []],
     ['approval', true, []],
+    ['rollback-rehearsal', true, ['timeLimitMs']],
   ]);
 });

@@ -13,6 +13,7 @@ import { migrate } from './migrate.ts';
 import { migrationsValidate } from './migrations-validate.ts';
 import { performance } from './performance.ts';
 import { policy } from './policy.ts';
+import { rollbackRehearsal } from './rollback-rehearsal.ts';
 import { sameArtefact } from './same-artefact.ts';
 import { secrets } from './secrets.ts';
 import { security } from './security.ts';
@@ -40,6 +41,7 @@ const all: readonly Gate[] = [
   isolation,
   drift,
   approval,
+  rollbackRehearsal,
 ];
 
 /** Every gate there is. A topology that names another can't be loaded. */

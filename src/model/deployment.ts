@@ -1,4 +1,5 @@
 import type { Digest } from './digest.ts';
+import type { RollbackRehearsal } from './rollback-rehearsal.ts';
 
 /** One function as it is live in an environment; the digest was read back from the account (CodeSha256, decoded). */
 export interface DeployedFunction {
@@ -22,4 +23,6 @@ export interface Rollback {
   readonly userErrorWindowMs: number;
   readonly limitMs: number;
   readonly rehearsed: boolean;
+  /** Of a rollback that was rehearsed. */
+  readonly rehearsal?: RollbackRehearsal;
 }

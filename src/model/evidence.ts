@@ -156,6 +156,8 @@ export interface StepFacts {
   readonly previous?: readonly DeployedFunction[];
   readonly rollout?: RolloutRecord;
   readonly load?: readonly RouteLoad[];
+  /** Of a rollback that was rehearsed here. */
+  readonly rollback?: Rollback;
   /** The feature flags that a deploy set, as the account gives them back. */
   readonly flags?: Readonly<Record<string, boolean>>;
   readonly isolation?: Isolation;

@@ -54,7 +54,8 @@ export function faultInWords(fault: Fault): string {
   }
 }
 
-function effectInWords(effect: VersionEffect): string {
+/** `errors`, `150 ms more` */
+export function effectInWords(effect: VersionEffect): string {
   return effect.kind === 'latency' ? `${String(effect.forMs)} ms more` : effect.kind;
 }
 

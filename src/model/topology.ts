@@ -1,3 +1,4 @@
+import type { VersionEffect } from './fault.ts';
 import type { GateName } from './gate-name.ts';
 import type { StageStrategy } from './rollout-strategy.ts';
 
@@ -41,6 +42,8 @@ export interface Stage {
   readonly strategy: StageStrategy;
   /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
   readonly access: 'pipeline' | 'anyone';
+  /** What somebody is called for there; a rehearsed rollback has each of them fire. */
+  readonly alerts: readonly TopologyAlert[];
   /** How long users may see errors while a rollback goes on. */
   readonly rollbackLimitMs: number;
 }
@@ -70,6 +73,17 @@ export interface GateStep {
   readonly onFailure: 'stop' | 'roll-back';
   /** k6 traffic from before this step until the stage ends, so that users' errors are seen. */
   readonly underTraffic: boolean;
+  /** What rollback-rehearsal plants, one after the other; its own choice where absent. */
+  readonly faults?: readonly VersionEffect[];
+}
+
+export const alertSeverities = ['critical', 'warning'] as const;
+
+export interface TopologyAlert {
+  readonly name: string;
+  readonly severity: (typeof alertSeverities)[number];
+  /** Of all users' requests: a share of 1, or milliseconds. */
+  readonly when: { readonly kind: 'error-rate'; readonly over: number } | { readonly kind: 'p99'; readonly overMs: number };
 }
 
 /** Each has its unit in its name; a gate refuses one that it can't measure. */

@@ -24,7 +24,7 @@ export function stageRecord({ environment, account, trigger }: RunStarted['path'
     deployed: rolledBack?.deployed ?? lastFact(steps, 'deployed') ?? [],
     rollout: rolloutOf(history),
     load: rolledBack !== null && rolledBack.load.length > 0 ? rolledBack.load : (lastFact(steps, 'load') ?? []),
-    rollback: rolledBack?.rollback ?? null,
+    rollback: rolledBack?.rollback ?? lastFact(steps, 'rollback') ?? null,
     flags: flagsIn(happenings, environment),
     isolation: lastFact(steps, 'isolation') ?? null,
   };

@@ -59,6 +59,7 @@ const stepFacts = z.object({
   previous: z.array(deployedFunction).exactOptional(),
   rollout: rollout.exactOptional(),
   load: z.array(routeLoad).exactOptional(),
+  rollback: rollback.exactOptional(),
   isolation: isolation.exactOptional(),
   lacking: z.array(z.string()).exactOptional(),
   flags: z.record(z.string(), z.boolean()).exactOptional(),

@@ -9,6 +9,7 @@ import type { RouteLoad } from '../../model/measurement.ts';
 import type { RecordedBackend } from '../../model/recorded-backend.ts';
 import type { RolloutRecord, RolloutStepRecord, StepJudgement, VersionFigures } from '../../model/rollout-record.ts';
 import { routerKinds } from '../../model/rollout-strategy.ts';
+import type { RehearsalRound } from '../../model/rollback-rehearsal.ts';
 import { digestText } from './digest-text.ts';
 
 /** ISO 8601, UTC, written with a Z. */
@@ -111,6 +112,27 @@ export const rollout = z.strictObject({
   standby: z.strictObject({ fallbackUntil: instant, until: instant }).exactOptional(),
 }) satisfies z.ZodType<RolloutRecord>;
 
+const latency = z.strictObject({ kind: z.literal('latency'), forMs: duration });
+const versionEffect = z.union([latency, z.strictObject({ kind: z.enum(timelessEffects) })]);
+
+const round = z.strictObject({
+  fault: versionEffect,
+  plantedAt: instant,
+  detectedMs: duration,
+  decidedMs: duration,
+  revertedMs: duration,
+  recoveredMs: duration,
+  userErrorWindowMs: duration,
+  breach: text,
+  requests: count,
+  lost: count,
+  inFlight: count,
+  inFlightFailed: count,
+  backMs: duration,
+  wellMs: duration,
+  alerts: z.array(z.strictObject({ alert: name, severity: name, firedMs: duration })),
+}) satisfies z.ZodType<RehearsalRound>;
+
 export const rollback = z.strictObject({
   trigger: text,
   detectedMs: duration,
@@ -118,6 +140,7 @@ export const rollback = z.strictObject({
   userErrorWindowMs: duration,
   limitMs: duration,
   rehearsed: z.boolean(),
+  rehearsal: z.strictObject({ rounds: z.array(round).min(1) }).exactOptional(),
 }) satisfies z.ZodType<Rollback>;
 
 export const isolation = z.strictObject({
@@ -137,14 +160,13 @@ export const routeLoad = z.strictObject({
   noiseMs: duration,
 }) satisfies z.ZodType<RouteLoad>;
 
-const latency = z.strictObject({ kind: z.literal('latency'), forMs: duration });
 const sharePercent = z.number().positive().max(100);
 
 export const fault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('versions'),
     functions: z.array(z.strictObject({ function: name, version: name })).min(1),
-    effect: z.union([latency, z.strictObject({ kind: z.enum(timelessEffects) })]),
+    effect: versionEffect,
     sharePercent,
   }),
   z.strictObject({

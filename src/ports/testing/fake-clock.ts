@@ -8,6 +8,10 @@ export class FakeClock implements Clock {
     return new Date(Date.UTC(2026, 0, 1) + this.#elapsed);
   }
 
+  wallMs(): number {
+    return this.now().getTime();
+  }
+
   elapsedMs(): number {
     return this.#elapsed;
   }

@@ -31,7 +31,8 @@ export async function rollBack(wish: RollBackWish): Promise<RollbackResult> {
   const by = `${personNamed(project.people, as)?.name ?? as}, ${role}`;
   const result = await rollBackByHand({ topology, ports: portsOf(opened, all), strategies }, { environment, to, by });
   evidence.close();
-  if (result.kind === 'rolled-back') finishEvidence({ out: wish.out, signer, store: evidence, documents: renderDocuments });
+  if (result.kind === 'rolled-back' || result.kind === 'failed')
+    finishEvidence({ out: wish.out, signer, store: evidence, documents: renderDocuments });
   return result;
 }
 

@@ -4,6 +4,7 @@ import { pathOf } from './path.ts';
 import { placeOf } from './place.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunState } from './run-state.ts';
+import { rolledBackAt } from './rollback-place.ts';
 import { clearLeftFaults } from './recorded-faults.ts';
 import { stateOf, stepsDone } from './run-state.ts';
 import { redStep } from './stage-state.ts';
@@ -23,7 +24,7 @@ export async function beginRun(options: RunOptions): Promise<Begun> {
   const at = options.ports.clock.now().toISOString();
   const known = stateOf(ledger.happenings());
   if (known.started !== null) {
-    const reason = otherRun(known.started, options);
+    const reason = otherRun(known.started, options) ?? halfRolledBack(known);
     if (reason !== null) return { kind: 'unusable', reason };
     const again = options.again === undefined ? {} : { again: options.again };
     const action = nextAction(options.topology, [...ledger.happenings(), { kind: 'resumed', at, from: '', ...again }], options);
@@ -58,6 +59,13 @@ async function takeWaivers(
     const waived = underWaiver(red, waivedBy({ options, run, state: ledger.state }));
     if (waived.verdict === 'waived') await ledger.happen({ ...waived, at: options.ports.clock.now().toISOString() });
   }
+}
+
+/** A rollback by hand that was killed may have moved some functions' traffic and not others': nobody goes on with that. */
+function halfRolledBack({ finished, resumedAt }: RunState): string | null {
+  const environment = finished === null ? rolledBackAt(resumedAt) : null;
+  if (environment === null) return null;
+  return `A rollback of ${environment} was begun by hand and has not come to its end, so nobody knows where its traffic goes: finish it with rehearse rollback ${environment} first.`;
 }
 
 /** Evidence of another commit, version or path can't be gone on with. */

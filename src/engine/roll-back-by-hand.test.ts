@@ -60,7 +60,7 @@ describe('a rollback by hand', () => {
     expect(await world.ports.deployer.live('production')).toEqual(oldVersions);
     expect(world.accounts.calls).toEqual(['shift production CreateFunction:1 ReadFunction:1 100']);
     expect(after()).toEqual([
-      { kind: 'resumed', at: '2026-01-01T00:01:00.000Z', from: 'production/roll-back' },
+      { kind: 'resumed', at: '2026-01-01T00:01:00.000Z', from: 'production/roll-back-by-hand' },
       {
         kind: 'rolled-back',
         at: '2026-01-01T00:01:00.300Z',
@@ -148,6 +148,68 @@ describe('a rollback by hand', () => {
   it('throws for an environment that is none', async () => {
     const { back } = await released();
     await expect(back({ environment: 'qa' })).rejects.toThrow('sample has no qa.');
+  });
+});
+
+describe('a rollback by hand that fails', () => {
+  const throttled = new Error('Rate exceeded');
+
+  it('gives what was live before all of the traffic again, and says so', async () => {
+    const { world, back, after } = await released();
+    let shifts = 0;
+    world.accounts.onShift = () => {
+      shifts += 1;
+      if (shifts === 1) throw throttled;
+    };
+    const reason =
+      'Rolling production back to v1.3.0 failed: Rate exceeded. What was live before it has all of the traffic again. ' +
+      'In production CreateFunction has all on version 2, ReadFunction has all on version 2. Put that right and roll back again.';
+    expect(await back()).toEqual({ kind: 'failed', reason });
+    expect(await world.accounts.live('production')).toEqual(newVersions);
+    expect(after().at(-1)).toMatchObject({ kind: 'run-finished', outcome: 'error', reason: `Rosa Release, release-manager: ${reason}` });
+    expect(world.lock.calls.at(-1)).toBe('give back production');
+    world.accounts.onShift = () => undefined;
+    expect(await back()).toMatchObject({ kind: 'rolled-back', to: { version: 'v1.3.0' } });
+  });
+
+  it('and can’t be taken back either says where the traffic is', async () => {
+    const { world, back } = await released();
+    world.accounts.onShift = () => {
+      throw throttled;
+    };
+    expect(await back()).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining(
+        'It could not be taken back either: Rate exceeded. In production CreateFunction has all on version 2, ReadFunction has all on version 2.',
+      ) as string,
+    });
+  });
+
+  it('whose lock was lost meanwhile is done, and that is said', async () => {
+    const { world, back } = await released();
+    world.lock.later = { kind: 'held', lost: { owner: 'run 2', since: 'then', expires: 'later' } };
+    expect(await back()).toMatchObject({ kind: 'rolled-back' });
+    expect(world.progress.find((each) => each.startsWith('The lock on production ran out'))).toMatch(/run 2 promoted there since then/);
+  });
+
+  it('because its process was killed is nothing that a run goes on with, until it is finished', async () => {
+    const { world, options, back } = await released();
+    world.accounts.onShift = () => {
+      throw new Error('killed');
+    };
+    const append = world.evidence.append.bind(world.evidence);
+    world.evidence.append = (happening) =>
+      happening.kind === 'run-finished' ? Promise.reject(new Error('nobody is there to write it')) : append(happening);
+    await expect(back()).rejects.toThrow('nobody is there to write it');
+    world.evidence.append = append;
+    world.accounts.onShift = () => undefined;
+    expect(await runPath({ ...options, judgeAgain: true })).toEqual({
+      kind: 'unusable',
+      reason:
+        'A rollback of production was begun by hand and has not come to its end, so nobody knows where its traffic goes: finish it with rehearse rollback production first.',
+    });
+    expect(await back()).toMatchObject({ kind: 'rolled-back', to: { version: 'v1.3.0' } });
+    expect(await runPath({ ...options, judgeAgain: true })).toMatchObject({ outcome: 'released' });
   });
 });
 

@@ -10,6 +10,7 @@ import type { RunOptions, RunResult } from './run-options.ts';
 import { stateOf, stepsDone } from './run-state.ts';
 import type { Running } from './take-action.ts';
 import { sinceStart, takeAction } from './take-action.ts';
+import { whereTrafficIs } from './where-traffic-is.ts';
 
 /**
  * Brings a release along its path, or goes on with a run that its ledger says was begun. Rejects only where the ledger
@@ -79,7 +80,8 @@ async function broke(action: Action, { cause, world }: Broken, running: Running)
   const watch = { stop: () => stopTraffic(running) };
   const back = world ? '' : await giveBackAfterThrow(action, message, running, watch);
   const at = running.options.ports.clock.now().toISOString();
-  const reason = `${place} broke: ${message.replace(/\.?$/, '.')}${back} Resume the run when that is put right.`;
+  const where = action.kind === 'roll-back' && !world ? ` ${await whereTrafficIs(action.stage.environment, running.options.ports)}` : '';
+  const reason = `${place} broke: ${message.replace(/\.?$/, '.')}${back}${where} Resume the run when that is put right.`;
   await running.happen({ kind: 'run-finished', at, outcome: 'error', durationMs: sinceStart(running, at), reason });
   return { kind: 'broke', environment, step, message, cause };
 }

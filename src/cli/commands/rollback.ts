@@ -41,6 +41,9 @@ export function addRollback(program: Command, terminal: Terminal, done: (code: E
         case 'refused':
           line(terminal.stderr, `${coloursOf(terminal).red('refused')} ${result.reason}`);
           return done(exitCodes.blocked);
+        case 'failed':
+          line(terminal.stderr, `${coloursOf(terminal).red('error')} ${result.reason}`);
+          return done(exitCodes.broken);
         case 'no-target':
           line(terminal.stderr, `${coloursOf(terminal).red('error')} ${result.reason}`);
           return done(exitCodes.usage);

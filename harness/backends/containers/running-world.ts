@@ -48,8 +48,8 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
   };
   return {
     emulator: imageOf('localstack').replace(/^.*\//, '').replace(':', ' '),
-    // No capability of AWS's, so nothing that could be tried with a client.
-    missing: ['faults'],
+    // No capabilities of AWS's, so nothing that could be tried with a client.
+    missing: ['database-copies', 'faults'],
     probe: true,
     accepted,
     trace: null,

@@ -1,11 +1,10 @@
-import type { DeployedFunction } from './deployment.ts';
-
 /** Something that is made to go wrong in an environment, on purpose and for a while. */
 export type Fault =
   /** In these versions of functions, and in no other version of them. */
   | {
       readonly kind: 'versions';
-      readonly functions: readonly Pick<DeployedFunction, 'function' | 'version'>[];
+      /** By logical id. */
+      readonly functions: readonly { readonly function: string; readonly version: string }[];
       readonly effect: VersionEffect;
       readonly sharePercent: number;
     }

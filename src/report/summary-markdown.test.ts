@@ -13,7 +13,7 @@ describe('summaryMarkdown', () => {
       /^# Rehearsal of payments v1\.4\.0: released\n\n> \*\*Rehearsal, not production\.\*\* This was a rehearsal on the embedded backend/,
     );
     expect(text).not.toContain('What to do next');
-    expect(text).toContain('| production | 444444444444 | tag v1.4.0 | v1.3.0 | ✓ passed | 5 of 5 |');
+    expect(text).toContain('| production | 444444444444 | tag v1.4.0 | v1.3.0 | ✓ passed | 5 of 5 passed |');
     expect(text).toContain('| unit | ✓ passed | 41 tests passed. 91.2 % of lines are covered (at least 80 %). | 3.4 s |');
     expect(text).toMatch(/\| create-payment\.zip \| lambda-zip \| sha256:[0-9a-f]{64} \| 48,213 \|/);
     expect(text).toMatch(/30 ledger entries, head `sha256:[0-9a-f]{64}`, signed with key `f{64}`/);
@@ -21,7 +21,7 @@ describe('summaryMarkdown', () => {
 
   it.each([
     ['blocked', '```sh\nrehearse explain\nrehearse run\n```'],
-    ['blocked', '| uat | 333333333333 | tag v1.4.0-rc.1 |  | – not reached | 0 of 0 |'],
+    ['blocked', '| uat | 333333333333 | tag v1.4.0-rc.1 |  | – not reached | 0 of 0 passed |'],
     ['rolledBack', 'detected after 2.3 s, reverted in 190 ms; users saw errors for 2.5 s, the limit is 5 min 0 s.'],
     ['waiting', '```sh\nrehearse approve production --as NAME\nrehearse run --resume\n```'],
     ['refused', '**Refused:** v1.4.0 is on commit 111111111111'],

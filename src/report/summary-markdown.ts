@@ -1,5 +1,6 @@
 import type { ReportSource } from '../evidence/finish-evidence.ts';
 import type { RehearsalRecord, StageRecord } from '../model/record.ts';
+import { gatesPassed } from './gates-passed.ts';
 import { durationInWords, grouped } from './in-words.ts';
 import { nextStep } from './next-step.ts';
 import { outcomeWords } from './outcome-words.ts';
@@ -38,11 +39,10 @@ function pathTable({ stages }: RehearsalRecord, { before }: WhatWasSaid): string
     const { trigger } = stage;
     const was = before.get(stage.environment);
     const started = was === undefined ? '' : (was ?? 'empty');
-    const passed = stage.gates.filter((gate) => gate.verdict === 'passed' || gate.verdict === 'waived').length;
     const ref = trigger.kind === 'manual' ? 'by hand' : `${trigger.kind} ${trigger.ref}`;
-    return [stage.environment, stage.account, ref, started, `${mark} ${word}`, `${String(passed)} of ${String(stage.gates.length)}`];
+    return [stage.environment, stage.account, ref, started, `${mark} ${word}`, gatesPassed(stage.gates)];
   });
-  return table(['environment', 'account', 'trigger', 'before', 'outcome', 'gates passed'], rows);
+  return table(['environment', 'account', 'trigger', 'before', 'outcome', 'gates'], rows);
 }
 
 function stageBlocks({ environment, gates, rollback, outcome, waivers }: StageRecord, { refused }: WhatWasSaid): readonly string[] {

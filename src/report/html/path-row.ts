@@ -1,5 +1,6 @@
 import type { ReportSource } from '../../evidence/finish-evidence.ts';
 import type { StageRecord } from '../../model/record.ts';
+import { gatesPassed } from '../gates-passed.ts';
 import { counted } from '../in-words.ts';
 import { outcomeWords } from '../outcome-words.ts';
 import { whatWasSaid } from '../what-was-said.ts';
@@ -20,14 +21,13 @@ export function pathRow({ record, entries }: ReportSource): Markup {
 }
 
 function stageCard({ environment, account, outcome, trigger, gates }: StageRecord, before: string | null | undefined): Markup {
-  const passed = gates.filter((gate) => gate.verdict === 'passed' || gate.verdict === 'waived').length;
   const what =
     trigger.kind === 'manual'
       ? 'by hand'
       : trigger.kind === 'merge'
         ? html`merge to <code>${trigger.ref}</code>`
         : html`tag <code>${trigger.ref}</code>`;
-  const counts = gates.length === 0 ? 'no gate was run' : `${String(passed)} of ${counted(gates.length, 'gate')} passed`;
+  const counts = gates.length === 0 ? 'no gate was run' : gatesPassed(gates, (total) => counted(total, 'gate'));
   const was = before === undefined ? null : html`<p class="quiet">${before === null ? 'was empty before' : `had ${before} before`}</p>`;
   const name = outcome === 'not-reached' ? environment : html`<a href="#stage-${environment}">${environment}</a>`;
   return html`<li class="${outcomeWords[outcome].tone}">

@@ -2,6 +2,7 @@ import type { ReportSource } from '../../evidence/finish-evidence.ts';
 import { outcomeWords } from '../outcome-words.ts';
 import { rehearsalNotice } from '../rehearsal-notice.ts';
 import { approvalsSection } from './approvals-section.ts';
+import { backendSection } from './backend-section.ts';
 import { changesSection } from './changes-section.ts';
 import { digestMatrix } from './digest-matrix.ts';
 import { evidenceSection } from './evidence-section.ts';
@@ -36,7 +37,7 @@ export function reportPage(source: ReportSource): string {
         <main>
           ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${gatesSection(source)} ${releaseSection(record)}
           ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)} ${isolationSection(record)}
-          ${approvalsSection(record)} ${waiversSection(record)} ${evidenceSection(source)}
+          ${approvalsSection(record)} ${waiversSection(record)} ${backendSection(record)} ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

@@ -31,6 +31,7 @@ export type { OperationCoverage } from './coverage.ts';
 export type { NetworkKind, NetworkOption } from './network/start-function-network.ts';
 export { DataDirectoryInUseError } from './accounts/state-lock.ts';
 export { PortInUseError } from './http/listen.ts';
+export { emulatedResourceTypes } from './resource-types.ts';
 export { restoreAccount } from './restore-account.ts';
 
 export interface EmulatorOptions {

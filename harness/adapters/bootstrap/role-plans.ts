@@ -56,7 +56,7 @@ export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: reado
 export function stageRolePlan(
   trust: object,
   tooling: Tooling,
-  { account, region }: { readonly account: string; readonly region: string },
+  { account, region, project }: { readonly account: string; readonly region: string; readonly project: string },
   databases: readonly string[],
   state: IacState,
 ): RolePlan {
@@ -74,7 +74,8 @@ export function stageRolePlan(
       { Action: 'kms:Decrypt', Resource: registryKeys(tooling) },
       ...stateBucketGrants(state.bucket),
       ...(state.lockTable === null ? [] : [stateTableGrant(state.lockTable)]),
-      { Action: 's3:*', Resource: `arn:aws:s3:::*-${account}-*` },
+      // Buckets named after the account, and those that CloudFormation names after the project's stacks.
+      { Action: 's3:*', Resource: [`arn:aws:s3:::*-${account}-*`, `arn:aws:s3:::${project}-*`] },
       {
         Action: [
           'iam:CreateRole',

@@ -41,6 +41,14 @@ describe('a packaged template', () => {
     expect(packageTemplate(text, 'registry', [pay])).toBe(text);
   });
 
+  it('stays JSON where it was JSON, as what begins like it is read', () => {
+    const fn = { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Bucket: 'cdk-assets', S3Key: 'a.zip' }, Handler: 'index.main' } };
+    const text = JSON.stringify({ Resources: { Pay: fn } }, null, 1);
+    expect(JSON.parse(packageTemplate(text, 'registry', [pay]))).toMatchObject({
+      Resources: { Pay: { Properties: { Code: { S3Bucket: 'registry', S3Key: pay.key } } } },
+    });
+  });
+
   it('keeps the short forms of functions', () => {
     const text =
       'Resources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: ., Handler: a.b, Role: !GetAtt Role.Arn }\n';

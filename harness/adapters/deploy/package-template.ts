@@ -29,7 +29,9 @@ export function packageTemplate(text: string, bucket: string, functions: readonl
     if (fn.bundled) rename(properties, isMap(globals) ? globals : null);
     changed = true;
   }
-  return changed ? document.toString({ lineWidth: 0 }) : text;
+  if (!changed) return text;
+  // What begins like JSON is read as JSON: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+  return text.trimStart().startsWith('{') ? JSON.stringify(document.toJS()) : document.toString({ lineWidth: 0 });
 }
 
 /** SAM takes no CodeUri for the template's own folder; CDK names an asset of its bootstrap bucket. */

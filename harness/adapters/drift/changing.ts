@@ -11,7 +11,8 @@ const work: Readonly<Record<string, RegExp>> = {
   sns: /^Publish(Batch)?$/,
   events: /^PutEvents$/,
   dynamodb: /^(PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems|ExecuteStatement)$/,
-  logs: /^(CreateLogStream|PutLogEvents)$/,
+  // Lambda makes a function’s log group as its role, where the template makes none.
+  logs: /^(CreateLogGroup|CreateLogStream|PutLogEvents)$/,
 };
 
 export function changesSomething({ operation, status, decision }: TracedCall): boolean {

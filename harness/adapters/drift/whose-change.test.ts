@@ -25,6 +25,7 @@ describe('a call that', () => {
     ],
     ['a function makes beyond its data', call(role('pay'), 'lambda', 'UpdateFunctionCode'), 'somebody'],
     ['a function makes with its data', call(role('pay'), 's3', 'PutObject'), 'application'],
+    ['a function’s role makes for its log group', call(role('pay'), 'logs', 'CreateLogGroup'), 'application'],
     ['a service makes by itself', call('lambda.amazonaws.com', 'logs', 'CreateLogStream'), 'application'],
     ['the stage’s role makes', call(role('rehearsal-stage'), 'cloudformation', 'ExecuteChangeSet'), 'pipeline'],
     ['the platform’s role makes', call(role('rehearsal-platform'), 'iam', 'PutRolePolicy'), 'platform'],

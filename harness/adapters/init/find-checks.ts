@@ -50,9 +50,19 @@ function typecheck(own: Readonly<Record<string, string>>, packages: Tree, files:
 }
 
 function nameOf(check: CheckKind, own: Readonly<Record<string, string>>): string | null {
-  const names = Object.keys(own).filter((name) => scripts[check].test(name));
+  const names = Object.keys(own).filter((name) => scripts[check].test(name) || scripts[check].test(colons(name)));
   const order = scripts[check].source;
-  return names.toSorted((left, right) => order.indexOf(left.replace('test:', '')) - order.indexOf(right.replace('test:', '')))[0] ?? null;
+  return names.toSorted((left, right) => place(order, left) - place(order, right))[0] ?? null;
+}
+
+/** `test-unit` and `unit_test` are `test:unit` to those who wrote them. */
+function colons(name: string): string {
+  const words = name.split(/[-_:]/);
+  return words.at(-1) === 'test' ? ['test', ...words.slice(0, -1)].join(':') : words.join(':');
+}
+
+function place(order: string, name: string): number {
+  return order.indexOf(colons(name).replace('test:', ''));
 }
 
 function fromScript(check: CheckKind, own: Readonly<Record<string, string>>, packages: Tree): FoundCheck | string {

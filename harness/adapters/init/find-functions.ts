@@ -20,9 +20,10 @@ export function findFunctions(template: Template, files: RepositoryFiles): reado
   return Object.entries(template.resources)
     .filter(([, { type, properties }]) => isFunction(type) && properties['InlineCode'] === undefined && !isInline(properties))
     .map(([logicalId, { properties, metadata }]) => {
-      const name = uniqueName(kebab(logicalId), names);
+      const name = uniqueName(kebab(constructOf(metadata) ?? logicalId), names);
       const runtime = textOf(properties['Runtime'] ?? template.globals['Runtime']) ?? '';
-      const entry = entryOf(template, properties, metadata, files) ?? namedAlike(name, files);
+      const entry =
+        entryOf(template, properties, metadata, files) ?? namedAlike(name, files) ?? assetOf(template, properties, metadata, files);
       const doubt = !runtime.startsWith('nodejs')
         ? `${logicalId} runs on ${runtime === '' ? 'an unknown runtime' : runtime}: only Node.js functions are built from source; name a zip`
         : entry === null
@@ -75,6 +76,21 @@ function namedAlike(name: string, files: RepositoryFiles): string | null {
     return isSource && (kebab(base) === name || (base === 'index' && kebab(posix.basename(dir)) === name));
   });
   return alike.toSorted((left, right) => left.split('/').length - right.split('/').length)[0] ?? null;
+}
+
+/** A construct's own name, where CDK says it: its logical ids end in a hash. `Shop/Producer/Resource` is the construct Producer. */
+function constructOf(metadata: Tree): string | null {
+  const path = textOf(metadata['aws:cdk:path'])?.split('/') ?? [];
+  return path.at(-1) === 'Resource' ? (path.at(-2) ?? null) : (path.at(-2)?.replace(/^Custom::/, '') ?? null);
+}
+
+/** What CDK has bundled, where the repository holds it. */
+function assetOf(template: Template, properties: Tree, metadata: Tree, files: RepositoryFiles): string | null {
+  const asset = textOf(metadata['aws:asset:path']);
+  const handler = textOf(properties['Handler']);
+  if (asset === null || handler === null) return null;
+  const path = posix.join(posix.dirname(template.path), asset, handler.replace(/\.[^./]+$/, ''));
+  return extensions.map((extension) => `${path}${extension}`).find((candidate) => files.has(candidate)) ?? null;
 }
 
 function listOf(value: unknown): readonly string[] {

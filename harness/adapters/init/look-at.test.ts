@@ -83,6 +83,51 @@ Resources:
     });
   });
 
+  it('in CDK’s output is what its constructs are called, and what it bundled itself', async () => {
+    const fn = (path: string, asset: string): object => ({
+      Type: 'AWS::Lambda::Function',
+      Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { S3Bucket: 'cdk-assets', S3Key: 'x.zip' } },
+      Metadata: { 'aws:cdk:path': path, 'aws:asset:path': asset },
+    });
+    const Resources = {
+      ProducerD8AA94EB: fn('Shop/Producer/Resource', 'asset.1'),
+      CustomHandler9D90184F: fn('Shop/Custom::AutoDelete/Handler', 'asset.2'),
+      Errors4D9018AA: { Type: 'AWS::CloudWatch::Alarm' },
+      Emptied: { Type: 'Custom::AutoDelete' },
+    };
+    const { text, doubts } = await found('cdk', {
+      'cdk.out/Shop.template.json': JSON.stringify({ Resources }),
+      'cdk.out/asset.2/index.js': '',
+      'src/handlers/producer.ts': '',
+    });
+    const written = parse(text) as { modules: Record<string, unknown>; standIns: readonly string[] };
+    expect(written.modules['MOD-001']).toMatchObject({
+      functions: { producer: { entry: 'src/handlers/producer.ts' }, 'auto-delete': { entry: 'cdk.out/asset.2/index.js' } },
+    });
+    expect(written.standIns).toEqual(['AWS::CloudWatch::Alarm', 'Custom::AutoDelete']);
+    expect(doubts).toContain(
+      'AWS::CloudWatch::Alarm (Errors4D9018AA) is not emulated: as a stand-in it is taken, and nothing is made of it',
+    );
+  });
+
+  it('is also all that the first deploy will refuse', async () => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: p } }
+  Layer: { Type: AWS::Serverless::LayerVersion }
+  Pay:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: pay.create, Runtime: nodejs18.x, Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } } }
+`;
+    const { doubts } = await found('refusals', { 'template.yaml': template, 'pay.ts': '', 'package.json': '{}' });
+    expect(doubts.filter((doubt) => doubt.includes('will be refused'))).toEqual([
+      'AWS::Serverless::Api (Api) will be refused: it is a REST API, and AWS::Serverless::HttpApi goes',
+      'AWS::Serverless::LayerVersion (Layer) will be refused: it can be no stand-in',
+      'events of type Api (Pay) will be refused: they make a REST API, and type HttpApi goes',
+      'Pay runs on nodejs18.x, which will be refused: nodejs20.x, nodejs22.x and nodejs24.x go',
+    ]);
+  });
+
   it('is a name that the template takes for each environment', async () => {
     const patterned = "Environment: { Type: String, AllowedPattern: '^local$|^dev$|^prod$|^feature-.+$' }";
     const template = sam.replace('Environment: { Type: String }', () => patterned);
@@ -101,6 +146,11 @@ Resources:
 
   it.each([
     ['vitest', { test: 'vitest' }, 'npm run test -- --run --reporter=default --reporter=junit --outputFile.junit=reports/unit.xml'],
+    [
+      'jest',
+      { 'test-unit': 'jest', 'test-unit-watch': 'jest --watch' },
+      'npm run test-unit -- --json --outputFile=reports/unit.json --coverage --coverageReporters=json-summary --coverageDirectory=reports/coverage',
+    ],
     ['mocha', { 'test:unit': 'mocha' }, 'npm run test:unit -- --reporter xunit --reporter-option output=reports/unit.xml'],
     ['node', { test: 'node --test' }, "NODE_OPTIONS='--test-reporter=junit --test-reporter-destination=reports/unit.xml' npm run test"],
   ])('of a script that calls %s is the command that makes its results readable', async (runner, scripts, command) => {

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import { findChecks, type FoundCheck } from './find-checks.ts';
+import { emulatedTypes } from '../../backends/emulated-types.ts';
 import { findFunctions, kebab } from './find-functions.ts';
+import { findGaps } from './find-gaps.ts';
 import { findParameters } from './find-parameters.ts';
 import { findPeople } from './find-people.ts';
 import { fitTopology } from './fit-topology.ts';
@@ -53,7 +55,8 @@ export async function lookAt(root: string, name: string, shippedTopology: string
   const database = findDatabase(files, name);
   const { parameters, environments, doubts: unknownParameters } = findParameters(template, functions, database !== null);
   const { checks, doubts: unknownChecks } = await findChecks(files);
-  doubts.push(...unknownParameters, ...unknownChecks, ...(await traffic(files)));
+  const gaps = findGaps(template, await emulatedTypes());
+  doubts.push(...gaps.doubts, ...unknownParameters, ...unknownChecks, ...(await traffic(files)));
   const advisory = files.paths.find((path) => /(^|\/)(advisories|osv)\/.+\.json$/i.test(path));
   if (advisory === undefined) doubts.push('security: no folder of OSV advisories was found to look CVEs up in');
   doubts.push('who may approve production: "Release Manager" stands in for a person with that role');
@@ -91,6 +94,7 @@ export async function lookAt(root: string, name: string, shippedTopology: string
           ...(database === null ? {} : { database }),
         },
       },
+      ...(gaps.standIns.length === 0 ? {} : { standIns: gaps.standIns }),
       checks: Object.fromEntries(checks.map(({ check, command, reports }) => [check, { command, reports }])),
       ...(advisory === undefined ? {} : { security: { advisories: posix.dirname(advisory) } }),
       ...(openapi === undefined ? {} : { api: { openapi } }),

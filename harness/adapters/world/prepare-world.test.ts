@@ -5,6 +5,7 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand } from '
 import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import {
+  CreateBucketCommand,
   DeleteBucketCommand,
   GetBucketEncryptionCommand,
   GetObjectCommand,
@@ -108,6 +109,14 @@ describe('an account that was set up', () => {
     expect(pipeline).toMatchObject({ roleArn: `arn:aws:iam::${accounts.tooling}:role/rehearsal-pipeline`, admitted: true });
     const root = await new StsIdentity(plan, sessions, sessions.owner(accounts.tooling)).callerFor('uat');
     expect(root).toMatchObject({ roleArn: `arn:aws:iam::${accounts.tooling}:root`, admitted: false });
+  });
+
+  it('makes the buckets that CloudFormation names after its stacks, and no others', async () => {
+    const { s3 } = sessions.stage('uat');
+    const make = (Bucket: string) =>
+      s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
+    await make(`${sampleProject.name}-mod-001-receipts-abc`);
+    await expect(make('receipts')).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
   it('keeps one stage’s role out of another’s', async () => {

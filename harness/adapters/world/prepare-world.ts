@@ -6,6 +6,7 @@ import { applicationSecret, migratorSecret, peopleRole, roleArn, stageRole, test
 import type { Sessions } from '../aws/sessions.ts';
 import { ensureDatabaseSecret, readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import { ensureCiUser } from '../bootstrap/ci-user.ts';
+import { ensureCdkBootstrap, isOfCdk } from '../bootstrap/cdk-bootstrap.ts';
 import { ensureIacState } from '../bootstrap/iac-state.ts';
 import { ensurePlatform } from '../bootstrap/platform.ts';
 import { ensureRegistry } from '../bootstrap/registry.ts';
@@ -32,9 +33,10 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
       const root = sessions.root(account);
       const trust = trusts.stage(name, account);
       const state = iacStateOf({ tooling, account, locks: !world.missing.includes('lock-table') });
-      await ensureRole(root, stageRolePlan(trust, tooling, { account, region }, databases, state));
+      await ensureRole(root, stageRolePlan(trust, tooling, { account, region, project: project.name }, databases, state));
       await ensureRole(root, testRolePlan(trust, account, region));
       await ensureRole(root, peopleRolePlan(trusts.people(account), access));
+      if (isOfCdk(project)) await ensureCdkBootstrap(root);
       await ensureIacState(sessions.root(tooling.account), state, account);
       if (database) for (const wanted of databases) await prepareDatabase(world, sessions, name, account, wanted);
     }),

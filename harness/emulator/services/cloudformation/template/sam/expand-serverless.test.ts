@@ -195,6 +195,11 @@ describe('what SAM makes nothing of', () => {
   it.each([
     ['a REST API', `${least}\n  Api:\n    Type: AWS::Serverless::Api`, /AWS::Serverless::Api, a REST API .* is not implemented/],
     ['a state machine', `${least}\n  Steps:\n    Type: AWS::Serverless::StateMachine`, /AWS::Serverless::StateMachine \(resource Steps\)/],
+    [
+      'all that is refused, together',
+      `${least}\n  Flow:\n    Type: AWS::Serverless::StateMachine\n  Layer:\n    Type: AWS::Serverless::LayerVersion`,
+      /type AWS::Serverless::StateMachine \(resource Flow\); The resource type AWS::Serverless::LayerVersion \(resource Layer\) is not/,
+    ],
     ['a REST API event', `${least}\n      Events: { On: { Type: Api } }`, /event type Api \(event On of resource Hello\)/],
     ['a connector', `${least}\n    Connectors: {}`, /The attribute Connectors of resource Hello/],
     [

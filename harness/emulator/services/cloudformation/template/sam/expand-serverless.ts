@@ -60,14 +60,16 @@ function isServerless(resource: Json): boolean {
   return isObject(resource) && typeof resource['Type'] === 'string' && resource['Type'].startsWith('AWS::Serverless::');
 }
 
+/** All of them together: whoever meets one of a template's wants to know of the others. */
 function refuseTypes(source: JsonObject): void {
-  for (const [id, resource] of Object.entries(source)) {
-    if (!isObject(resource)) continue;
-    if (resource['Connectors'] !== undefined) throw notEmulated(`The attribute Connectors of resource ${id}`);
+  const refused = Object.entries(source).flatMap(([id, resource]) => {
+    if (!isObject(resource)) return [];
+    if (resource['Connectors'] !== undefined) return [`The attribute Connectors of resource ${id}`];
     const type = shown(resource['Type']);
-    if (!isServerless(resource) || expanders.some(([known]) => known === type)) continue;
-    throw notEmulated(instead[type] ?? `The resource type ${type} (resource ${id})`);
-  }
+    if (!isServerless(resource) || expanders.some(([known]) => known === type)) return [];
+    return [instead[type] ?? `The resource type ${type} (resource ${id})`];
+  });
+  if (refused.length > 0) throw notEmulated([...new Set(refused)].join('; '));
 }
 
 function expandAll(type: string, expand: Expander, sam: Expansion, withGlobals: ReturnType<typeof readGlobals>): readonly string[] {

@@ -104,6 +104,24 @@ describe('a function', () => {
     expect((await invoke({ FunctionName })).result).toBe('s3');
   });
 
+  it('comes from no bucket of another region', async () => {
+    const elsewhere = emulator.client(LambdaClient, testAccount, { region: 'eu-west-1' });
+    const creating = elsewhere.send(
+      new CreateFunctionCommand({
+        FunctionName: 'elsewhere',
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Role: roleArn,
+        Code: { S3Bucket: 'code-of-functions', S3Key: 'a.zip' },
+      }),
+    );
+    await expect(creating).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message:
+        'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: eu-central-1. Please use this region to retry the request',
+    });
+  });
+
   it('answers what it throws as Unhandled, with the tail of its log', async () => {
     const FunctionName = await make('export const handler = async () => { console.log("before"); throw new TypeError("no") }');
     const answer = await invoke({ FunctionName, LogType: 'Tail' });

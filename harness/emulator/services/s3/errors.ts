@@ -5,6 +5,16 @@ import { AwsError } from '../../kernel/aws-error.ts';
 export const noSuchBucket = (BucketName: string): AwsError =>
   new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName });
 
+/** As Lambda repeats it of a function's code. */
+export const permanentRedirect = (region: string): AwsError =>
+  new AwsError(
+    'PermanentRedirect',
+    `The bucket is in this region: ${region}. Please use this region to retry the request`,
+    301,
+    {},
+    { 'x-amz-bucket-region': region },
+  );
+
 export const noSuchKey = (Key: string): AwsError => new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key });
 
 export const noSuchVersion = (Key: string, VersionId: string): AwsError =>

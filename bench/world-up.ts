@@ -18,6 +18,7 @@ async function upMs(backend: Backend): Promise<number> {
     name,
     account: String(index + 1).repeat(12),
     region: 'eu-west-1',
+    regions: ['eu-west-1'],
     access: 'pipeline' as const,
     database: true,
   }));

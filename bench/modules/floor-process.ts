@@ -16,6 +16,7 @@ const environments = ['local', 'dev', 'uat', 'production'].map((name, index) => 
   name,
   account: String(index + 1).repeat(12),
   region: 'eu-west-1',
+  regions: ['eu-west-1'],
   access: 'pipeline' as const,
   database: true,
 }));

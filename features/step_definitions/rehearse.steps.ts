@@ -41,7 +41,7 @@ When("it is promoted to {environment} by the tooling account's root", async func
 When(
   "somebody with the registry's keys changes a zip and it is promoted to {environment}",
   async function (this: RehearsalWorld, to: string) {
-    await this.promote({ to, meddle: changeZip });
+    await this.promote({ to, meddle: (access) => changeZip(access) });
   },
 );
 

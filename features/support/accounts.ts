@@ -17,27 +17,34 @@ export async function openAccounts(out: string): Promise<Accounts> {
     return { endpoint: emulator.endpoint, region, credentials };
   };
   return new Accounts(
-    new Map(environments.map(({ name, account, region }) => [name, new LambdaClient(configOf(account, region))])),
+    new Map(environments.map(({ name, account, region }) => [name, { region, clientIn: (at) => new LambdaClient(configOf(account, at)) }])),
     new S3Client({ ...configOf(tooling.account, tooling.region), forcePathStyle: true }),
-    `rehearsal-artefacts-${tooling.account}-${tooling.region}`,
+    (region) => `rehearsal-artefacts-${tooling.account}-${region ?? tooling.region}`,
   );
 }
 
-export class Accounts {
-  readonly #lambdas: ReadonlyMap<string, LambdaClient>;
-  readonly #registry: S3Client;
-  readonly #bucket: string;
+/** Where an environment's functions are: its first region, and a client for any. */
+interface LambdaPlace {
+  readonly region: string;
+  readonly clientIn: (region: string) => LambdaClient;
+}
 
-  constructor(lambdas: ReadonlyMap<string, LambdaClient>, registry: S3Client, bucket: string) {
-    this.#lambdas = lambdas;
+export class Accounts {
+  readonly #places: ReadonlyMap<string, LambdaPlace>;
+  readonly #lambdas = new Map<string, LambdaClient>();
+  readonly #registry: S3Client;
+  readonly #bucketIn: (region?: string) => string;
+
+  constructor(places: ReadonlyMap<string, LambdaPlace>, registry: S3Client, bucketIn: (region?: string) => string) {
+    this.#places = places;
     this.#registry = registry;
-    this.#bucket = bucket;
+    this.#bucketIn = bucketIn;
   }
 
   /** By function's name: sha256 of the zip that the account hands out for the version behind the alias. */
-  async downloadedFrom(environment: string): Promise<Digests> {
-    const lambda = this.#lambda(environment);
-    const names = await this.#functions(environment);
+  async downloadedFrom(environment: string, region?: string): Promise<Digests> {
+    const lambda = this.#lambda(environment, region);
+    const names = await functionsOf(lambda, environment);
     return new Map(
       await Promise.all(
         names.map(async (name) => {
@@ -50,12 +57,12 @@ export class Accounts {
   }
 
   /** By name below the commit's folder: what the registry holds. */
-  async inRegistry(commit: string): Promise<Digests> {
-    const keys = await this.#keys(commit);
+  async inRegistry(commit: string, region?: string): Promise<Digests> {
+    const keys = await this.#keys(commit, region);
     return new Map(
       await Promise.all(
         keys.map(async (key) => {
-          const { Body: body } = await this.#registry.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+          const { Body: body } = await this.#registry.send(new GetObjectCommand({ Bucket: this.#bucketIn(region), Key: key }));
           return [key.slice(key.lastIndexOf('/') + 1), digestOf((await body?.transformToByteArray()) ?? new Uint8Array())] as const;
         }),
       ),
@@ -64,35 +71,38 @@ export class Accounts {
 
   async tagsOf(commit: string, name: string): Promise<Readonly<Record<string, string>>> {
     const key = (await this.#keys(commit)).find((each) => each.endsWith(`/${name}`));
-    const { TagSet: tags = [] } = await this.#registry.send(new GetObjectTaggingCommand({ Bucket: this.#bucket, Key: key }));
+    const { TagSet: tags = [] } = await this.#registry.send(new GetObjectTaggingCommand({ Bucket: this.#bucketIn(), Key: key }));
     return Object.fromEntries(tags.map(({ Key: key = '', Value: value = '' }) => [key, value]));
   }
 
   async deleteFromRegistry(commit: string, name: string): Promise<void> {
     const key = (await this.#keys(commit)).find((each) => each.endsWith(`/${name}`));
-    await this.#registry.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+    await this.#registry.send(new DeleteObjectCommand({ Bucket: this.#bucketIn(), Key: key }));
   }
 
   close(): void {
     for (const client of [...this.#lambdas.values(), this.#registry]) client.destroy();
   }
 
-  async #keys(commit: string): Promise<readonly string[]> {
-    const { Contents: objects = [] } = await this.#registry.send(new ListObjectsV2Command({ Bucket: this.#bucket }));
+  async #keys(commit: string, region?: string): Promise<readonly string[]> {
+    const { Contents: objects = [] } = await this.#registry.send(new ListObjectsV2Command({ Bucket: this.#bucketIn(region) }));
     return objects.map(({ Key: key = '' }) => key).filter((key) => key.includes(`/${commit}/`));
   }
 
-  async #functions(environment: string): Promise<readonly string[]> {
-    const { Functions: functions = [] } = await this.#lambda(environment).send(new ListFunctionsCommand({}));
-    if (functions.length === 0) throw new Error(`${environment} has no functions`);
-    return functions.map(({ FunctionName: name = '' }) => name);
-  }
-
-  #lambda(environment: string): LambdaClient {
-    const lambda = this.#lambdas.get(environment);
-    if (lambda === undefined) throw new Error(`there is no account of ${environment}`);
+  #lambda(environment: string, region?: string): LambdaClient {
+    const place = this.#places.get(environment);
+    if (place === undefined) throw new Error(`there is no account of ${environment}`);
+    const at = region ?? place.region;
+    const lambda = this.#lambdas.get(`${environment} ${at}`) ?? place.clientIn(at);
+    this.#lambdas.set(`${environment} ${at}`, lambda);
     return lambda;
   }
+}
+
+async function functionsOf(lambda: LambdaClient, environment: string): Promise<readonly string[]> {
+  const { Functions: functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+  if (functions.length === 0) throw new Error(`${environment} has no functions`);
+  return functions.map(({ FunctionName: name = '' }) => name);
 }
 
 function digestOf(bytes: Uint8Array): string {

@@ -1,9 +1,10 @@
 import { DeleteObjectTaggingCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { WorldAccess } from '../../src/index.ts';
 
-/** What somebody with the registry's own keys can do, with an ordinary client: the tool can't tell it from life. */
-export function changeZip(access: WorldAccess): Promise<void> {
-  return withZip(access, async (s3, at) => {
+/** What somebody with the registry's own keys can do, with an ordinary client: the tool can't tell it from life. In the copy of `region`, where one is named. */
+export function changeZip(access: WorldAccess, region = access.region): Promise<void> {
+  const bucket = access.bucket.replace(access.region, region);
+  return withZip({ ...access, bucket, region }, async (s3, at) => {
     const { Body: body } = await s3.send(new GetObjectCommand(at));
     const bytes = (await body?.transformToByteArray()) ?? new Uint8Array();
     // A zip's readers look for its end from behind: bytes before the first entry leave it as good as it was.

@@ -39,7 +39,12 @@ export async function shortPath(file: string, gates: readonly string[]): Promise
 }
 
 /** One environment in which the last release is live. */
-export async function pathOverLastRelease(file: string, environment: string, gates: string): Promise<string> {
+export async function pathOverLastRelease(
+  file: string,
+  environment: string,
+  gates: string,
+  regions: readonly string[] = ['eu-west-1'],
+): Promise<string> {
   return await save(
     file,
     `name: over-last-release
@@ -47,13 +52,19 @@ tooling: { account: "111111111110", region: eu-west-1 }
 stages:
   - environment: ${environment}
     account: "222222222222"
-    regions: [eu-west-1]
+    regions: [${regions.join(', ')}]
     trigger: { kind: merge, branch: main }
     startsAt: latest-release
     gates:
 ${gates.replaceAll(/^/gm, '      ')}
 `,
   );
+}
+
+/** UAT in one region, and production, which is empty, in these. */
+export async function pathToRegions(file: string, gates: readonly string[], regions: readonly string[]): Promise<string> {
+  const behind = production.replace('[eu-west-1]', `[${regions.join(', ')}]`).replace('[same-artefact]', `[${gates.join(', ')}]`);
+  return await save(file, uat(['build', 'migrate', 'deploy']) + behind);
 }
 
 async function save(file: string, text: string): Promise<string> {

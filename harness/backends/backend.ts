@@ -31,7 +31,10 @@ export interface WorldPlan {
 export interface PlannedEnvironment {
   readonly name: string;
   readonly account: string;
+  /** The first of `regions`: the one with the database. */
   readonly region: string;
+  /** Where releases are deployed to. */
+  readonly regions: readonly string[];
   /** Whether people may change it, or only look. */
   readonly access: 'pipeline' | 'anyone';
   /** Whether it has a Postgres. */

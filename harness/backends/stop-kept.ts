@@ -8,10 +8,13 @@ import { endExternals } from '../externals/index.ts';
 import { startPostgres } from '../postgres/index.ts';
 import { connectEngine } from './containers/engine.ts';
 import { removeWorld } from './containers/remove-world.ts';
+import type { KeptEnvironment } from './kept-environment.ts';
 import type { ContainersWorldFile } from './containers/world-file.ts';
 
 const run = promisify(execFile);
 const patienceMs = 15_000;
+
+export type { KeptEnvironment } from './kept-environment.ts';
 
 /** What `world.json` says of a world that was left up. */
 export type KeptWorld = KeptEmbedded | ContainersWorldFile;
@@ -20,7 +23,7 @@ interface KeptEmbedded {
   readonly kind: 'embedded';
   readonly lifetime: 'parent' | 'detached';
   readonly tooling: { readonly account: string; readonly region: string };
-  readonly environments: readonly { readonly name: string; readonly account: string; readonly region: string }[];
+  readonly environments: readonly KeptEnvironment[];
   readonly emulator: {
     readonly pid: number;
     readonly endpoint: string;

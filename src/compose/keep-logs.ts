@@ -5,7 +5,7 @@ import type { Opened } from './open-rehearsal.ts';
 
 /** The functions' logs of every environment, in `logs/` of the output. What was judged stands without them: where they can't be had, that is said. */
 export async function keepLogs({ world, topology }: Opened, { out, progress }: Pick<RehearsalOptions, 'out' | 'progress'>): Promise<void> {
-  const environments = topology.stages.map(({ environment, account }) => ({ name: environment, account }));
+  const environments = topology.stages.map(({ environment, account, regions }) => ({ name: environment, account, regions }));
   try {
     await writeLogs({ sessions: world.sessions, environments, folder: join(out, 'logs') });
   } catch (cause) {

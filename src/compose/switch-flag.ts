@@ -26,7 +26,7 @@ export async function switchFlag(wish: SwitchWish): Promise<Given<Readonly<Recor
   const all: RehearsalOptions = { ...rest, ...options };
   await using opened = await openRehearsal(all);
   const { topology, project, evidence, signer, world } = opened;
-  stageNamed(topology, environment);
+  const { regions } = stageNamed(topology, environment);
   const known = Object.keys(project.flags);
   if (!known.includes(flag)) {
     const near = nearest(flag, known);
@@ -35,7 +35,11 @@ export async function switchFlag(wish: SwitchWish): Promise<Given<Readonly<Recor
   }
   const fault = operatorFault(project, environment, as);
   if (fault !== null) return { kind: 'refused', reason: fault };
-  const flags = await new FlagParameters(project, (name) => world.sessions.stage(name)).switch(environment, flag, value);
+  const flags = await new FlagParameters(project, (name) => regions.map((region) => world.sessions.stage(name, region))).switch(
+    environment,
+    flag,
+    value,
+  );
   const { clock, progress } = portsOf(opened, all);
   const by = personNamed(project.people, as)?.name ?? as;
   const happening = { kind: 'flag-switched', at: clock.now().toISOString(), environment, flag, value, by } as const;

@@ -19,7 +19,24 @@ describe('loadTopology', () => {
     });
   });
 
+  it('takes several regions for a stage, in their order', () => {
+    const text = shipped.replace(/(environment: production\n(?:.*\n)*?\s+regions: )\[.*\]/, '$1[eu-central-1, eu-west-1]');
+    expect(loadTopology('t.yaml', text, all).stages.map(({ regions }) => regions)).toEqual([
+      ['eu-west-1'],
+      ['eu-west-1'],
+      ['eu-west-1'],
+      ['eu-central-1', 'eu-west-1'],
+    ]);
+  });
+
   it.each([
+    [
+      'a region that a stage lists twice',
+      shipped.replace('regions: [eu-west-1]', 'regions: [eu-west-1, eu-west-1]'),
+      all,
+      /"eu-west-1" is there twice/,
+    ],
+    ['a region that is none', shipped.replace('regions: [eu-west-1]', 'regions: [Ireland]'), all, /must be a region, such as eu-west-1/],
     ['a gate that this version does not have', shipped, new Set<GateName>(['build']), /this version has no gate "migrate"/],
     [
       'an account that two environments share',

@@ -71,6 +71,9 @@ function repeated(document: YamlDocument, file: TopologyFile): Problem[] {
           ),
         ]
       : []),
+    ...stage.regions.flatMap((region, place) =>
+      stage.regions.indexOf(region) < place ? [document.problemAt(['stages', index, 'regions', place], `"${region}" is there twice`)] : [],
+    ),
   ]);
 }
 

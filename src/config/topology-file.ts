@@ -7,6 +7,7 @@ import { duration } from './quantity.ts';
 import { strategyFile } from './strategy-file.ts';
 
 const account = z.string({ error: 'must be twelve digits in quotes' }).regex(/^\d{12}$/, { error: 'must be twelve digits in quotes' });
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: 'must be a region, such as eu-west-1' });
 const branch = z.string().min(1).default('main');
 
 const gate = z.strictObject({
@@ -35,7 +36,7 @@ const step = z.union([
 const stage = z.strictObject({
   environment: z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'must be lower case letters, digits and dashes' }),
   account,
-  regions: z.array(z.string()).min(1).max(1, { error: 'one region a stage for now' }),
+  regions: z.array(region).min(1).meta({ description: 'Where the release is deployed to. The first has the database.' }),
   trigger: z.union([
     z.strictObject({ kind: z.literal('manual') }),
     z.strictObject({ kind: z.literal('merge'), branch }),
@@ -67,7 +68,7 @@ const rules = z.strictObject({
 /** A topology file, strict. */
 export const topologyFile = z.strictObject({
   name: z.string().min(1),
-  tooling: z.strictObject({ account, region: z.string().min(1) }),
+  tooling: z.strictObject({ account, region }),
   rules: rules.prefault({}),
   stages: z.array(stage).min(1),
 });

@@ -1,3 +1,4 @@
+import { isSameFunction, placeOf } from '../model/deployment.ts';
 import type { Stage, Topology } from '../model/topology.ts';
 import type { RunState } from './run-state.ts';
 import type { RolledBack, StageState } from './stage-state.ts';
@@ -40,7 +41,7 @@ function rolledBackReason({ rollback, deployed, load }: RolledBack, moved: Traff
   const times = `detected after ${String(detectedMs)} ms, reverted after another ${String(revertedMs)} ms`;
   const measured = load.length === 0 ? "users' errors were not measured, so all of that counts" : `users saw errors for ${String(seen)} ms`;
   const limit = seen > limitMs ? `over the limit of ${String(limitMs)} ms` : `within the limit of ${String(limitMs)} ms`;
-  const stays = deployed.filter((each) => moved !== null && !moved.previous.some((before) => before.function === each.function));
-  const left = stays.length === 0 ? '' : ` ${stays.map((each) => each.function).join(', ')} had no version before and stays.`;
+  const stays = deployed.filter((each) => moved !== null && !moved.previous.some((before) => isSameFunction(before, each)));
+  const left = stays.length === 0 ? '' : ` ${stays.map(placeOf).join(', ')} had no version before and stays.`;
   return `Rolled back to what was live before (${times}; ${measured}, ${limit}).${left}`;
 }

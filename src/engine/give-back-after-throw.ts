@@ -1,3 +1,4 @@
+import { placeOf } from '../model/deployment.ts';
 import type { Stage } from '../model/topology.ts';
 import type { Action } from './next-action.ts';
 import { givesBack } from './next-action.ts';
@@ -42,7 +43,7 @@ async function halfMoved(stage: Stage, running: Running): Promise<TrafficMoved |
   const { router, deployer, clock } = options.ports;
   const previous = running.state().baselines.get(environment) ?? [];
   const weights = await router.weights(environment);
-  if (previous.every((each) => weights[each.function]?.[each.version] === 100)) return null;
+  if (previous.every((each) => weights[placeOf(each)]?.[each.version] === 100)) return null;
   const deployed = await deployer.live(environment);
   const strategy = options.strategies(stage.strategy);
   const startedAt = clock.now().toISOString();

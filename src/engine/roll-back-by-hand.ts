@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../model/deployment.ts';
+import { type DeployedFunction, isSameFunction } from '../model/deployment.ts';
 import type { Happening } from '../model/evidence.ts';
 import type { Outcome } from '../model/record.ts';
 import type { Stage } from '../model/topology.ts';
@@ -51,7 +51,7 @@ export async function rollBackByHand(
   const refusal = principalRefusal({ environment, pipelineRoleArn: ports.identity.pipelineRoleArn, caller });
   if (refusal !== null) return { kind: 'refused', reason: refusal };
   const live = await ports.deployer.live(environment);
-  if (target.functions.every((each) => live.some((now) => now.function === each.function && now.version === each.version)))
+  if (target.functions.every((each) => live.some((now) => isSameFunction(now, each) && now.version === each.version)))
     return { kind: 'already', to: target };
   if (target === were.at(-1) && were.length > 1) {
     return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeployedFunction } from '../model/deployment.ts';
-import { newVersions, oldVersions } from '../ports/testing/fake-accounts.ts';
+import { inTwoRegions, newVersions, oldVersions } from '../ports/testing/fake-accounts.ts';
 import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { digestNamed } from '../ports/testing/sample-release.ts';
 import { plainStrategy, stepFinished } from '../ports/testing/sample-subject.ts';
@@ -40,6 +40,15 @@ describe('a rollback', () => {
     const world = new FakeWorld();
     world.accounts.liveAnswer = live;
     await expect(run(world)).rejects.toThrow(message);
+  });
+
+  it('has failed where one of two regions does not show what it had', async () => {
+    const world = new FakeWorld();
+    const previous = inTwoRegions(oldVersions);
+    world.accounts.liveAnswer = [...previous.slice(0, 2), ...inTwoRegions(newVersions).slice(2)];
+    const moved = { rollout: { strategy: 'all-at-once', steps: [step] }, deployed: inTwoRegions(newVersions), previous };
+    const rolling = rollBack({ stage, red, moved }, world.ports, plainStrategy, new TrafficWatch(world.load));
+    await expect(rolling).rejects.toThrow('eu-central-1/CreateFunction shows version 2 as live after the rollback, not version 1');
   });
 
   it('reverts only the steps that were taken, and then counts from the red step', async () => {

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../model/deployment.ts';
+import { type DeployedFunction, isSameFunction, placeOf } from '../model/deployment.ts';
 import type { StepFinished } from '../model/evidence.ts';
 import type { Stage } from '../model/topology.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -46,11 +46,11 @@ export async function rollBack(
 
 function notRestored(previous: readonly DeployedFunction[], live: readonly DeployedFunction[]): string | null {
   for (const wanted of previous) {
-    const back = live.some((each) => each.function === wanted.function && each.version === wanted.version && each.digest === wanted.digest);
+    const back = live.some((each) => isSameFunction(each, wanted) && each.version === wanted.version && each.digest === wanted.digest);
     if (back) continue;
-    const now = live.find((each) => each.function === wanted.function)?.version;
+    const now = live.find((each) => isSameFunction(each, wanted))?.version;
     const shows = now === undefined ? 'nothing' : `version ${now}`;
-    return `${wanted.function} shows ${shows} as live after the rollback, not version ${wanted.version} as it was before`;
+    return `${placeOf(wanted)} shows ${shows} as live after the rollback, not version ${wanted.version} as it was before`;
   }
   return null;
 }

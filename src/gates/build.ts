@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { Release } from '../model/release.ts';
 import { releaseIdOf } from '../model/release.ts';
+import { otherRegions } from '../model/topology.ts';
 import type { GateResult, GateSubject } from '../ports/gate.ts';
 import type { Ports } from '../ports/ports.ts';
 import { defineGate } from './define-gate.ts';
@@ -13,7 +14,7 @@ export const build = defineGate('build', [], async (subject, ports) => {
   return stored === null ? buildOnce(subject, ports) : foundAgain(stored, subject, ports);
 });
 
-async function buildOnce({ commit, sha256 }: GateSubject, { builder, artefacts }: Ports): Promise<GateResult> {
+async function buildOnce({ commit, sha256, topology }: GateSubject, { builder, artefacts }: Ports): Promise<GateResult> {
   const outcome = await builder.build();
   if (outcome.kind === 'failed') return result(failed(describeProblems(outcome.problems)));
   if (outcome.artefacts.length === 0) {
@@ -24,21 +25,21 @@ async function buildOnce({ commit, sha256 }: GateSubject, { builder, artefacts }
   }
   const release: Release = { id: releaseIdOf(outcome.artefacts, sha256), commit, artefacts: outcome.artefacts };
   await artefacts.store(release);
-  const differences = await registryDifferences(release, artefacts);
+  const differences = await registryDifferences(release, artefacts, otherRegions(topology));
   if (differences.length > 0)
     return result(failed(`The registry did not keep what was built: ${differences.join('; ')}.`), outcome.evidence);
   const reason = `Built ${String(release.artefacts.length)} artefacts once, as release ${short(release.id)}.`;
   return result(passed(reason), [outcome.manifest, ...outcome.evidence], { release });
 }
 
-async function foundAgain(release: Release, { commit, sha256 }: GateSubject, { artefacts }: Ports): Promise<GateResult> {
+async function foundAgain(release: Release, { commit, sha256, topology }: GateSubject, { artefacts }: Ports): Promise<GateResult> {
   if (release.commit !== commit) {
     return result(failed(`The release found was built from ${release.commit}, not from ${commit}: rehearse in a world of its own.`));
   }
   if (releaseIdOf(release.artefacts, sha256) !== release.id) {
     return result(failed(`Release ${short(release.id)} no longer is the digest of its artefacts: start from a new commit.`));
   }
-  const differences = await registryDifferences(release, artefacts);
+  const differences = await registryDifferences(release, artefacts, otherRegions(topology));
   if (differences.length > 0) {
     return result(
       failed(`What was built from this commit was changed in the registry: ${differences.join('; ')}. Start from a new commit.`),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { GateSubject } from '../ports/gate.ts';
-import { newVersions, oldVersions } from '../ports/testing/fake-accounts.ts';
+import { inTwoRegions, newVersions, oldVersions, twoRegions } from '../ports/testing/fake-accounts.ts';
 import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { digestNamed } from '../ports/testing/sample-release.ts';
 import { stepFinished, subjectWith } from '../ports/testing/sample-subject.ts';
-import { gateStep } from '../ports/testing/sample-topology.ts';
+import { gateStep, stageOf } from '../ports/testing/sample-topology.ts';
 import { deploy } from './deploy.ts';
 import { short } from './registry-differences.ts';
 
@@ -173,6 +173,70 @@ describe('the deploy gate', () => {
       },
     });
     expect(world.progress).toEqual(['a', 'b']);
+  });
+});
+
+describe('a deploy into two regions', () => {
+  const stage = { ...stageOf('uat', { kind: 'manual' }, []), regions: twoRegions };
+  const before = inTwoRegions(oldVersions);
+  const built = inTwoRegions(newVersions);
+  const [create] = newVersions;
+
+  function twice(): FakeWorld {
+    const world = new FakeWorld();
+    world.accounts.setLive('uat', before);
+    world.accounts.outcome = { kind: 'deployed', functions: built, changesLeft: [], evidence };
+    return world;
+  }
+  const runIn = (world: FakeWorld) => run(world, { stage, liveBefore: before });
+
+  it('makes the built bytes live in each', async () => {
+    expect(await runIn(twice())).toMatchObject({
+      verdict: 'passed',
+      reason:
+        '2 functions are live in each of eu-west-1, eu-central-1 with the digests that were built (1 change; a second apply would change nothing).',
+      facts: { deployed: built },
+    });
+  });
+
+  it('fails where the second serves another digest, with its name', async () => {
+    const world = twice();
+    world.accounts.liveAnswer = built.map((each) =>
+      each.region === 'eu-central-1' && each.function === create?.function ? { ...each, digest: digestNamed('other') } : each,
+    );
+    expect(await runIn(world)).toMatchObject({
+      verdict: 'failed',
+      reason: `What is live is not what was built: eu-central-1/CreateFunction version 2 is ${short(digestNamed('other'))}, built was ${short(digestNamed('create.zip'))}.`,
+      facts: { previous: before, rollout: { steps: [{ result: 'applied' }] } },
+    });
+  });
+
+  it('fails where the second has nothing', async () => {
+    const world = twice();
+    world.accounts.outcome = { kind: 'deployed', functions: built.slice(0, 2), changesLeft: [], evidence };
+    expect((await runIn(world)).reason).toBe(
+      'What was deployed is not what was built: eu-central-1/CreateFunction is missing; eu-central-1/ReadFunction is missing. No traffic was moved.',
+    );
+    expect(shifts(world)).toEqual([]);
+  });
+
+  it('leaves traffic where it is, where a region fails', async () => {
+    const world = twice();
+    world.accounts.outcome = { kind: 'failed', reason: 'stack x in eu-central-1 ended UPDATE_ROLLBACK_COMPLETE', events: [], evidence };
+    const { verdict, facts } = await runIn(world);
+    expect([verdict, facts]).toEqual(['failed', { plan, previous: before }]);
+    expect(shifts(world)).toEqual([]);
+  });
+
+  it('says what is to be given back, where the stack of a region before the one that failed had moved traffic itself', async () => {
+    const world = twice();
+    world.accounts.outcome = { kind: 'failed', reason: 'stack x in eu-central-1 ended UPDATE_ROLLBACK_COMPLETE', events: [], evidence };
+    const live = [...built.slice(0, 2), ...before.slice(2)];
+    world.accounts.liveAnswer = live;
+    expect(await runIn(world)).toMatchObject({
+      verdict: 'failed',
+      facts: { previous: before, deployed: live, rollout: { steps: [{ weightPercent: 100, result: 'failed' }] } },
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { type DeployedFunction, isSameFunction } from '../model/deployment.ts';
 import type { Digest } from '../model/digest.ts';
 import type { StepFacts } from '../model/evidence.ts';
 import type { DeployOutcome, DeployPlan } from '../ports/deployer.ts';
@@ -22,7 +23,10 @@ export const deploy = defineReleaseGate('deploy', [], async (subject, ports) => 
   const moved = planMoved(subject, plan.digest);
   if (moved !== null) return result(failed(moved), [], facts);
   const outcome = await ports.deployer.deploy(environment, subject.release);
-  if (outcome.kind === 'failed') return result(failed(accountsWords(outcome)), outcome.evidence, facts);
+  if (outcome.kind === 'failed') {
+    const moved = await movedMeanwhile(subject, ports);
+    return result(failed(accountsWords(outcome)), outcome.evidence, { ...facts, ...moved });
+  }
   const wrong = stackFault(subject, outcome);
   if (wrong !== null) return result(failed(`${wrong} No traffic was moved.`), outcome.evidence, facts);
   const { flags } = outcome;
@@ -42,8 +46,22 @@ function accountsWords({ reason, events }: DeployOutcome & { readonly kind: 'fai
   return [reason, ...events.map((event) => `${event.logicalId} ${event.status}: ${event.reason}`)].join(' ');
 }
 
-function stackFault({ project, release }: ReleaseSubject, { functions, changesLeft }: Deployed): string | null {
-  const differences = liveDifferences(project, release, functions);
+/**
+ * A stack that moves its aliases itself has moved them in the regions before the one that failed: what is live there now, so that it is given
+ * back in all of them. Empty where all is as it was.
+ */
+async function movedMeanwhile({ stage, liveBefore, strategy }: ReleaseSubject, { deployer, clock }: Ports): Promise<StepFacts> {
+  if (stage.regions.length === 1) return {};
+  const live = await deployer.live(stage.environment);
+  const asBefore = live.every((now) => liveBefore.some((each) => isSameFunction(each, now) && each.version === now.version));
+  if (asBefore) return {};
+  const startedAt = clock.now().toISOString();
+  const step = { name: 'traffic that the stacks moved', weightPercent: 100, startedAt, durationMs: 0, result: 'failed' } as const;
+  return { deployed: live, rollout: { strategy: strategy.name, steps: [step] } };
+}
+
+function stackFault({ project, release, stage }: ReleaseSubject, { functions, changesLeft }: Deployed): string | null {
+  const differences = liveDifferences(project, release, functions, stage.regions);
   if (differences.length > 0) return `What was deployed is not what was built: ${differences.join('; ')}.`;
   if (changesLeft.length === 0) return null;
   return `A second apply would change ${changesLeft.join(', ')}: make the template say the same thing each time.`;
@@ -62,11 +80,16 @@ async function shiftTraffic(
   const deployed = await deployer.live(stage.environment);
   const facts: StepFacts = { ...known, deployed, rollout };
   if (unhealthy !== null) return result(failed(`The rollout stopped at ${unhealthy}`), outcome.evidence, facts);
-  const differences = liveDifferences(project, release, deployed);
+  const differences = liveDifferences(project, release, deployed, stage.regions);
   if (differences.length > 0) {
     return result(failed(`What is live is not what was built: ${differences.join('; ')}.`), outcome.evidence, facts);
   }
   const changes = plan.changes.length === 1 ? '1 change' : `${String(plan.changes.length)} changes`;
-  const reason = `${String(deployed.length)} functions are live with the digests that were built (${changes}; a second apply would change nothing).`;
+  const reason = `${liveIn(stage.regions, deployed)} with the digests that were built (${changes}; a second apply would change nothing).`;
   return result(passed(reason), outcome.evidence, facts);
+}
+
+function liveIn(regions: readonly string[], deployed: readonly DeployedFunction[]): string {
+  if (regions.length === 1) return `${String(deployed.length)} functions are live`;
+  return `${String(deployed.length / regions.length)} functions are live in each of ${regions.join(', ')}`;
 }

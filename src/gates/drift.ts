@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../model/deployment.ts';
+import { type DeployedFunction, isSameFunction, placeOf } from '../model/deployment.ts';
 import type { DriftReport } from '../ports/drift.ts';
 import { defineGate, environmentOf } from './define-gate.ts';
 import type { Judgement } from './result.ts';
@@ -37,11 +37,11 @@ export function judgeDrift(environment: string, report: DriftReport, live: reado
 
 function differencesBetween(left: readonly DeployedFunction[], live: readonly DeployedFunction[]): readonly string[] {
   const changed = left.flatMap((each) => {
-    const now = live.find((one) => one.function === each.function);
-    if (now === undefined) return [`${each.function} is gone`];
+    const now = live.find((one) => isSameFunction(one, each));
+    if (now === undefined) return [`${placeOf(each)} is gone`];
     if (now.version === each.version && now.digest === each.digest) return [];
-    return [`${each.function} was version ${each.version} and is ${now.version}${now.digest === each.digest ? '' : ' with other code'}`];
+    return [`${placeOf(each)} was version ${each.version} and is ${now.version}${now.digest === each.digest ? '' : ' with other code'}`];
   });
-  const added = live.filter((each) => !left.some((one) => one.function === each.function)).map((each) => `${each.function} is new`);
+  const added = live.filter((each) => !left.some((one) => isSameFunction(one, each))).map((each) => `${placeOf(each)} is new`);
   return [...changed, ...added];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeployedFunction } from '../model/deployment.ts';
 import type { Project } from '../model/project.ts';
 import type { Release } from '../model/release.ts';
-import { newVersions, oldVersions } from '../ports/testing/fake-accounts.ts';
+import { inTwoRegions, newVersions, oldVersions, twoRegions } from '../ports/testing/fake-accounts.ts';
 import { sampleProject } from '../ports/testing/sample-project.ts';
 import { digestNamed, sampleRelease } from '../ports/testing/sample-release.ts';
 import { liveDifferences } from './live-differences.ts';
@@ -31,7 +31,24 @@ describe('what is live', () => {
       [`CreateFunction version 2 is ${read}, built was ${create}`],
     ],
   ])('%s', (_, live, differences) => {
-    expect(liveDifferences(sampleProject, sampleRelease, live)).toEqual(differences);
+    expect(liveDifferences(sampleProject, sampleRelease, live, ['eu-west-1'])).toEqual(differences);
+  });
+
+  it.each<readonly [string, readonly DeployedFunction[], readonly string[]]>([
+    ['is what was built in both', inTwoRegions(newVersions), []],
+    ['lacks one in the second', inTwoRegions(newVersions).slice(0, 3), ['eu-central-1/ReadFunction is missing']],
+    [
+      'is in a region that the topology does not list',
+      [...inTwoRegions(newVersions), ...newVersions.slice(0, 1).map((each) => ({ ...each, region: 'us-east-1' }))],
+      ['us-east-1/CreateFunction is no function of this release'],
+    ],
+    [
+      'is the old version in the second',
+      [...inTwoRegions(newVersions).slice(0, 3), ...inTwoRegions(oldVersions).slice(3)],
+      [`eu-central-1/ReadFunction version 1 is ${oldRead}, built was ${read}`],
+    ],
+  ])('of two regions %s', (_, live, differences) => {
+    expect(liveDifferences(sampleProject, sampleRelease, live, twoRegions)).toEqual(differences);
   });
 
   it('needs an artefact for each function, of its own module and kind', () => {
@@ -45,6 +62,7 @@ describe('what is live', () => {
         sampleProject,
         without((each) => ({ ...each, name: 'reading.zip' })),
         newVersions,
+        ['eu-west-1'],
       ),
     ).toEqual(expected);
     expect(
@@ -52,6 +70,7 @@ describe('what is live', () => {
         sampleProject,
         without((each) => ({ ...each, module: 'MOD-002' })),
         newVersions,
+        ['eu-west-1'],
       ),
     ).toEqual(expected);
     expect(
@@ -59,6 +78,7 @@ describe('what is live', () => {
         sampleProject,
         without((each) => ({ ...each, kind: 'migrations' })),
         newVersions,
+        ['eu-west-1'],
       ),
     ).toEqual(expected);
   });
@@ -78,6 +98,6 @@ describe('what is live', () => {
       { function: 'Function', version: '1', digest: digestNamed('read.zip') },
       { function: 'Function', version: '1', digest: digestNamed('create.zip') },
     ];
-    expect(liveDifferences(project, sampleRelease, live)).toEqual([]);
+    expect(liveDifferences(project, sampleRelease, live, ['eu-west-1'])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../model/deployment.ts';
+import { type DeployedFunction, isSameFunction } from '../model/deployment.ts';
 import type { VersionEffect } from '../model/fault.ts';
 import type { RehearsalRound } from '../model/rollback-rehearsal.ts';
 import type { TopologyAlert } from '../model/topology.ts';
@@ -60,9 +60,7 @@ interface WayBack {
 async function goBack(options: RoundOptions, world: World, users: UsersSeen, leave: () => void): Promise<WayBack | Stopped> {
   const { environment, effect, deployed, previous, objectives, limitMs } = options;
   const { clock, faults, router, deployer } = world;
-  const changed = deployed.filter((each) =>
-    previous.some((before) => before.function === each.function && before.version !== each.version),
-  );
+  const changed = deployed.filter((each) => previous.some((before) => isSameFunction(before, each) && before.version !== each.version));
   const plantedMs = clock.wallMs();
   const functions = changed.map(({ function: name, version }) => ({ function: name, version }));
   await using fault = await faults.plant(environment, { kind: 'versions', functions, effect, sharePercent: 100 });
@@ -166,10 +164,10 @@ function notWell(requests: readonly UserRequest[], objectives: readonly Objectiv
 
 function notLive(wanted: readonly DeployedFunction[], live: readonly DeployedFunction[]): string | null {
   const missing = wanted.find(
-    (each) => !live.some((now) => now.function === each.function && now.version === each.version && now.digest === each.digest),
+    (each) => !live.some((now) => isSameFunction(now, each) && now.version === each.version && now.digest === each.digest),
   );
   if (missing === undefined) return null;
-  const now = live.find((each) => each.function === missing.function)?.version ?? 'none';
+  const now = live.find((each) => isSameFunction(each, missing))?.version ?? 'none';
   return `${missing.function} shows version ${now} as live, not ${missing.version}`;
 }
 

@@ -1,3 +1,4 @@
+import { isSameFunction } from '../model/deployment.ts';
 import type { DeployedFunction, Rollback } from '../model/deployment.ts';
 import { effectInWords, type VersionEffect } from '../model/fault.ts';
 import type { RehearsalRound } from '../model/rollback-rehearsal.ts';
@@ -47,7 +48,7 @@ export const rollbackRehearsal = defineGate('rollback-rehearsal', ['timeLimitMs'
 function nothingToGoBackTo(environment: string, deployed: readonly DeployedFunction[], before: readonly DeployedFunction[]): string | null {
   if (before.length === 0)
     return `Nothing was live in ${environment} before this first release, so there is nothing to go back to and nothing was rehearsed.`;
-  const changed = deployed.some((each) => before.some((one) => one.function === each.function && one.version !== each.version));
+  const changed = deployed.some((each) => before.some((one) => isSameFunction(one, each) && one.version !== each.version));
   return changed ? null : `The release changes no function that was live in ${environment} before, so there is no way back to rehearse.`;
 }
 

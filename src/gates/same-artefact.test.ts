@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Digest } from '../model/digest.ts';
 import type { StepFinished } from '../model/evidence.ts';
 import type { Release } from '../model/release.ts';
 import type { GateSubject } from '../ports/gate.ts';
-import { newVersions, oldVersions } from '../ports/testing/fake-accounts.ts';
+import { newVersions, oldVersions, twoRegions } from '../ports/testing/fake-accounts.ts';
 import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { digestNamed, sampleRelease } from '../ports/testing/sample-release.ts';
 import { stepFinished, subjectWith } from '../ports/testing/sample-subject.ts';
@@ -44,6 +45,19 @@ describe('the same-artefact gate', () => {
       verdict: 'passed',
       reason: `3 artefacts in the registry have the digests of release ${id}.`,
     });
+  });
+
+  it.each<readonly [string, Digest, string]>([
+    [
+      'was changed',
+      digestNamed('changed'),
+      `failed: The registry does not hold what was built: read.zip in eu-central-1 was built as ${short(digestNamed('read.zip'))}`,
+    ],
+    ['is what was built', digestNamed('read.zip'), 'passed: 3 artefacts in the registry'],
+  ])('looks into the copy of each of the stage’s regions: a zip there %s', async (_, digest, said) => {
+    const stage = { ...stageOf('uat', { kind: 'manual' }, []), regions: twoRegions };
+    const { verdict, reason } = await run((world) => world.registry.objects.set('eu-central-1/read.zip', digest), { stage });
+    expect(`${verdict}: ${reason}`).toContain(said);
   });
 
   it('fails a zip that was changed in the registry', async () => {

@@ -10,7 +10,9 @@ import { failed, inconclusive, passed, result } from './result.ts';
 
 /** The registry still holds the bytes that were built, and they are the ones that every stage upstream deployed and tagged. */
 export const sameArtefact = defineReleaseGate('same-artefact', [], async (subject, { artefacts }) => {
-  const differences = await registryDifferences(subject.release, artefacts);
+  const { topology, stage } = subject;
+  const copies = stage.regions.filter((region) => region !== topology.tooling.region);
+  const differences = await registryDifferences(subject.release, artefacts, copies);
   const tags = await artefacts.tagsOf(subject.release);
   return result(judgeSameArtefact(subject, differences, tags));
 });
@@ -50,7 +52,7 @@ function upstreamFault({ project, release, done }: Evidence, stage: Stage): Judg
     return failed(`${environment} was passed by another release than ${short(release.id)}: promote this one there first.`);
   const deployed = steps.findLast((step) => step.facts.deployed !== undefined)?.facts.deployed;
   if (deployed === undefined) return deploysIn(stage) ? unseen(environment) : null;
-  const differences = liveDifferences(project, release, deployed);
+  const differences = liveDifferences(project, release, deployed, stage.regions);
   return differences.length === 0 ? null : failed(`${environment} tested other bytes: ${differences.join('; ')}.`);
 }
 

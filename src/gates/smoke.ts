@@ -1,4 +1,5 @@
 import type { CheckReport } from '../ports/check-runner.ts';
+import type { GateResult } from '../ports/gate.ts';
 import { defineGate, environmentOf } from './define-gate.ts';
 import { judgeCheck, seconds } from './judge-check.ts';
 import { judgeTests } from './judge-tests.ts';
@@ -8,11 +9,31 @@ import { failed } from './result.ts';
 /** Five minutes, where the topology doesn't say. */
 export const defaultTimeLimitMs = 300_000;
 
+/** In each of the environment's regions, one after the other; the first that is not passed is the verdict. */
 export const smoke = defineGate('smoke', ['timeLimitMs'], async (subject, { checks }) => {
   const timeLimitMs = subject.step.thresholds.timeLimitMs ?? defaultTimeLimitMs;
-  const outcome = await checks.run('smoke', environmentOf(subject), timeLimitMs);
-  return judgeCheck('smoke', outcome, (report) => judgeSmoke(report, timeLimitMs));
+  const environment = environmentOf(subject);
+  const judge = (report: CheckReport): Judgement => judgeSmoke(report, timeLimitMs);
+  const regions = subject.topology.stages.find((stage) => stage.environment === environment)?.regions ?? [];
+  if (regions.length < 2) return judgeCheck('smoke', await checks.run('smoke', environment, timeLimitMs), judge);
+  const seen: GateResult[] = [];
+  for (const region of regions) {
+    const { reason, ...rest } = judgeCheck('smoke', await checks.run('smoke', environment, timeLimitMs, region), judge);
+    seen.push({ ...rest, reason: `${region}: ${reason}` });
+    if (rest.verdict !== 'passed') break;
+  }
+  return together(seen);
 });
+
+function together(seen: readonly GateResult[]): GateResult {
+  const last = seen.at(-1);
+  return {
+    verdict: last?.verdict ?? 'inconclusive',
+    reason: seen.map(({ reason }) => reason).join(' '),
+    evidence: seen.flatMap(({ evidence }) => evidence),
+    facts: last?.facts ?? {},
+  };
+}
 
 /** A smoke test that is right too late is wrong: users wait for it. */
 export function judgeSmoke(report: CheckReport, timeLimitMs: number): Judgement {

@@ -7,6 +7,18 @@ export interface DeployedFunction {
   readonly function: string;
   readonly version: string;
   readonly digest: Digest;
+  /** Where the environment has several regions; absent where it has one. */
+  readonly region?: string;
+}
+
+/** What tells a function of an environment from all others there: `CreateFunction`, or `eu-central-1/CreateFunction` where there are several regions. */
+export function placeOf({ function: name, region }: Pick<DeployedFunction, 'function' | 'region'>): string {
+  return region === undefined ? name : `${region}/${name}`;
+}
+
+/** Whether both are the same function in the same region, with whatever version. */
+export function isSameFunction(one: DeployedFunction, other: DeployedFunction): boolean {
+  return placeOf(one) === placeOf(other);
 }
 
 export interface DeployedDatabase {

@@ -33,6 +33,7 @@ export type TestKind = (typeof testKinds)[number];
 export interface Stage {
   readonly environment: string;
   readonly account: string;
+  /** The first one has the database, and is what a check of the project looks at where it asks for no other. */
   readonly regions: readonly string[];
   readonly trigger: Trigger;
   /** What the environment holds when a rehearsal starts. */
@@ -46,6 +47,11 @@ export interface Stage {
   readonly alerts: readonly TopologyAlert[];
   /** How long users may see errors while a rollback goes on. */
   readonly rollbackLimitMs: number;
+}
+
+/** The regions beside the tooling account's own into which something is deployed: code has to lie where the function is. */
+export function otherRegions({ tooling, stages }: Pick<Topology, 'tooling' | 'stages'>): readonly string[] {
+  return [...new Set(stages.flatMap(({ regions }) => regions))].filter((region) => region !== tooling.region);
 }
 
 export type Trigger =

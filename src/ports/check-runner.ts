@@ -3,8 +3,11 @@ import type { CheckName } from '../model/check-name.ts';
 
 /** Runs one of the project's own commands and reads what it left behind. */
 export interface CheckRunner {
-  /** `timeLimitMs` is the gate's, where it has one: the check is stopped at the smaller of it and the check's own timeout. */
-  run(check: CheckName, environment: string | null, timeLimitMs?: number): Promise<CheckOutcome>;
+  /**
+   * `timeLimitMs` is the gate's, where it has one: the check is stopped at the smaller of it and the check's own timeout. `region` is the one
+   * that the check looks at where the environment has several; the first where absent.
+   */
+  run(check: CheckName, environment: string | null, timeLimitMs?: number, region?: string): Promise<CheckOutcome>;
 }
 
 export type CheckOutcome =

@@ -2,11 +2,11 @@ import type { Digest } from '../model/digest.ts';
 import type { DeployedFunction } from '../model/deployment.ts';
 import type { Release } from '../model/release.ts';
 
-/** Brings the stored template, or program, and zips into an environment's account, as that stage's own role. */
+/** Brings the stored template, or program, and zips into an environment's account, into each of its regions, as that stage's own role. */
 export interface Deployer {
   /** What a deploy would change, as the account's CloudFormation says. Changes nothing. */
   plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal>;
-  /** Stack and function versions; live traffic stays where it is. Doing it twice changes nothing. */
+  /** Stack and function versions, region by region; it ends at the first that fails. Live traffic stays where it is. Doing it twice changes nothing. */
   deploy(environment: string, release: Release): Promise<DeployOutcome>;
   /** What the alias that traffic goes through points at, with CodeSha256 as the account gives it. Empty where nothing is live. */
   live(environment: string): Promise<readonly DeployedFunction[]>;
@@ -20,6 +20,8 @@ export interface DeployPlan {
     readonly logicalId: string;
     readonly type: string;
     readonly replacement: string | null;
+    /** Where the environment has several. */
+    readonly region?: string;
   }[];
 }
 

@@ -1,3 +1,4 @@
+import { placeOf } from '../model/deployment.ts';
 import type { RouteLoad } from '../model/measurement.ts';
 import type { RehearsalRecord, StageRecord } from '../model/record.ts';
 
@@ -31,7 +32,7 @@ export function compareRecords(left: RehearsalRecord, right: RehearsalRecord): r
 
 function stageDifferences(environment: string, left: StageRecord | undefined, right: StageRecord | undefined): readonly Difference[] {
   const gates = byName(left?.gates ?? [], right?.gates ?? [], ({ gate }) => gate);
-  const functions = byName(left?.deployed ?? [], right?.deployed ?? [], (each) => each.function);
+  const functions = byName(left?.deployed ?? [], right?.deployed ?? [], placeOf);
   const databases = byName(left?.database ?? [], right?.database ?? [], ({ name }) => name);
   const flags = [...new Set([...Object.keys(left?.flags ?? {}), ...Object.keys(right?.flags ?? {})])];
   const loads = byName(left?.load ?? [], right?.load ?? [], ({ route }) => route);

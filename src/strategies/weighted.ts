@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../model/deployment.ts';
+import { type DeployedFunction, isSameFunction, placeOf } from '../model/deployment.ts';
 import type { StrategyName, TrafficShift } from '../model/rollout-strategy.ts';
 import type { Observation, RolloutOptions, RolloutStep, Strategy } from '../ports/strategy.ts';
 
@@ -38,18 +38,18 @@ function observed(
     const share = weightPercent === 100 ? 'all their traffic' : `${String(weightPercent)} % of their traffic`;
     return { healthy: true, reason: `${all} functions have ${share} on the new version.` };
   }
-  const said = short.map((each) => `${each.function} version ${each.version} has ${String(weightOf(each, weights))} % of its traffic`);
+  const said = short.map((each) => `${placeOf(each)} version ${each.version} has ${String(weightOf(each, weights))} % of its traffic`);
   return { healthy: false, reason: `${said.join(', ')}, not ${String(weightPercent)} %.` };
 }
 
-function weightOf({ function: name, version }: DeployedFunction, weights: Weights): number {
-  return weights[name]?.[version] ?? 0;
+function weightOf(fn: DeployedFunction, weights: Weights): number {
+  return weights[placeOf(fn)]?.[fn.version] ?? 0;
 }
 
 /** A function that the release does not change, or brings, has all of its traffic on its one version. */
-function wanted({ function: name, version }: DeployedFunction, previous: readonly DeployedFunction[], weightPercent: number): number {
-  const before = previous.find((each) => each.function === name);
-  return before === undefined || before.version === version ? 100 : weightPercent;
+function wanted(fn: DeployedFunction, previous: readonly DeployedFunction[], weightPercent: number): number {
+  const before = previous.find((each) => isSameFunction(each, fn));
+  return before === undefined || before.version === fn.version ? 100 : weightPercent;
 }
 
 /** A weight is a share of 1 in an alias: 7 % comes back as 7.000000000000001. */

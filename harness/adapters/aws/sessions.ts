@@ -14,10 +14,12 @@ export interface Sessions extends Disposable {
   readonly identity: WebIdentity | null;
   /** The account's owner by its root key: sets up who may come in, and no more. */
   owner(account: string): AwsClients;
-  /** Who sets the account up: the platform's role, or root where the backend knows no web identity. */
-  root(account: string): AwsClients;
-  pipeline(): AwsClients;
-  stage(environment: string): AwsClients;
+  /** Who sets the account up: the platform's role, or root where the backend knows no web identity. In the account's first region unless another is named. */
+  root(account: string, region?: string): AwsClients;
+  /** In the tooling account's region unless another is named. */
+  pipeline(region?: string): AwsClients;
+  /** In the environment's first region unless another is named. */
+  stage(environment: string, region?: string): AwsClients;
   test(environment: string): AwsClients;
   /** Somebody of the project who looks. */
   people(environment: string): AwsClients;
@@ -39,6 +41,13 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
     const clients = new AwsClients({ endpoint: world.endpointOf(account), region, credentials: shared(credentials) });
     made.set(key, clients);
     return clients;
+  };
+  /** The same session, in another region. */
+  const elsewhere = (key: string, clients: AwsClients, region: string | undefined): AwsClients => {
+    if (region === undefined || region === clients.options.region) return clients;
+    const known = made.get(`${key} in ${region}`) ?? clients.inRegion(region);
+    made.set(`${key} in ${region}`, known);
+    return known;
   };
   const issued = new Set<string>();
   const noted = async (credentials: Promise<AwsCredentials>): Promise<AwsCredentials> => {
@@ -80,9 +89,9 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
   return {
     identity,
     owner,
-    root,
-    pipeline,
-    stage: (name) => inEnvironment(stageRole, name),
+    root: (account, region) => elsewhere(`root ${account}`, root(account), region),
+    pipeline: (region) => elsewhere('pipeline', pipeline(), region),
+    stage: (name, region) => elsewhere(`${stageRole} ${name}`, inEnvironment(stageRole, name), region),
     test: (name) => inEnvironment(testRole, name),
     people: (name) => inEnvironment(peopleRole, name),
     testCredentials: (name) => enter(testRole, name, `rehearsal-${name}-checks`),

@@ -4,22 +4,25 @@ import { pipelineRole, registryBucket, roleArn, stageRole } from '../aws/names.t
 import { ensureBucket } from './ensure-bucket.ts';
 import { ensureRegistryKey } from './registry-key.ts';
 
-/** The artefact registry: a versioned bucket, encrypted with a key of its own, that the pipeline writes to and every stage's role may read. */
+/**
+ * The artefact registry, or its copy in another region: a versioned bucket, encrypted with a key of its own, that the pipeline writes to and
+ * every stage's role may read. `root` works in that region.
+ */
 export async function ensureRegistry(
   root: AwsClients,
-  tooling: { account: string; region: string },
+  place: { account: string; region: string },
   accounts: readonly string[],
 ): Promise<void> {
-  const bucket = registryBucket(tooling);
-  await ensureBucket(root.s3, bucket, tooling.region);
-  const key = await ensureRegistryKey(root, tooling.account, accounts);
+  const bucket = registryBucket(place);
+  await ensureBucket(root.s3, bucket, place.region);
+  const key = await ensureRegistryKey(root, place.account, accounts);
   const encryption = {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key },
     BucketKeyEnabled: true,
   } as const;
   await root.s3.send(new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: { Rules: [encryption] } }));
   await root.s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }));
-  await root.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policy(bucket, tooling.account, accounts)) }));
+  await root.s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify(policy(bucket, place.account, accounts)) }));
 }
 
 function policy(bucket: string, tooling: string, accounts: readonly string[]): object {

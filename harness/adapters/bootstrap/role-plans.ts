@@ -8,9 +8,14 @@ interface Tooling {
   readonly region: string;
 }
 
-/** Whichever key the registry has; its own policy says who may use it. */
-function registryKeys({ account, region }: Tooling): string {
+/** Whichever key the registry has there; its own policy says who may use it. */
+function registryKey(account: string, region: string): string {
   return `arn:aws:kms:${region}:${account}:key/*`;
+}
+
+/** The registry and its copies. */
+function registryBuckets({ account }: Tooling, regions: readonly string[]): readonly string[] {
+  return regions.map((region) => `arn:aws:s3:::${registryBucket({ account, region })}`);
 }
 
 function lockTableArn({ account, region }: Tooling): string {
@@ -33,34 +38,48 @@ export function platformRolePlan(trust: object): RolePlan {
   };
 }
 
-/** The pipeline: writes to the registry, and may become the roles that are named to it; it can do nothing in an environment by itself. */
-export function pipelineRolePlan(trust: object, tooling: Tooling, becomes: readonly string[]): RolePlan {
+/** The pipeline: writes to the registry and its copies, and may become the roles that are named to it; it can do nothing in an environment by itself. */
+export function pipelineRolePlan(trust: object, tooling: Tooling, copies: readonly string[], becomes: readonly string[]): RolePlan {
   const bucket = `arn:aws:s3:::${registryBucket(tooling)}`;
+  const regions = [tooling.region, ...copies];
+  const buckets = registryBuckets(tooling, regions);
   return {
     name: pipelineRole,
     description: 'The delivery pipeline. Promotes with each stage’s own role.',
     trust,
     policy: policy(
-      { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'], Resource: `${bucket}/*` },
-      { Action: 's3:ListBucket', Resource: bucket },
+      {
+        Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'],
+        Resource: buckets.map((one) => `${one}/*`),
+      },
+      { Action: 's3:ListBucket', Resource: buckets },
       // Where locks are objects.
       { Action: 's3:DeleteObject', Resource: `${bucket}/state/*.lock` },
-      { Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: registryKeys(tooling) },
+      { Action: ['kms:GenerateDataKey', 'kms:Decrypt'], Resource: regions.map((region) => registryKey(tooling.account, region)) },
       { Action: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem'], Resource: lockTableArn(tooling) },
       ...(becomes.length === 0 ? [] : [{ Action: 'sts:AssumeRole', Resource: becomes }]),
     ),
   };
 }
 
+interface StagePlace {
+  readonly account: string;
+  /** The first of `regions`, with the database. */
+  readonly region: string;
+  readonly regions: readonly string[];
+  readonly project: string;
+}
+
 /** A stage's role: deploys in its own account, reads the registry, migrates. */
 export function stageRolePlan(
   trust: object,
   tooling: Tooling,
-  { account, region, project }: { readonly account: string; readonly region: string; readonly project: string },
+  { account, region, regions, project }: StagePlace,
   databases: readonly string[],
   state: IacState,
 ): RolePlan {
-  const registry = `arn:aws:s3:::${registryBucket(tooling)}`;
+  const readFrom = [...new Set([tooling.region, ...regions])];
+  const everywhere = (of: (region: string) => string): readonly string[] => regions.map(of);
   const secrets = databases.map((database) => `arn:aws:secretsmanager:${region}:${account}:secret:${migratorSecret(database)}-*`);
   return {
     name: stageRole,
@@ -70,8 +89,11 @@ export function stageRolePlan(
       { Action: 'cloudformation:*', Resource: '*' },
       // Knows no resource.
       { Action: 'secretsmanager:GetRandomPassword', Resource: '*' },
-      { Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'], Resource: `${registry}/*` },
-      { Action: 'kms:Decrypt', Resource: registryKeys(tooling) },
+      {
+        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'],
+        Resource: registryBuckets(tooling, readFrom).map((one) => `${one}/*`),
+      },
+      { Action: 'kms:Decrypt', Resource: readFrom.map((from) => registryKey(tooling.account, from)) },
       ...stateBucketGrants(state.bucket),
       ...(state.lockTable === null ? [] : [stateTableGrant(state.lockTable)]),
       // Buckets named after the account, and those that CloudFormation names after the project's stacks.
@@ -106,10 +128,10 @@ export function stageRolePlan(
       },
       {
         Action: 'lambda:*',
-        Resource: [`arn:aws:lambda:${region}:${account}:function:*`, `arn:aws:lambda:${region}:${account}:event-source-mapping:*`],
+        Resource: ['function', 'event-source-mapping'].flatMap((kind) => everywhere((at) => `arn:aws:lambda:${at}:${account}:${kind}:*`)),
       },
-      ...eventsAndData(account, region),
-      { Action: ['logs:*'], Resource: `arn:aws:logs:${region}:${account}:*` },
+      ...eventsAndData(account, regions),
+      { Action: ['logs:*'], Resource: everywhere((at) => `arn:aws:logs:${at}:${account}:*`) },
       {
         Action: [
           'ssm:PutParameter',
@@ -120,7 +142,7 @@ export function stageRolePlan(
           'ssm:RemoveTagsFromResource',
           'ssm:ListTagsForResource',
         ],
-        Resource: `arn:aws:ssm:${region}:${account}:parameter/*`,
+        Resource: everywhere((at) => `arn:aws:ssm:${at}:${account}:parameter/*`),
       },
       {
         Action: [
@@ -132,7 +154,7 @@ export function stageRolePlan(
           'secretsmanager:TagResource',
           'secretsmanager:UntagResource',
         ],
-        Resource: `arn:aws:secretsmanager:${region}:${account}:secret:*`,
+        Resource: everywhere((at) => `arn:aws:secretsmanager:${at}:${account}:secret:*`),
       },
       ...(secrets.length === 0 ? [] : [{ Action: 'secretsmanager:GetSecretValue', Resource: secrets }]),
     ),
@@ -142,22 +164,22 @@ export function stageRolePlan(
 /** Queues, topics, rules, tables and HTTP APIs of the environment's own account. */
 function eventsAndData(
   account: string,
-  region: string,
+  regions: readonly string[],
 ): readonly { readonly Action: string | readonly string[]; readonly Resource: string | readonly string[] }[] {
-  const own = (service: string): string => `arn:aws:${service}:${region}:${account}:*`;
+  const own = (service: string): readonly string[] => regions.map((region) => `arn:aws:${service}:${region}:${account}:*`);
   return [
-    { Action: ['sqs:*', 'sns:*', 'events:*', 'dynamodb:*'], Resource: ['sqs', 'sns', 'events', 'dynamodb'].map(own) },
+    { Action: ['sqs:*', 'sns:*', 'events:*', 'dynamodb:*'], Resource: ['sqs', 'sns', 'events', 'dynamodb'].flatMap(own) },
     // Its ARNs name no account, and a mapping is looked for before it has one.
     {
       Action: 'apigateway:*',
-      Resource: [`arn:aws:apigateway:${region}::/apis`, `arn:aws:apigateway:${region}::/apis/*`, `arn:aws:apigateway:${region}::/tags/*`],
+      Resource: regions.flatMap((region) => ['/apis', '/apis/*', '/tags/*'].map((path) => `arn:aws:apigateway:${region}::${path}`)),
     },
     { Action: ['lambda:CreateEventSourceMapping', 'lambda:ListEventSourceMappings'], Resource: '*' },
   ];
 }
 
 /** What the project's own checks may do: look, and invoke. */
-export function testRolePlan(trust: object, account: string, region: string): RolePlan {
+export function testRolePlan(trust: object, account: string, regions: readonly string[]): RolePlan {
   return {
     name: testRole,
     description: 'The project’s own checks: they look and invoke, and change nothing.',
@@ -171,12 +193,12 @@ export function testRolePlan(trust: object, account: string, region: string): Ro
           'lambda:GetAlias',
           'lambda:ListVersionsByFunction',
         ],
-        Resource: `arn:aws:lambda:${region}:${account}:function:*`,
+        Resource: regions.map((region) => `arn:aws:lambda:${region}:${account}:function:*`),
       },
       { Action: ['cloudformation:DescribeStacks', 'cloudformation:DescribeStackResources'], Resource: '*' },
       {
         Action: ['logs:DescribeLogGroups', 'logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:FilterLogEvents'],
-        Resource: `arn:aws:logs:${region}:${account}:*`,
+        Resource: regions.map((region) => `arn:aws:logs:${region}:${account}:*`),
       },
     ),
   };

@@ -13,7 +13,8 @@ import { probes } from './probes/index.ts';
 import { type Lie, startLyingEndpoint } from './testing/lying-endpoint.ts';
 
 const region = 'eu-central-1';
-const environment = (name: string, account: string) => ({ name, account, region, access: 'pipeline', database: true }) as const;
+const environment = (name: string, account: string) =>
+  ({ name, account, region, regions: [region], access: 'pipeline', database: true }) as const;
 let emulator: TestEmulator;
 let plan: WorldPlan;
 /** Something that listens, in a database's place; and where nobody does any more. */

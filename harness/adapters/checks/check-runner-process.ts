@@ -16,7 +16,7 @@ export interface CheckRunnerOptions {
   /** The commit's work tree with its dependencies. */
   readonly root: () => Promise<string>;
   /** What a check is told of the environment that it looks at: endpoints, test role's credentials, database, URLs. */
-  readonly variablesOf: (environment: string | null) => Promise<Readonly<Record<string, string>>>;
+  readonly variablesOf: (environment: string | null, region?: string) => Promise<Readonly<Record<string, string>>>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly signal?: AbortSignal;
 }
@@ -34,12 +34,12 @@ export class ProcessCheckRunner implements CheckRunner {
   }
 
   /** `timeLimitMs`: a gate's own limit, at which a check that hangs is stopped, so that what follows is not delayed by it. */
-  async run(name: CheckName, environment: string | null, timeLimitMs = Infinity): Promise<CheckOutcome> {
+  async run(name: CheckName, environment: string | null, timeLimitMs = Infinity, region?: string): Promise<CheckOutcome> {
     const check = this.#options.checks[name];
     if (check === undefined) return { kind: 'not-configured' };
     const root = await this.#options.root();
     for (const report of check.reports) if (report.path !== null) await rm(join(root, report.path), { force: true });
-    const env = commandEnvironment(process.env, await this.#options.variablesOf(environment));
+    const env = commandEnvironment(process.env, await this.#options.variablesOf(environment, region));
     const { signal } = this.#options;
     const end = await runCommand({
       command: check.command,
@@ -50,7 +50,7 @@ export class ProcessCheckRunner implements CheckRunner {
     });
     if (end.exitCode === notFound)
       return { kind: 'missing-tool', tool: check.command, reason: end.output.trim().split('\n').at(-1) ?? 'not found' };
-    const label = environment === null ? name : `${environment}-${name}`;
+    const label = [environment, region, name].filter((part) => part !== null && part !== undefined).join('-');
     return { kind: 'ran', ...(await this.#report(root, label, check, end)) };
   }
 

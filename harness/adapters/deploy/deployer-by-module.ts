@@ -6,6 +6,7 @@ import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../../.
 import type { Capability } from '../../backends/backend.ts';
 import type { FlagParameters } from '../flags/flag-parameters.ts';
 import { sha256Of } from '../registry/artefact-store-s3.ts';
+import { type DeployPlace, placesOf } from './deploy-place.ts';
 import { beyondBackend } from './beyond-backend.ts';
 import { readLive } from './lambda-versions.ts';
 import type { ModuleDeployer, ModuleOf, ModuleOutcome, PlannedChange } from './module-deployer.ts';
@@ -14,6 +15,8 @@ import type { StackFunctions } from './stack-functions.ts';
 export interface ByModuleOptions {
   readonly project: Project;
   readonly functions: StackFunctions;
+  /** Region by region, the first one first. */
+  readonly regionsOf: (environment: string) => readonly string[];
   readonly flags: Pick<FlagParameters, 'set'>;
   /** What the backend can't do. */
   readonly missing: readonly Capability[];
@@ -21,7 +24,7 @@ export interface ByModuleOptions {
   readonly programs: ModuleDeployer<'program'>;
 }
 
-/** One module after the other, each as its infrastructure is made. */
+/** One region after the other, in each one module after the other, each as its infrastructure is made. */
 export class ByModuleDeployer implements Deployer {
   readonly #options: ByModuleOptions;
 
@@ -31,10 +34,10 @@ export class ByModuleDeployer implements Deployer {
 
   async plan(environment: string, release: Release): Promise<DeployPlan | DeployRefusal> {
     const changes: PlannedChange[] = [];
-    for (const module of this.#options.project.modules) {
-      const planned = await this.#changes(environment, release, module);
+    for (const { place, module } of this.#modulesIn(environment)) {
+      const planned = await this.#changes(place, release, module);
       if ('refused' in planned) return planned;
-      changes.push(...planned);
+      changes.push(...planned.map((change) => ({ ...change, ...place.at })));
     }
     changes.sort((left, right) => (left.logicalId < right.logicalId ? -1 : 1));
     const beyond = beyondBackend(changes, this.#options.missing);
@@ -47,12 +50,12 @@ export class ByModuleDeployer implements Deployer {
     const changesLeft: string[] = [];
     const evidence: Digest[] = [];
     const { project, flags } = this.#options;
-    for (const module of project.modules) {
-      const outcome = await this.#deployModule(environment, release, module);
+    for (const { place, module } of this.#modulesIn(environment)) {
+      const outcome = await this.#deployModule(place, release, module);
       evidence.push(...outcome.evidence);
-      if (outcome.kind === 'failed') return { ...outcome, evidence };
-      functions.push(...outcome.functions);
-      changesLeft.push(...outcome.changesLeft);
+      if (outcome.kind === 'failed') return { ...outcome, reason: inRegion(place, outcome.reason), evidence };
+      functions.push(...outcome.functions.map((fn) => ({ ...fn, ...place.at })));
+      changesLeft.push(...outcome.changesLeft.map((change) => inRegion(place, change)));
     }
     const set = Object.keys(project.flags).length === 0 ? {} : { flags: await flags.set(environment) };
     return { kind: 'deployed', functions, changesLeft, evidence, ...set };
@@ -60,27 +63,41 @@ export class ByModuleDeployer implements Deployer {
 
   async live(environment: string): Promise<readonly DeployedFunction[]> {
     const found = await this.#options.functions.of(environment);
-    const live = await Promise.all(found.map((fn) => readLive(fn.clients, fn.logicalId, fn.physicalId, fn.alias)));
+    const live = await Promise.all(
+      found.map(async ({ clients, logicalId, physicalId, alias, region }) => {
+        const deployed = await readLive(clients, logicalId, physicalId, alias);
+        return deployed === null || region === undefined ? deployed : { ...deployed, region };
+      }),
+    );
     return live.filter((deployed) => deployed !== null);
   }
 
-  #changes(environment: string, release: Release, module: ProjectModule): Promise<readonly PlannedChange[] | DeployRefusal> {
+  #modulesIn(environment: string): readonly { readonly place: DeployPlace; readonly module: ProjectModule }[] {
+    const { project, regionsOf } = this.#options;
+    return placesOf(environment, regionsOf(environment)).flatMap((place) => project.modules.map((module) => ({ place, module })));
+  }
+
+  #changes(place: DeployPlace, release: Release, module: ProjectModule): Promise<readonly PlannedChange[] | DeployRefusal> {
     const { templates, programs } = this.#options;
     return byKind(
       module,
-      (one) => templates.changes(environment, release, one),
-      (one) => programs.changes(environment, release, one),
+      (one) => templates.changes(place, release, one),
+      (one) => programs.changes(place, release, one),
     );
   }
 
-  #deployModule(environment: string, release: Release, module: ProjectModule): Promise<ModuleOutcome> {
+  #deployModule(place: DeployPlace, release: Release, module: ProjectModule): Promise<ModuleOutcome> {
     const { templates, programs } = this.#options;
     return byKind(
       module,
-      (one) => templates.deploy(environment, release, one),
-      (one) => programs.deploy(environment, release, one),
+      (one) => templates.deploy(place, release, one),
+      (one) => programs.deploy(place, release, one),
     );
   }
+}
+
+function inRegion({ at }: DeployPlace, said: string): string {
+  return at.region === undefined ? said : `${at.region}: ${said}`;
 }
 
 function byKind<Answer>(

@@ -8,6 +8,7 @@ import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { artefactKey } from '../registry/keys.ts';
 import { type ChangeSet, createChangeSet, dropChangeSet, executeChangeSet, type StackTarget, TemplateRefused } from './change-set.ts';
+import { type DeployPlace, labelOf } from './deploy-place.ts';
 import { publishVersion } from './lambda-versions.ts';
 import type { ModuleDeployer, ModuleOf, ModuleOutcome, PlannedChange } from './module-deployer.ts';
 import { packageTemplate } from './package-template.ts';
@@ -20,11 +21,12 @@ const templateBodyLimit = 51_200;
 export interface DeployerOptions {
   readonly project: Project;
   readonly sessions: Sessions;
-  readonly bucket: string;
+  /** The registry, or its copy, in a region: Lambda takes code from nowhere else. */
+  readonly bucketIn: (region: string) => string;
   readonly endpoint: string;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
-  readonly sourcesOf: (environment: string, module: ProjectModule) => Promise<ParameterSources>;
+  readonly sourcesOf: (place: DeployPlace, module: ProjectModule) => Promise<ParameterSources>;
 }
 
 /** CloudFormation with the release's stored template and zips; versions are published beside it and traffic is not touched. */
@@ -35,9 +37,9 @@ export class CloudFormationDeployer implements ModuleDeployer<'template'> {
     this.#options = options;
   }
 
-  async changes(environment: string, release: Release, module: ModuleOf<'template'>): Promise<readonly PlannedChange[] | DeployRefusal> {
+  async changes(place: DeployPlace, release: Release, module: ModuleOf<'template'>): Promise<readonly PlannedChange[] | DeployRefusal> {
     try {
-      return await this.#changesOf(environment, release, module);
+      return await this.#changesOf(place, release, module);
     } catch (error) {
       if (error instanceof TemplateRefused)
         return { refused: `${module.infrastructure.template}: the account refuses it: ${error.message}` };
@@ -46,17 +48,22 @@ export class CloudFormationDeployer implements ModuleDeployer<'template'> {
     }
   }
 
-  async deploy(environment: string, release: Release, module: ModuleOf<'template'>): Promise<ModuleOutcome> {
-    const clients = this.#options.sessions.stage(environment);
+  async deploy(place: DeployPlace, release: Release, module: ModuleOf<'template'>): Promise<ModuleOutcome> {
+    const clients = this.#options.sessions.stage(place.environment, place.region);
     const evidence: Awaited<ReturnType<EvidenceStore['keep']>>[] = [];
-    const target = await this.#target(environment, release, module);
+    const target = await this.#target(place, release, module);
     const startedAt = new Date();
     const set = await createChangeSet(clients, target, `rehearsal-${release.commit.slice(0, 12)}`);
     if (set !== null) {
-      evidence.push(await this.#options.evidence.keep(`${environment}-${target.stack}-changes.json`, JSON.stringify(set, null, 2)));
+      evidence.push(
+        await this.#options.evidence.keep(
+          `${labelOf(place)}-${target.stack}-changes.json`,
+          JSON.stringify({ ...place.at, ...set }, null, 2),
+        ),
+      );
       const status = await executeChangeSet(clients, set);
       if (status !== 'CREATE_COMPLETE' && status !== 'UPDATE_COMPLETE')
-        return await this.#failure(clients, environment, target.stack, status, startedAt, evidence);
+        return await this.#failure(clients, place, target.stack, status, startedAt, evidence);
     }
     const published = await this.#publish(clients, target.stack, module);
     if ('missing' in published) return { kind: 'failed', reason: published.missing, events: [], evidence };
@@ -66,9 +73,9 @@ export class CloudFormationDeployer implements ModuleDeployer<'template'> {
     return { kind: 'deployed', functions: published.versions, changesLeft, evidence };
   }
 
-  async #changesOf(environment: string, release: Release, module: ModuleOf<'template'>): Promise<ChangeSet['changes']> {
-    const clients = this.#options.sessions.stage(environment);
-    const target = await this.#target(environment, release, module);
+  async #changesOf(place: DeployPlace, release: Release, module: ModuleOf<'template'>): Promise<ChangeSet['changes']> {
+    const clients = this.#options.sessions.stage(place.environment, place.region);
+    const target = await this.#target(place, release, module);
     const set = await createChangeSet(clients, target, `rehearsal-plan-${release.commit.slice(0, 12)}`);
     if (set === null) return [];
     await dropChangeSet(clients, set);
@@ -97,7 +104,7 @@ export class CloudFormationDeployer implements ModuleDeployer<'template'> {
 
   async #failure(
     clients: AwsClients,
-    environment: string,
+    place: DeployPlace,
     stack: string,
     status: string,
     since: Date,
@@ -112,20 +119,22 @@ export class CloudFormationDeployer implements ModuleDeployer<'template'> {
       }),
     );
     const first = events.find((event) => !/cancelled/i.test(event.reason)) ?? events[0];
-    const digest = await this.#options.evidence.keep(`${environment}-${stack}-failures.json`, JSON.stringify(events, null, 2));
+    const digest = await this.#options.evidence.keep(`${labelOf(place)}-${stack}-failures.json`, JSON.stringify(events, null, 2));
     const reason = `stack ${stack} ended ${status}${first === undefined ? '' : `: ${first.logicalId}: ${first.reason}`}`;
     return { kind: 'failed', reason, events, evidence: [...evidence, digest] };
   }
 
-  async #target(environment: string, release: Release, module: ProjectModule): Promise<StackTarget> {
-    const { project, bucket, endpoint, readArtefact, sourcesOf } = this.#options;
+  async #target(place: DeployPlace, release: Release, module: ProjectModule): Promise<StackTarget> {
+    const { environment, region } = place;
+    const { project, bucketIn, endpoint, readArtefact, sourcesOf } = this.#options;
+    const bucket = bucketIn(region);
     const template = release.artefacts.find((artefact) => artefact.kind === 'cloudformation' && artefact.module === module.id);
     if (template === undefined) throw new Error(`the release has no template for module ${module.id}`);
     const bytes = await readArtefact(release.commit, template.name);
     if (bytes === null) throw new Error(`the registry has no ${template.name} for commit ${release.commit}`);
     const key = (name: string): string => artefactKey(project.repository, release.commit, name);
     const keys = Object.fromEntries(module.functions.map((fn) => [`artefact.${fn.name}.key`, key(`${fn.name}.zip`)]));
-    const sources = { ...(await sourcesOf(environment, module)), ...keys, 'artefact.bucket': bucket, environment };
+    const sources = { ...(await sourcesOf(place, module)), ...keys, 'artefact.bucket': bucket, environment };
     const stored = Buffer.from(bytes).toString('utf8');
     const zips = module.functions.map(({ name, logicalId, source }) => ({
       logicalId,

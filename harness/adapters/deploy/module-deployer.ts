@@ -3,6 +3,7 @@ import type { Digest } from '../../../src/model/digest.ts';
 import type { Infrastructure, ProjectModule } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
 import type { DeployOutcome, DeployPlan, DeployRefusal } from '../../../src/ports/deployer.ts';
+import type { DeployPlace } from './deploy-place.ts';
 
 export type PlannedChange = DeployPlan['changes'][number];
 
@@ -23,6 +24,7 @@ export type ModuleOutcome =
 /** How the modules of one kind of infrastructure get into an account. */
 export interface ModuleDeployer<Kind extends Infrastructure['kind']> {
   /** Changes nothing. */
-  changes(environment: string, release: Release, module: ModuleOf<Kind>): Promise<readonly PlannedChange[] | DeployRefusal>;
-  deploy(environment: string, release: Release, module: ModuleOf<Kind>): Promise<ModuleOutcome>;
+  changes(place: DeployPlace, release: Release, module: ModuleOf<Kind>): Promise<readonly PlannedChange[] | DeployRefusal>;
+  /** Knows nothing of other regions: its functions and changes are named without one. */
+  deploy(place: DeployPlace, release: Release, module: ModuleOf<Kind>): Promise<ModuleOutcome>;
 }

@@ -3,6 +3,7 @@ import type { AwsClients } from '../aws/accounts.ts';
 import { stackName } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { KeptOutputs } from '../iac/kept-outputs.ts';
+import { type DeployPlace, placesOf } from './deploy-place.ts';
 import { outputsOf, readPhysicalIds, readStack } from './read-stack.ts';
 
 export interface StackFunction {
@@ -12,6 +13,9 @@ export interface StackFunction {
   readonly alias: string;
   /** The function URL as the stack's outputs give it; null where rehearsal.yaml names no output. */
   readonly url: string | null;
+  /** Where the environment has several regions; absent where it has one. */
+  readonly region?: string;
+  /** In the function's region. */
   readonly clients: AwsClients;
 }
 
@@ -19,15 +23,22 @@ export interface StackFunction {
 export class StackFunctions {
   readonly #project: Project;
   readonly #sessions: Pick<Sessions, 'stage'>;
+  readonly #regionsOf: (environment: string) => readonly string[];
 
-  constructor(project: Project, sessions: Pick<Sessions, 'stage'>) {
+  constructor(project: Project, sessions: Pick<Sessions, 'stage'>, regionsOf: (environment: string) => readonly string[]) {
     this.#project = project;
     this.#sessions = sessions;
+    this.#regionsOf = regionsOf;
   }
 
-  /** Empty where the environment holds no stack of the project yet. */
+  /** Region by region, the first one first. Empty where the environment holds no stack of the project yet. */
   async of(environment: string): Promise<readonly StackFunction[]> {
-    const clients = this.#sessions.stage(environment);
+    const perRegion = placesOf(environment, this.#regionsOf(environment)).map((place) => this.#in(place));
+    return (await Promise.all(perRegion)).flat();
+  }
+
+  async #in({ environment, region, at }: DeployPlace): Promise<readonly StackFunction[]> {
+    const clients = this.#sessions.stage(environment, region);
     const perModule = await Promise.all(
       this.#project.modules.map(async (module) => {
         const found = await this.#resourcesOf(clients, module);
@@ -36,7 +47,7 @@ export class StackFunctions {
           const physicalId = found.ids[fn.logicalId];
           if (physicalId === undefined) return [];
           const url = fn.urlOutput === null ? null : (found.outputs[fn.urlOutput] ?? null);
-          return [{ name: fn.name, logicalId: fn.logicalId, physicalId, alias: fn.alias, url, clients }];
+          return [{ name: fn.name, logicalId: fn.logicalId, physicalId, alias: fn.alias, url, ...at, clients }];
         });
       }),
     );

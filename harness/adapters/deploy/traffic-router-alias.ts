@@ -1,5 +1,5 @@
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import type { DeployedFunction } from '../../../src/model/deployment.ts';
+import { type DeployedFunction, placeOf } from '../../../src/model/deployment.ts';
 import type { RouterKind } from '../../../src/model/rollout-strategy.ts';
 import type { TrafficRouter } from '../../../src/ports/traffic-router.ts';
 import { latest, publishedLatest, readLive } from './lambda-versions.ts';
@@ -19,7 +19,7 @@ export class AliasTrafficRouter implements TrafficRouter {
 
   async shift(environment: string, to: readonly DeployedFunction[], weightPercent: number): Promise<void> {
     for (const found of await this.#functions.of(environment)) {
-      const target = to.find((deployed) => deployed.function === found.logicalId);
+      const target = to.find((deployed) => placeOf(deployed) === placeIn(found));
       if (target === undefined) continue;
       if (found.alias === latest) {
         await requireLatest(found, target, weightPercent);
@@ -42,17 +42,21 @@ export class AliasTrafficRouter implements TrafficRouter {
   async weights(environment: string): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
     const entries = await Promise.all(
       (await this.#functions.of(environment)).map(async (found) => {
-        if (found.alias === latest) return [found.logicalId, { [await publishedLatest(found.clients, found.physicalId)]: 100 }] as const;
+        if (found.alias === latest) return [placeIn(found), { [await publishedLatest(found.clients, found.physicalId)]: 100 }] as const;
         const alias = await found.clients.lambda.send(new GetAliasCommand({ FunctionName: found.physicalId, Name: found.alias }));
         const second = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
           ([version, share]) => [version, share * 100] as const,
         );
         const rest = 100 - second.reduce((sum, [, percent]) => sum + percent, 0);
-        return [found.logicalId, Object.fromEntries([[alias.FunctionVersion ?? '', rest], ...second])] as const;
+        return [placeIn(found), Object.fromEntries([[alias.FunctionVersion ?? '', rest], ...second])] as const;
       }),
     );
     return Object.fromEntries(entries);
   }
+}
+
+function placeIn({ logicalId, region }: StackFunction): string {
+  return placeOf({ function: logicalId, ...(region === undefined ? {} : { region }) });
 }
 
 /** Without an alias the deploy itself moved all traffic: what is asked for must be what is there already. */

@@ -14,7 +14,7 @@ const plan: WorldPlan = {
   cacheDir: '',
   logsDir: '',
   tooling: { account: '111111111110', region: 'eu-west-1' },
-  environments: [{ name: 'uat', account, region: 'eu-west-1', access: 'pipeline', database: false }],
+  environments: [{ name: 'uat', account, region: 'eu-west-1', regions: ['eu-west-1'], access: 'pipeline', database: false }],
   seed: 1,
   lifetime: 'parent',
 };

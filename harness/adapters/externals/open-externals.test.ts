@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const place = { account: '111111111111', region: 'eu-west-1' };
+const place = { account: '111111111111', region: 'eu-west-1', regions: ['eu-west-1'] };
 const scripted = { method: 'GET', path: '/rates', status: 200, headers: {}, body: 'scripted', latencyMs: 0, fault: null };
 
 function recording(...paths: readonly string[]): string {

@@ -9,12 +9,12 @@ export function flagParameter(project: string, flag: string): string {
   return `/${project}/flags/${flag}`;
 }
 
-/** Feature flags in an environment's Parameter Store, written by the stage's role: data that a function reads, no part of its code. */
+/** Feature flags in an environment's Parameter Store, in each of its regions, written by the stage's role: data that a function reads, no part of its code. */
 export class FlagParameters {
   readonly #project: Pick<Project, 'name' | 'flags'>;
-  readonly #clientsOf: (environment: string) => AwsClients;
+  readonly #clientsOf: (environment: string) => readonly AwsClients[];
 
-  constructor(project: Pick<Project, 'name' | 'flags'>, clientsOf: (environment: string) => AwsClients) {
+  constructor(project: Pick<Project, 'name' | 'flags'>, clientsOf: (environment: string) => readonly AwsClients[]) {
     this.#project = project;
     this.#clientsOf = clientsOf;
   }
@@ -31,7 +31,7 @@ export class FlagParameters {
     return await this.read(environment);
   }
 
-  /** Those of the release that are set. */
+  /** Those of the release that are set in every region; on where every region has it on. */
   async read(environment: string): Promise<Flags> {
     const entries = await Promise.all(
       Object.keys(this.#project.flags).map(async (flag) => [flag, await this.#get(environment, flag)] as const),
@@ -41,19 +41,25 @@ export class FlagParameters {
 
   async #put(environment: string, flag: string, value: boolean): Promise<void> {
     const Name = flagParameter(this.#project.name, flag);
-    await this.#clientsOf(environment).ssm.send(new PutParameterCommand({ Name, Value: String(value), Type: 'String', Overwrite: true }));
+    for (const { ssm } of this.#clientsOf(environment))
+      await ssm.send(new PutParameterCommand({ Name, Value: String(value), Type: 'String', Overwrite: true }));
   }
 
   async #get(environment: string, flag: string): Promise<boolean | null> {
     const Name = flagParameter(this.#project.name, flag);
-    try {
-      const { Parameter: parameter } = await this.#clientsOf(environment).ssm.send(new GetParameterCommand({ Name }));
-      return parameter?.Value === 'true';
-    } catch (error) {
-      // LocalStack's own error has the name and not the class.
-      if (error instanceof ParameterNotFound || (error instanceof SSMServiceException && error.name === 'ParameterNotFound')) return null;
-      throw error;
-    }
+    const values = await Promise.all(this.#clientsOf(environment).map((clients) => valueOf(clients, Name)));
+    return values.includes(null) ? null : values.every((value) => value);
+  }
+}
+
+async function valueOf({ ssm }: AwsClients, Name: string): Promise<boolean | null> {
+  try {
+    const { Parameter: parameter } = await ssm.send(new GetParameterCommand({ Name }));
+    return parameter?.Value === 'true';
+  } catch (error) {
+    // LocalStack's own error has the name and not the class.
+    if (error instanceof ParameterNotFound || (error instanceof SSMServiceException && error.name === 'ParameterNotFound')) return null;
+    throw error;
   }
 }
 

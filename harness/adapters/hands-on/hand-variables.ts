@@ -1,4 +1,5 @@
 import { connectionUrl, databaseLogin } from './database-login.ts';
+import { urlVariable } from '../world/url-variable.ts';
 import type { Hands, Place } from './hands.ts';
 
 /** What a shell wants of an environment: its account as root, its database as the application, its functions' URLs. */
@@ -17,16 +18,16 @@ export async function handVariables(hands: Hands, place: Place): Promise<Readonl
     ...account,
     REHEARSAL_ENVIRONMENT: place.name,
     ...(login === null ? {} : { DATABASE_URL: connectionUrl(login) }),
-    ...(await urls(hands, place.name)),
+    ...(await urls(hands, place)),
   };
 }
 
 /** Names as checks get them. LocalStack's function URLs need a Host header, so there is no address for them here. */
-async function urls(hands: Hands, environment: string): Promise<Readonly<Record<string, string>>> {
+async function urls(hands: Hands, { name: environment, region: first }: Place): Promise<Readonly<Record<string, string>>> {
   if (hands.kept.kind === 'containers') return {};
-  const found = (await hands.functions.of(environment)).flatMap(({ name, url }): [string, string][] =>
-    url === null ? [] : [[`API_URL_${name.toUpperCase().replaceAll('-', '_')}`, url]],
+  const found = (await hands.functions.of(environment)).flatMap(({ name, url, region = first }): [string, string][] =>
+    url === null ? [] : [[urlVariable(name, region === first ? null : region), url]],
   );
-  const [first] = found;
-  return { ...(first === undefined ? {} : { API_URL: first[1] }), ...Object.fromEntries(found) };
+  const [main] = found;
+  return { ...(main === undefined ? {} : { API_URL: main[1] }), ...Object.fromEntries(found) };
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Project } from '../../../src/model/project.ts';
 import { BackendError } from '../../backends/backend.ts';
-import type { KeptWorld } from '../../backends/stop-kept.ts';
+import type { KeptEnvironment, KeptWorld } from '../../backends/stop-kept.ts';
 import { AwsClients } from '../aws/accounts.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 
@@ -25,30 +25,36 @@ export interface Hands extends Disposable {
   readonly environments: readonly Place[];
   readonly functions: StackFunctions;
   access(place: Place): RootAccess;
-  clients(environment: string): AwsClients;
+  /** In the environment's first region unless another is named. */
+  clients(environment: string, region?: string): AwsClients;
 }
 
 export function openHands(kept: KeptWorld, project: Project): Hands {
   const made = new Map<string, AwsClients>();
-  const placeOf = (environment: string): Place => {
+  const placeOf = (environment: string): KeptEnvironment => {
     const found = kept.environments.find(({ name }) => name === environment);
     if (found === undefined) throw new Error(`the world has no environment "${environment}"`);
     return found;
   };
   const access = (place: Place): RootAccess => rootAccess(kept, place.account);
-  const clients = (environment: string): AwsClients => {
+  const clients = (environment: string, region = placeOf(environment).region): AwsClients => {
     const place = placeOf(environment);
     const { endpoint, accessKeyId, secretAccessKey } = access(place);
     const credentials = (): Promise<{ accessKeyId: string; secretAccessKey: string }> => Promise.resolve({ accessKeyId, secretAccessKey });
-    const known = made.get(environment) ?? new AwsClients({ endpoint, region: place.region, credentials });
-    made.set(environment, known);
+    const key = `${environment} in ${region}`;
+    const known = made.get(key) ?? new AwsClients({ endpoint, region, credentials });
+    made.set(key, known);
     return known;
   };
   return {
     kept,
     project,
     environments: kept.environments,
-    functions: new StackFunctions(project, { stage: clients }),
+    functions: new StackFunctions(
+      project,
+      { stage: clients },
+      (environment) => placeOf(environment).regions ?? [placeOf(environment).region],
+    ),
     access,
     clients,
     [Symbol.dispose]: () => {

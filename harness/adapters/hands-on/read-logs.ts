@@ -33,11 +33,10 @@ export async function* readLogs(hands: Hands, wanted: LogsWanted, signal: AbortS
   const { environment, function: name } = wanted;
   const functions = name === null ? await hands.functions.of(environment) : [await functionOf(hands, environment, name)];
   const groups = await Promise.all(functions.map(async (fn) => ({ fn, group: await groupOf(fn) })));
-  const { logs } = hands.clients(environment);
   const seen = new Set<string>();
   let since = wanted.sinceMs;
   for (;;) {
-    const lines = (await Promise.all(groups.map(({ fn, group }) => newLines(logs, group, fn.name, since, seen)))).flat();
+    const lines = (await Promise.all(groups.map(({ fn, group }) => newLines(fn.clients.logs, group, fn.name, since, seen)))).flat();
     for (const { line } of lines.toSorted((left, right) => left.atMs - right.atMs)) yield line;
     // Events may be handed in a little late and with the time of their writing: the last seconds are asked for again.
     since = Math.max(since, ...lines.map(({ atMs }) => atMs - lateMs));

@@ -29,13 +29,14 @@ interface Watched {
   readonly bundle: WatchedBundle;
 }
 
-/** Reloads a function in one environment whenever a file that it is built of is saved, until the signal. */
+/** Reloads a function in one environment, in its first region, whenever a file that it is built of is saved, until the signal. */
 export async function watchFunctions(hands: Hands, options: WatchOptions): Promise<void> {
   await using bundles = new AsyncDisposableStack();
   const { root, packages, environment, inspectPort, tell, signal } = options;
   const sources = new Map(hands.project.modules.flatMap((module) => module.functions.map(({ name, source }) => [name, source] as const)));
   const watched: Watched[] = [];
-  for (const fn of await hands.functions.of(environment)) {
+  const [first, ...more] = await hands.functions.of(environment);
+  for (const fn of first === undefined ? [] : [first, ...more.filter(({ region }) => region === first.region)]) {
     const source = sources.get(fn.name);
     if (source?.kind === 'esbuild') watched.push({ fn, bundle: bundles.use(await watchedBundle(root, source.entry, packages)) });
   }

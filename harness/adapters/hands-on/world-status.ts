@@ -18,6 +18,8 @@ export interface EnvironmentStatus extends Place {
 export interface FunctionStatus {
   readonly name: string;
   readonly physicalId: string;
+  /** Where the environment has several. */
+  readonly region?: string;
   readonly url: string | null;
   /** Null where nothing is live through its alias. */
   readonly version: string | null;
@@ -40,7 +42,14 @@ async function environmentStatus(hands: Hands, { name, account, region }: Place,
   return { name, account, region, healthy: answers && database?.healthy !== false, database, functions };
 }
 
-async function functionStatus({ clients, logicalId, physicalId, alias, name, url }: StackFunction): Promise<FunctionStatus> {
+async function functionStatus({ clients, logicalId, physicalId, alias, name, url, region }: StackFunction): Promise<FunctionStatus> {
   const live = await readLive(clients, logicalId, physicalId, alias);
-  return { name, physicalId, url, version: live?.version ?? null, digest: live?.digest ?? null };
+  return {
+    name,
+    physicalId,
+    ...(region === undefined ? {} : { region }),
+    url,
+    version: live?.version ?? null,
+    digest: live?.digest ?? null,
+  };
 }

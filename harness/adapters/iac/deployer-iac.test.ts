@@ -23,6 +23,7 @@ const account = '111111111111';
 const region = 'eu-west-1';
 const bucket = `code-${account}`;
 const tool = `${process.execPath} ${fileURLToPath(new URL('testing/stand-in-tool.ts', import.meta.url))}`;
+const dev = { environment: 'dev', region, at: {} };
 let folder: string;
 let emulator: RunningEmulator;
 let clients: AwsClients;
@@ -122,7 +123,7 @@ function deployer(
         code_bucket: bucket,
         code_key: `${answer}.zip`,
       }),
-    folderOf: (environment, module) => join(folder, environment, module),
+    folderOf: ({ environment }, module) => join(folder, environment, module),
     evidence: {
       keep: (name, content) => {
         kept.set(name, String(content));
@@ -135,7 +136,7 @@ function deployer(
 }
 
 function functionsOf(module: ProjectModule): StackFunctions {
-  return new StackFunctions({ ...sampleProject, modules: [module] }, { stage: () => clients });
+  return new StackFunctions({ ...sampleProject, modules: [module] }, { stage: () => clients }, () => [region]);
 }
 
 describe('a program of an infrastructure tool', { timeout: 60_000 }, () => {
@@ -145,27 +146,27 @@ describe('a program of an infrastructure tool', { timeout: 60_000 }, () => {
     const { iac, kept } = deployer('first');
     expect(await functionsOf(module).of('dev')).toEqual([]);
     const change = { action: 'Modify', logicalId: 'infra', type: 'pulumi', replacement: null };
-    expect(await iac.changes('dev', release, module)).toEqual([change]);
-    expect(await iac.deploy('dev', release, module)).toEqual({
+    expect(await iac.changes(dev, release, module)).toEqual([change]);
+    expect(await iac.deploy(dev, release, module)).toEqual({
       kind: 'deployed',
       functions: [{ function: 'hello', version: '1', digest: sha256Of(zipOf('first')) }],
       changesLeft: [],
       evidence: [sha256Of(Buffer.from(''))],
     });
-    expect(await iac.changes('dev', release, module)).toEqual([]);
+    expect(await iac.changes(dev, release, module)).toEqual([]);
     expect([...kept.keys()]).toEqual(['dev-MOD-001-apply.log']);
     expect(await functionsOf(module).of('dev')).toMatchObject([{ name: 'hello', physicalId: 'hello', url: 'http://127.0.0.1:1/' }]);
   });
 
   it('publishes the next release beside what is live', async () => {
     const release = await releaseOf('second');
-    const outcome = await deployer('second').iac.deploy('dev', release, moduleOf());
+    const outcome = await deployer('second').iac.deploy(dev, release, moduleOf());
     expect(outcome).toMatchObject({ functions: [{ version: '2', digest: sha256Of(zipOf('second')) }], changesLeft: [] });
   });
 
   it('that changes something each time it is applied says so', async () => {
     const module = moduleOf({ plan: 'exit 2' });
-    const outcome = await deployer('second').iac.deploy('dev', await releaseOf('second'), module);
+    const outcome = await deployer('second').iac.deploy(dev, await releaseOf('second'), module);
     expect(outcome).toMatchObject({ kind: 'deployed', changesLeft: ['Modify infra'] });
   });
 
@@ -182,7 +183,7 @@ describe('a program of an infrastructure tool', { timeout: 60_000 }, () => {
       { refused: 'infra: echo no credentials; exit 1 ended with 1: no credentials' },
     ],
   ])('%s is refused before anything is changed', async (_, commands, refusal) => {
-    const planned = await deployer('third').iac.changes('dev', await releaseOf('third'), moduleOf(commands));
+    const planned = await deployer('third').iac.changes(dev, await releaseOf('third'), moduleOf(commands));
     expect(planned).toMatchObject(refusal);
   });
 
@@ -191,7 +192,7 @@ describe('a program of an infrastructure tool', { timeout: 60_000 }, () => {
     ['that gives nothing out', { outputs: 'true' }, 'infra: true printed no JSON object of outputs.'],
     ['that gives out no such function', { outputs: `echo '{"hell":"x"}'` }, /gives out no text named hello: name an output/],
   ])('%s fails the deploy', async (_, commands, reason) => {
-    const outcome = await deployer('second').iac.deploy('dev', await releaseOf('second'), moduleOf(commands));
+    const outcome = await deployer('second').iac.deploy(dev, await releaseOf('second'), moduleOf(commands));
     expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringMatching(reason) as string });
   });
 });

@@ -5,6 +5,7 @@ import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import type { CommandEnd } from '../checks/run-command.ts';
+import { type DeployPlace, labelOf } from '../deploy/deploy-place.ts';
 import { publishVersion } from '../deploy/lambda-versions.ts';
 import type { ModuleDeployer, ModuleOf, ModuleOutcome, PlannedChange } from '../deploy/module-deployer.ts';
 import { UnfilledParameterError } from '../deploy/parameters.ts';
@@ -22,8 +23,8 @@ export interface IacDeployerOptions {
   readonly outputs: Pick<KeptOutputs, 'keep'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
   /** Endpoint, credentials, state, and the module's parameters. */
-  readonly variablesOf: (environment: string, release: Release, module: Program) => Promise<Readonly<Record<string, string>>>;
-  readonly folderOf: (environment: string, module: string) => string;
+  readonly variablesOf: (place: DeployPlace, release: Release, module: Program) => Promise<Readonly<Record<string, string>>>;
+  readonly folderOf: (place: DeployPlace, module: string) => string;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly signal?: AbortSignal;
 }
@@ -36,72 +37,72 @@ const changed = 2;
 /** The user's own commands on the stored program, as the stage's role; versions are published beside it and traffic is not touched. */
 export class IacDeployer implements ModuleDeployer<'program'> {
   readonly #options: IacDeployerOptions;
-  /** By environment, module and the program's digest: laid and prepared once by this process. */
+  /** By environment, region, module and the program's digest: laid and prepared once by this process. */
   readonly #ready = new Map<string, Promise<IacWorkplace | DeployRefusal>>();
 
   constructor(options: IacDeployerOptions) {
     this.#options = options;
   }
 
-  async changes(environment: string, release: Release, module: Program): Promise<readonly PlannedChange[] | DeployRefusal> {
+  async changes(place: DeployPlace, release: Release, module: Program): Promise<readonly PlannedChange[] | DeployRefusal> {
     try {
-      const place = await this.#workplace(environment, release, module);
-      return 'refused' in place ? place : await this.#planned(place, module);
+      const work = await this.#workplace(place, release, module);
+      return 'refused' in work ? work : await this.#planned(work, module);
     } catch (error) {
       if (error instanceof UnfilledParameterError) return { refused: error.message };
       throw error;
     }
   }
 
-  async deploy(environment: string, release: Release, module: Program): Promise<ModuleOutcome> {
+  async deploy(place: DeployPlace, release: Release, module: Program): Promise<ModuleOutcome> {
     const { infrastructure } = module;
-    const place = await this.#workplace(environment, release, module);
-    if ('refused' in place) return { kind: 'failed', reason: place.refused, events: [], evidence: [] };
-    const clients = this.#options.sessions.stage(environment);
-    const applied = await place.run(infrastructure.apply);
-    const evidence = [await this.#options.evidence.keep(`${environment}-${module.id}-apply.log`, applied.output)];
+    const work = await this.#workplace(place, release, module);
+    if ('refused' in work) return { kind: 'failed', reason: work.refused, events: [], evidence: [] };
+    const clients = this.#options.sessions.stage(place.environment, place.region);
+    const applied = await work.run(infrastructure.apply);
+    const evidence = [await this.#options.evidence.keep(`${labelOf(place)}-${module.id}-apply.log`, applied.output)];
     const failed = (reason: string): ModuleOutcome => ({ kind: 'failed', reason, events: [], evidence });
     if (applied.exitCode !== 0) return failed(failure(module, infrastructure.apply, applied));
-    const outputs = readOutputs((await place.run(infrastructure.outputs)).output);
+    const outputs = readOutputs((await work.run(infrastructure.outputs)).output);
     if (outputs === null) return failed(`${infrastructure.program}: ${infrastructure.outputs} printed no JSON object of outputs.`);
     const absent = module.functions.find(({ logicalId }) => outputs[logicalId] === undefined);
     if (absent !== undefined) return failed(missingOutput(module, absent.name, absent.logicalId));
     await this.#options.outputs.keep(clients, module, outputs);
     const functions = await publishAll(clients, module, outputs);
-    const left = await this.#planned(place, module);
+    const left = await this.#planned(work, module);
     if ('refused' in left) return failed(left.refused);
     return { kind: 'deployed', functions, changesLeft: left.map(({ action, logicalId }) => `${action} ${logicalId}`), evidence };
   }
 
-  async #planned(place: IacWorkplace, module: Program): Promise<readonly PlannedChange[] | DeployRefusal> {
+  async #planned(work: IacWorkplace, module: Program): Promise<readonly PlannedChange[] | DeployRefusal> {
     const { infrastructure } = module;
-    const end = await place.run(infrastructure.plan);
+    const end = await work.run(infrastructure.plan);
     if (end.exitCode === 0) return [];
     return end.exitCode === changed ? plannedChanges(infrastructure, end.output) : refused(module, infrastructure.plan, end);
   }
 
-  #workplace(environment: string, release: Release, module: Program): Promise<IacWorkplace | DeployRefusal> {
+  #workplace(place: DeployPlace, release: Release, module: Program): Promise<IacWorkplace | DeployRefusal> {
     const artefact = release.artefacts.find((each) => each.kind === 'iac-program' && each.module === module.id);
     if (artefact === undefined) throw new Error(`the release has no program for module ${module.id}`);
-    const key = `${environment} ${module.id} ${artefact.digest} ${release.id}`;
-    const known = this.#ready.get(key) ?? this.#lay(environment, release, module, artefact.name);
+    const key = `${labelOf(place)} ${module.id} ${artefact.digest} ${release.id}`;
+    const known = this.#ready.get(key) ?? this.#lay(place, release, module, artefact.name);
     this.#ready.set(key, known);
     return known;
   }
 
-  async #lay(environment: string, release: Release, module: Program, name: string): Promise<IacWorkplace | DeployRefusal> {
+  async #lay(place: DeployPlace, release: Release, module: Program, name: string): Promise<IacWorkplace | DeployRefusal> {
     const { readArtefact, variablesOf, folderOf, signal } = this.#options;
     const zip = await readArtefact(release.commit, name);
     if (zip === null) throw new Error(`the registry has no ${name} for commit ${release.commit}`);
-    const place = await IacWorkplace.lay({
-      folder: folderOf(environment, module.id),
+    const work = await IacWorkplace.lay({
+      folder: folderOf(place, module.id),
       zip,
-      variables: () => variablesOf(environment, release, module),
+      variables: () => variablesOf(place, release, module),
       ...(signal === undefined ? {} : { signal }),
     });
     const { prepare } = module.infrastructure;
-    const end = prepare === null ? null : await place.run(prepare);
-    return end === null || end.exitCode === 0 ? place : refused(module, prepare ?? '', end);
+    const end = prepare === null ? null : await work.run(prepare);
+    return end === null || end.exitCode === 0 ? work : refused(module, prepare ?? '', end);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Release } from '../../../src/model/release.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { registryBucket } from '../aws/names.ts';
 import { environmentOf, type Sessions } from '../aws/sessions.ts';
+import type { DeployPlace } from '../deploy/deploy-place.ts';
 import type { ModuleOf } from '../deploy/module-deployer.ts';
 import { type ParameterSources, resolveParameters } from '../deploy/parameters.ts';
 import { artefactKey } from '../registry/keys.ts';
@@ -13,25 +14,27 @@ export interface ProgramVariableSources {
   readonly world: World;
   readonly plan: WorldPlan;
   readonly sessions: Pick<Sessions, 'stage'>;
-  readonly sourcesOf: (environment: string, module: ModuleOf<'program'>) => Promise<ParameterSources>;
+  readonly sourcesOf: (place: DeployPlace, module: ModuleOf<'program'>) => Promise<ParameterSources>;
 }
 
 /** What an infrastructure tool's command gets: where AWS is, the stage's own short-lived credentials, where its state lies, its variables. */
 export async function programVariables(
   { project, world, plan, sessions, sourcesOf }: ProgramVariableSources,
-  environment: string,
+  place: DeployPlace,
   release: Release,
   module: ModuleOf<'program'>,
 ): Promise<Readonly<Record<string, string>>> {
-  const { account, region } = environmentOf(plan, environment);
+  const { environment, region, at } = place;
+  const { account } = environmentOf(plan, environment);
   const credentials = await sessions.stage(environment).options.credentials();
   const state = iacStateOf({ tooling: plan.tooling, account, locks: !world.missing.includes('lock-table') });
   const key = (name: string): string => artefactKey(project.repository, release.commit, name);
   const keys = Object.fromEntries(module.functions.map(({ name }) => [`artefact.${name}.key`, key(`${name}.zip`)]));
-  const sources = { ...(await sourcesOf(environment, module)), ...keys, 'artefact.bucket': registryBucket(plan.tooling), environment };
+  const bucket = registryBucket({ account: plan.tooling.account, region });
+  const sources = { ...(await sourcesOf(place, module)), ...keys, 'artefact.bucket': bucket, environment };
   return {
     ...toolVariables(module.infrastructure.tool, resolveParameters(module, environment, sources)),
-    ...iacStateVariables(state, `${project.name}/${module.id}`),
+    ...iacStateVariables(state, [project.name, module.id, ...(at.region === undefined ? [] : [at.region])].join('/')),
     REHEARSAL_ENVIRONMENT: environment,
     AWS_ENDPOINT_URL: world.endpointOf(account),
     AWS_REGION: region,

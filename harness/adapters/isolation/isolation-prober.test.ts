@@ -19,7 +19,7 @@ import { WorldIsolation } from './isolation-prober.ts';
 
 const accounts = { tooling: '111111111110', dev: '222222222222', uat: '333333333333' };
 const environment = (name: 'dev' | 'uat') =>
-  ({ name, account: accounts[name], region: 'eu-west-1', access: 'pipeline', database: false }) as const;
+  ({ name, account: accounts[name], region: 'eu-west-1', regions: ['eu-west-1'], access: 'pipeline', database: false }) as const;
 
 let folder = '';
 let emulator: RunningEmulator;
@@ -60,7 +60,7 @@ beforeAll(async () => {
     cacheDir: folder,
     logsDir: folder,
     tooling: { account: accounts.tooling, region: 'eu-west-1' },
-    environments: [environment('dev'), environment('uat')],
+    environments: [environment('dev'), { ...environment('uat'), regions: ['eu-west-1', 'eu-central-1'] }],
     seed: 1,
     lifetime: 'parent',
   };
@@ -75,6 +75,8 @@ beforeAll(async () => {
   const project = { ...sampleProject, modules: sampleProject.modules.map((module) => ({ ...module, database: null })) };
   await prepareWorld(world, plan, sessions, project);
   await Promise.all([furnish(accounts.dev), furnish(accounts.uat)]);
+  const { secrets } = sessions.root(accounts.uat, 'eu-central-1');
+  await secrets.send(new CreateSecretCommand({ Name: 'partner', SecretString: 'key of the second region' }));
   proberWithout = (...missing) =>
     new WorldIsolation({
       world: { ...world, missing },
@@ -108,6 +110,8 @@ describe('two environments', () => {
         'dev role rehearsal-people dev',
       ]),
     );
+    const secrets = attempts.filter(({ kind, to }) => kind === 'secret' && to === 'uat').map(({ target }) => target);
+    expect(new Set(secrets)).toEqual(new Set(['partner', 'partner in eu-central-1']));
     expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['role', 'secret', 'function', 'url']));
   });
 

@@ -84,9 +84,8 @@ export class WorldIsolation implements IsolationProber, Disposable {
 
   async #inhabit(environment: PlannedEnvironment): Promise<Inhabited> {
     const { sessions } = this.#options;
-    const root = sessions.root(environment.account);
     const principals = await principalsOf(environment, sessions, this.#functionRoles);
-    return { environment, principals, targets: await targetsOf(root, environment) };
+    return { environment, principals, targets: await targetsOf((region) => sessions.root(environment.account, region), environment) };
   }
 
   async #attempt({
@@ -100,12 +99,12 @@ export class WorldIsolation implements IsolationProber, Disposable {
     principal: Prober;
     target: Target;
   }): Promise<IsolationAttempt> {
-    const { region } = to.environment;
+    const { region } = target;
     const elsewhere = principal.clients.options.region === region ? null : principal.clients.inRegion(region);
     const answer = await attempt(elsewhere ?? principal.clients, target);
     elsewhere?.destroy();
     const { account } = from.environment;
-    const owner = this.#options.sessions.root(to.environment.account);
+    const owner = this.#options.sessions.root(to.environment.account, region);
     const because = answer.result === 'allowed' ? await blame(owner, target, { account, role: principal.arn }) : null;
     const { kind, name } = target;
     return { from: from.environment.name, principal: principal.name, to: to.environment.name, kind, target: name, ...answer, because };

@@ -15,7 +15,7 @@ export interface Prober {
 
 /** The stage's role, that of its tests, that of people, and every role that a function of the environment runs with. */
 export async function principalsOf(
-  { name, account }: WorldPlan['environments'][number],
+  { name, account, regions }: WorldPlan['environments'][number],
   sessions: Sessions,
   functionRoles: FunctionRoles,
 ): Promise<readonly Prober[]> {
@@ -25,7 +25,7 @@ export async function principalsOf(
     { role: peopleRole, clients: sessions.people(name) },
   ].map(({ role, clients }): Prober => ({ name: `role ${role}`, arn: roleArn(account, role), clients }));
   const root = sessions.root(account);
-  const arns = await executionRoles(root);
+  const arns = await executionRoles(regions.map((region) => sessions.root(account, region)));
   const functions = await Promise.all(
     arns.map(async (arn): Promise<Prober> => ({
       name: `function's role ${arn.slice(arn.lastIndexOf('/') + 1)}`,
@@ -36,7 +36,7 @@ export async function principalsOf(
   return [...own, ...functions];
 }
 
-async function executionRoles({ lambda }: AwsClients): Promise<readonly string[]> {
-  const functions = await functionsOf(lambda);
+async function executionRoles(inRegions: readonly AwsClients[]): Promise<readonly string[]> {
+  const functions = (await Promise.all(inRegions.map(({ lambda }) => functionsOf(lambda)))).flat();
   return [...new Set(functions.flatMap(({ Role: role }) => (role === undefined ? [] : [role])))].sort();
 }

@@ -18,17 +18,34 @@ export interface Target {
   readonly name: string;
   /** What a call from another account has to say: an ARN; of a bucket its name. */
   readonly reference: string;
+  readonly region: string;
 }
 
-type Listing = (clients: AwsClients, place: { readonly account: string; readonly region: string }) => Promise<readonly Target[]>;
-
-/** All that the account holds and that IAM protects, by kind. Roles that only AWS's own services may take are no door. */
-export async function targetsOf(
+type Listing = (
   clients: AwsClients,
   place: { readonly account: string; readonly region: string },
+) => Promise<readonly Omit<Target, 'region'>[]>;
+
+/** What IAM and S3 list is the same in every region. */
+const everywhere: ReadonlySet<TargetKind> = new Set(['role', 'bucket']);
+
+/**
+ * All that the account holds and that IAM protects, by kind, in each region in which it holds something. Roles that only AWS's own services may
+ * take are no door.
+ */
+export async function targetsOf(
+  clientsIn: (region: string) => AwsClients,
+  { account, regions }: { readonly account: string; readonly regions: readonly string[] },
 ): Promise<readonly Target[]> {
-  const listed = await Promise.all(targetKinds.map((kind) => listings[kind](clients, place)));
-  return listed.flat();
+  const [first] = regions;
+  const listed = regions.map((region) => {
+    const kinds = targetKinds.filter((kind) => region === first || !everywhere.has(kind));
+    return kinds.map(async (kind) => {
+      const found = await listings[kind](clientsIn(region), { account, region });
+      return found.map((target) => ({ ...target, name: region === first ? target.name : `${target.name} in ${region}`, region }));
+    });
+  });
+  return (await Promise.all(listed.flat())).flat();
 }
 
 const listings: Readonly<Record<TargetKind, Listing>> = {
@@ -64,7 +81,7 @@ const listings: Readonly<Record<TargetKind, Listing>> = {
       functions.map(async ({ FunctionName: name = '' }) => {
         const { FunctionUrlConfigs: configs = [] } = await lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName: name }));
         const guarded = configs.filter(({ AuthType: auth }) => auth === 'AWS_IAM');
-        return guarded.map(({ FunctionUrl: reference = '' }): Target => ({ kind: 'url', name: `of ${name}`, reference }));
+        return guarded.map(({ FunctionUrl: reference = '' }): Omit<Target, 'region'> => ({ kind: 'url', name: `of ${name}`, reference }));
       }),
     );
     return urls.flat();

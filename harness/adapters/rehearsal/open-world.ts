@@ -15,6 +15,7 @@ import { namingDenials } from '../checks/naming-denials.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
 import { providerUrl } from '../contracts/provider-url.ts';
+import { type DeployPlace, labelOf } from '../deploy/deploy-place.ts';
 import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
@@ -44,7 +45,7 @@ import { CommitSecurityScanner } from '../security/security-scanner.ts';
 import { WorldSecretsScanner } from '../security/world-secrets-scanner.ts';
 import type { GitSource } from '../source/source-git.ts';
 import { applicationLogin, checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
-import { prepareWorld } from '../world/prepare-world.ts';
+import { copiesOf, prepareWorld } from '../world/prepare-world.ts';
 import { type Guards, openGuards } from './open-guards.ts';
 import type { WorkTrees } from './work-tree.ts';
 
@@ -132,26 +133,30 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
 
 function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, guards: Guards, externals: OpenedExternals): WorldPorts {
   const { project, commit, plan, evidence, stateDir, outDir, signal } = options;
-  const bucket = registryBucket(plan.tooling);
-  const functions = new StackFunctions(project, sessions);
+  const regionsOf = (environment: string): readonly string[] => environmentOf(plan, environment).regions;
+  const functions = new StackFunctions(project, sessions, regionsOf);
   const sources: VariableSources = { world, plan, sessions, functions, project, externals };
-  const flags = new FlagParameters(project, (environment) => sessions.stage(environment));
+  const flags = new FlagParameters(project, (environment) => regionsOf(environment).map((region) => sessions.stage(environment, region)));
   const root = (): Promise<string> => options.workTrees.of(commit);
   const artefacts = new S3ArtefactStore({
-    bucket,
+    tooling: plan.tooling,
+    copies: copiesOf(plan),
     repository: project.repository,
     folderOf: options.artefactsOf,
-    pipeline: () => sessions.pipeline(),
+    pipeline: (region) => sessions.pipeline(region),
   });
   const readArtefact = (of: string, name: string): Promise<Uint8Array | null> => artefacts.read(of, name);
   const readManifest = async (of: string): Promise<BuildManifest> =>
     JSON.parse(Buffer.from((await artefacts.read(of, manifestName)) ?? []).toString('utf8')) as BuildManifest;
-  const sourcesOf = async (environment: string, module: Project['modules'][number]): Promise<Readonly<Record<string, string>>> => {
-    const { account, region } = environmentOf(plan, environment);
+  const sourcesOf = async (
+    { environment, region }: DeployPlace,
+    module: Project['modules'][number],
+  ): Promise<Readonly<Record<string, string>>> => {
+    const { account } = environmentOf(plan, environment);
     const secretArn =
       module.database === null
         ? {}
-        : { 'database.secretArn': await arnOfSecret(sessions.root(account), applicationSecret(module.database.name)) };
+        : { 'database.secretArn': await arnOfSecret(sessions.root(account, region), applicationSecret(module.database.name)) };
     return { ...secretArn, ...externals.sources(environment), commit, account, region };
   };
   return {
@@ -169,7 +174,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
           checks: project.checks,
           root,
           evidence,
-          variablesOf: (environment) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment)),
+          variablesOf: (environment, region) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment, region)),
           ...(signal === undefined ? {} : { signal }),
         }),
         externals.standIns,
@@ -180,12 +185,13 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     deployer: new ByModuleDeployer({
       project,
       functions,
+      regionsOf,
       flags,
       missing: world.missing,
       templates: new CloudFormationDeployer({
         project,
         sessions,
-        bucket,
+        bucketIn: (region) => registryBucket({ account: plan.tooling.account, region }),
         endpoint: world.endpointInside(plan.tooling.account),
         evidence,
         readArtefact,
@@ -195,9 +201,8 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
         sessions,
         outputs: new KeptOutputs(project.name),
         readArtefact,
-        variablesOf: (environment, release, module) =>
-          programVariables({ project, world, plan, sessions, sourcesOf }, environment, release, module),
-        folderOf: (environment, module) => join(stateDir, 'iac', environment, module),
+        variablesOf: (place, release, module) => programVariables({ project, world, plan, sessions, sourcesOf }, place, release, module),
+        folderOf: (place, module) => join(stateDir, 'iac', labelOf(place), module),
         evidence,
         ...(signal === undefined ? {} : { signal }),
       }),

@@ -20,7 +20,9 @@ const shortestKey = 20;
 
 /** Everything secret that this world knows: values in Secrets Manager, database passwords, keys of accounts and of sessions. */
 export async function knownSecrets(world: World, plan: WorldPlan, sessions: Sessions): Promise<readonly KnownSecret[]> {
-  const stored = await Promise.all(plan.environments.map(({ name, account }) => storedIn(sessions.root(account), name)));
+  const stored = await Promise.all(
+    plan.environments.flatMap(({ name, account, regions }) => regions.map((region) => storedIn(sessions.root(account, region), name))),
+  );
   const servers = plan.environments
     .filter(({ database }) => database)
     .map(({ name }) => ({

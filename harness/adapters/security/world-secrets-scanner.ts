@@ -91,16 +91,20 @@ export class WorldSecretsScanner implements SecretsScanner {
   async #logs(): Promise<Held> {
     const { plan, sessions, outDir } = this.#options;
     const files = await filesBelow('logs', outDir, ['logs']);
-    const logged = await Promise.all(plan.environments.map(({ name, account }) => loggedIn(sessions.root(account), name)));
+    const logged = await Promise.all(
+      plan.environments.flatMap(({ name, account, regions }) => regions.map((region) => loggedIn(sessions.root(account, region), name))),
+    );
     return { texts: [...files.texts, ...logged.flat()], leftOut: files.leftOut };
   }
 
   async #plain(known: readonly KnownSecret[]): Promise<SecretsReport['plain']> {
     const { plan, sessions } = this.#options;
     const plain = await Promise.all(
-      plan.environments.map(async ({ name, account }) => {
+      placesIn(plan).map(async ({ name, account, region }) => {
         const functions = await everyPage(async (Marker) => {
-          const { Functions: items, NextMarker: next } = await sessions.root(account).lambda.send(new ListFunctionsCommand({ Marker }));
+          const { Functions: items, NextMarker: next } = await sessions
+            .root(account, region)
+            .lambda.send(new ListFunctionsCommand({ Marker }));
           return { items, next };
         });
         return functions.flatMap(({ FunctionName: fn = '', Environment: { Variables: variables = {} } = {} }) =>
@@ -125,6 +129,10 @@ export class WorldSecretsScanner implements SecretsScanner {
       }),
     );
   }
+}
+
+function placesIn({ environments }: WorldPlan): readonly { readonly name: string; readonly account: string; readonly region: string }[] {
+  return environments.flatMap(({ name, account, regions }) => regions.map((region) => ({ name, account, region })));
 }
 
 /** Null for what git tracks and the file system doesn't show as a file: a submodule, a link to nowhere. */

@@ -7,6 +7,7 @@ import type { OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters, flagVariables } from '../flags/flag-parameters.ts';
 import type { Connection } from '../../postgres/index.ts';
 import type { StackFunctions } from '../deploy/stack-functions.ts';
+import { urlVariable } from './url-variable.ts';
 
 export interface VariableSources {
   readonly world: World;
@@ -17,22 +18,36 @@ export interface VariableSources {
   readonly externals: Pick<OpenedExternals, 'variables'>;
 }
 
-/** Where the environment's functions are reached: one variable a function, and API_URL (also as BASE_URL) for the first. */
-export async function urlVariables(sources: VariableSources, environment: string): Promise<Readonly<Record<string, string>>> {
+/**
+ * Where the environment's functions are reached: one variable a function, and API_URL (also as BASE_URL) for the first. Those of `region`, the
+ * environment's first where absent; where there are others, theirs end with the region (`API_URL_CREATE_PAYMENT_EU_CENTRAL_1`).
+ */
+export async function urlVariables(
+  sources: VariableSources,
+  environment: string,
+  region = environmentOf(sources.plan, environment).region,
+): Promise<Readonly<Record<string, string>>> {
   const found = await sources.functions.of(environment);
-  const urls: [string, string][] = [];
-  for (const fn of found) {
-    if (fn.url !== null)
-      urls.push([`API_URL_${fn.name.toUpperCase().replaceAll('-', '_')}`, await sources.world.reach(environment, fn.url)]);
+  const here: [string, string][] = [];
+  const elsewhere: [string, string][] = [];
+  for (const { name, region: at = region, url } of found) {
+    if (url === null) continue;
+    const reached = await sources.world.reach(environment, url);
+    if (at === region) here.push([urlVariable(name, null), reached]);
+    else elsewhere.push([urlVariable(name, at), reached]);
   }
-  const [first] = urls;
-  return { ...(first === undefined ? {} : { API_URL: first[1], BASE_URL: first[1] }), ...Object.fromEntries(urls) };
+  const [main] = here;
+  return { ...(main === undefined ? {} : { API_URL: main[1], BASE_URL: main[1] }), ...Object.fromEntries([...here, ...elsewhere]) };
 }
 
 /** What contract.md promises a check: the environment's endpoint, short-lived credentials of the test role, its database as the application sees it. */
-export async function checkVariables(sources: VariableSources, environment: string): Promise<Readonly<Record<string, string>>> {
+export async function checkVariables(
+  sources: VariableSources,
+  environment: string,
+  region = environmentOf(sources.plan, environment).region,
+): Promise<Readonly<Record<string, string>>> {
   const { world, plan, sessions } = sources;
-  const { account, region } = environmentOf(plan, environment);
+  const { account, regions } = environmentOf(plan, environment);
   const credentials = await sessions.testCredentials(environment);
   return {
     REHEARSAL_ENVIRONMENT: environment,
@@ -40,13 +55,14 @@ export async function checkVariables(sources: VariableSources, environment: stri
     AWS_ENDPOINT_URL: world.endpointOf(account),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
+    REHEARSAL_REGIONS: regions.join(','),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
     ...(await databaseVariables(sources, environment, account)),
     ...sources.externals.variables(environment),
-    ...flagVariables(await new FlagParameters(sources.project, (name) => sessions.stage(name)).read(environment)),
-    ...(await urlVariables(sources, environment)),
+    ...flagVariables(await new FlagParameters(sources.project, (name) => regions.map((at) => sessions.stage(name, at))).read(environment)),
+    ...(await urlVariables(sources, environment, region)),
   };
 }
 

@@ -7,6 +7,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
+  GetBucketLocationCommand,
   GetBucketEncryptionCommand,
   GetObjectCommand,
   ListObjectVersionsCommand,
@@ -33,7 +34,7 @@ import { prepareWorld } from './prepare-world.ts';
 
 const accounts = { tooling: '111111111110', dev: '222222222222', uat: '333333333333' };
 const environment = (name: 'dev' | 'uat') =>
-  ({ name, account: accounts[name], region: 'eu-west-1', access: 'pipeline', database: false }) as const;
+  ({ name, account: accounts[name], region: 'eu-west-1', regions: ['eu-west-1'], access: 'pipeline', database: false }) as const;
 
 let folder = '';
 let emulator: RunningEmulator;
@@ -50,7 +51,7 @@ beforeAll(async () => {
     cacheDir: folder,
     logsDir: folder,
     tooling: { account: accounts.tooling, region: 'eu-west-1' },
-    environments: [environment('dev'), environment('uat')],
+    environments: [environment('dev'), { ...environment('uat'), regions: ['eu-west-1', 'eu-central-1'] }],
     seed: 1,
     lifetime: 'parent',
   };
@@ -142,6 +143,24 @@ describe('the registry', () => {
     await expect(sessions.stage('uat').s3.send(new PutObjectCommand({ ...at, Body: 'other' }))).rejects.toMatchObject({
       name: 'AccessDenied',
     });
+  });
+});
+
+describe('the copy of the registry in another region', () => {
+  const at = { Bucket: registryBucket({ account: accounts.tooling, region: 'eu-central-1' }), Key: 'payments/c/pay.zip' };
+
+  it('lies there, under a key of that region', async () => {
+    const { s3 } = sessions.root(accounts.tooling, 'eu-central-1');
+    const { LocationConstraint: region } = await s3.send(new GetBucketLocationCommand({ Bucket: at.Bucket }));
+    expect(region).toBe('eu-central-1');
+    const put = await sessions.pipeline('eu-central-1').s3.send(new PutObjectCommand({ ...at, Body: 'zip' }));
+    expect(put.SSEKMSKeyId).toMatch(/^arn:aws:kms:eu-central-1:/);
+  });
+
+  it('is read by the stage’s role of an environment that is there too, and by no other', async () => {
+    const read = await sessions.stage('uat', 'eu-central-1').s3.send(new GetObjectCommand(at));
+    expect(await read.Body?.transformToString()).toBe('zip');
+    await expect(sessions.stage('dev').s3.send(new GetObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Project } from '../../../src/model/project.ts';
-import type { World, WorldPlan } from '../../backends/backend.ts';
+import type { PlannedEnvironment, World, WorldPlan } from '../../backends/backend.ts';
 import { createDatabase } from '../../postgres/index.ts';
 import { applicationSecret, migratorSecret, peopleRole, roleArn, stageRole, testRole } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
@@ -24,25 +24,33 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
   const { tooling, environments } = plan;
   const accounts = environments.map((environment) => environment.account);
   const databases = databasesOf(project);
+  const copies = copiesOf(plan);
   const trusts = await openAccounts(plan, sessions);
   // The pipeline's role first: where the others' trust policies name it, AWS refuses a principal that isn't there.
   const becomes = sessions.identity === null ? accounts.flatMap(rolesOf) : [];
-  await ensureRole(sessions.root(tooling.account), pipelineRolePlan(trusts.pipeline(), tooling, becomes));
+  await ensureRole(sessions.root(tooling.account), pipelineRolePlan(trusts.pipeline(), tooling, copies, becomes));
   await Promise.all(
-    environments.map(async ({ name, account, region, access, database }) => {
+    environments.map(async (environment) => {
+      const { name, account, regions, access, database } = environment;
       const root = sessions.root(account);
       const trust = trusts.stage(name, account);
       const state = iacStateOf({ tooling, account, locks: !world.missing.includes('lock-table') });
-      await ensureRole(root, stageRolePlan(trust, tooling, { account, region, project: project.name }, databases, state));
-      await ensureRole(root, testRolePlan(trust, account, region));
+      await ensureRole(root, stageRolePlan(trust, tooling, { ...environment, project: project.name }, databases, state));
+      await ensureRole(root, testRolePlan(trust, account, regions));
       await ensureRole(root, peopleRolePlan(trusts.people(account), access));
-      if (isOfCdk(project)) await ensureCdkBootstrap(root);
+      if (isOfCdk(project)) for (const region of regions) await ensureCdkBootstrap(sessions.root(account, region));
       await ensureIacState(sessions.root(tooling.account), state, account);
-      if (database) for (const wanted of databases) await prepareDatabase(world, sessions, name, account, wanted);
+      if (database) for (const wanted of databases) await prepareDatabase(world, sessions, environment, wanted);
     }),
   );
   if (!world.missing.includes('lock-table')) await ensureLockTable(sessions.root(tooling.account));
-  await ensureRegistry(sessions.root(tooling.account), tooling, accounts);
+  for (const region of [tooling.region, ...copies])
+    await ensureRegistry(sessions.root(tooling.account, region), { account: tooling.account, region }, accounts);
+}
+
+/** Regions beside the tooling account's own: what is deployed there comes from a copy of the registry. */
+export function copiesOf({ tooling, environments }: Pick<WorldPlan, 'tooling' | 'environments'>): readonly string[] {
+  return [...new Set(environments.flatMap(({ regions }) => regions))].filter((region) => region !== tooling.region);
 }
 
 /** Lets whoever sets accounts up in, and says whom each role trusts from then on. */
@@ -70,9 +78,14 @@ export function databaseRoles(database: string): { readonly migrator: string; re
   return { migrator: `${database}_migrator`, application: `${database}_application` };
 }
 
-async function prepareDatabase(world: World, sessions: Sessions, environment: string, account: string, database: string): Promise<void> {
+async function prepareDatabase(
+  world: World,
+  sessions: Sessions,
+  { name, account, regions }: PlannedEnvironment,
+  database: string,
+): Promise<void> {
   const root = sessions.root(account);
-  const server = world.postgresOf(environment);
+  const server = world.postgresOf(name);
   const names = { migrator: migratorSecret(database), application: applicationSecret(database) };
   const [formerMigrator, formerApplication] = await Promise.all([
     readDatabaseSecret(root, names.migrator),
@@ -86,7 +99,9 @@ async function prepareDatabase(world: World, sessions: Sessions, environment: st
     ({ engine: 'postgres', host: at.host, port: at.port, dbname: database, username: login.user, password: login.password }) as const;
   // The migrator works from this machine, the functions from wherever the backend runs them.
   await ensureDatabaseSecret(root, names.migrator, secret(migrator, server));
-  await ensureDatabaseSecret(root, names.application, secret(application, server.fromFunctions));
+  // As Secrets Manager replicates one: functions read it in their own region.
+  for (const region of regions)
+    await ensureDatabaseSecret(sessions.root(account, region), names.application, secret(application, server.fromFunctions));
 }
 
 function newPassword(): string {

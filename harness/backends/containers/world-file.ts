@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeptEnvironment } from '../kept-environment.ts';
 import type { Owner } from './owner.ts';
 
 /** `world.json` of a containers world. Passwords are in it: readable by its owner only. */
@@ -12,7 +13,7 @@ export interface ContainersWorldFile {
   readonly owner: Owner;
   readonly lifetime: 'parent' | 'detached';
   readonly tooling: { readonly account: string; readonly region: string };
-  readonly environments: readonly { readonly name: string; readonly account: string; readonly region: string }[];
+  readonly environments: readonly KeptEnvironment[];
   /** Null while it starts. */
   readonly containers: WorldContainers | null;
 }

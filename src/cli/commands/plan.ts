@@ -85,9 +85,12 @@ function tellStage(stage: PlannedStage, terminal: Terminal): void {
   tellMigrations(stage, terminal);
   if (stage.changes === null) return line(terminal.stdout, `  ${red('refused')}  ${stage.refused ?? ''}`);
   if (stage.changes.length === 0) line(terminal.stdout, '  changes  none');
-  for (const [index, { action, logicalId, type, replacement }] of stage.changes.entries()) {
+  for (const [index, { action, logicalId, type, replacement, region }] of stage.changes.entries()) {
     const replaces = replacement === null || replacement === 'False' ? '' : `  replacement: ${replacement}`;
-    line(terminal.stdout, `  ${index === 0 ? 'changes' : '       '}  ${action.padEnd(7)} ${logicalId}  ${dim(type)}${replaces}`);
+    line(
+      terminal.stdout,
+      `  ${index === 0 ? 'changes' : '       '}  ${action.padEnd(7)} ${logicalId}  ${dim(type)}${replaces}${region === undefined ? '' : `  in ${region}`}`,
+    );
   }
 }
 

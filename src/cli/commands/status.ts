@@ -42,6 +42,7 @@ function printEnvironment({ name, account, region, healthy, database, functions 
   if (functions.length === 0) line(terminal.stdout, dim('    nothing is deployed'));
   for (const fn of functions) {
     const live = fn.digest === null ? 'not live' : `version ${fn.version ?? '?'}  ${fn.digest.slice(0, 19)}`;
-    line(terminal.stdout, `    ${fn.name.padEnd(24)} ${live}${fn.url === null ? '' : `  ${fn.url}`}`);
+    const at = fn.region === undefined ? '' : `  in ${fn.region}`;
+    line(terminal.stdout, `    ${fn.name.padEnd(24)} ${live}${at}${fn.url === null ? '' : `  ${fn.url}`}`);
   }
 }

@@ -70,6 +70,7 @@ export const deployedFunction = z.strictObject({
   function: name.meta({ description: "The function's logical id in the template." }),
   version: name,
   digest: digestText.meta({ description: 'CodeSha256 as the account gave it after the deploy, decoded.' }),
+  region: name.exactOptional().meta({ description: 'Where the environment has several; absent where it has one.' }),
 }) satisfies z.ZodType<DeployedFunction>;
 
 export const deployedDatabase = z.strictObject({

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../../model/deployment.ts';
+import { type DeployedFunction, isSameFunction, placeOf } from '../../model/deployment.ts';
 import type { Release } from '../../model/release.ts';
 import type { Deployer, DeployOutcome, DeployPlan, DeployRefusal } from '../deployer.ts';
 import type { RouterKind } from '../../model/rollout-strategy.ts';
@@ -14,6 +14,13 @@ function versions(version: string, prefix: string): readonly DeployedFunction[] 
     { function: 'CreateFunction', version, digest: digestNamed(`${prefix}create.zip`) },
     { function: 'ReadFunction', version, digest: digestNamed(`${prefix}read.zip`) },
   ];
+}
+
+/** The same in each of two regions. */
+export const twoRegions = ['eu-west-1', 'eu-central-1'];
+
+export function inTwoRegions(functions: readonly DeployedFunction[]): readonly DeployedFunction[] {
+  return twoRegions.flatMap((region) => functions.map((each) => ({ ...each, region })));
 }
 
 /** Accounts in memory: a deploy leaves `deployed`, a shift of 100 % makes versions live. */
@@ -40,7 +47,7 @@ export class FakeAccounts implements Deployer, TrafficRouter {
 
   setLive(environment: string, functions: readonly DeployedFunction[]): void {
     this.#live.set(environment, functions);
-    this.#weights.set(environment, Object.fromEntries(functions.map((each) => [each.function, { [each.version]: 100 }])));
+    this.#weights.set(environment, Object.fromEntries(functions.map((each) => [placeOf(each), { [each.version]: 100 }])));
   }
 
   plan(environment: string): Promise<DeployPlan | DeployRefusal> {
@@ -58,16 +65,16 @@ export class FakeAccounts implements Deployer, TrafficRouter {
   }
 
   shift(environment: string, to: readonly DeployedFunction[], weightPercent: number): Promise<void> {
-    this.calls.push(`shift ${environment} ${to.map((each) => `${each.function}:${each.version}`).join(' ')} ${String(weightPercent)}`);
+    this.calls.push(`shift ${environment} ${to.map((each) => `${placeOf(each)}:${each.version}`).join(' ')} ${String(weightPercent)}`);
     this.onShift();
     if (this.ignoresShifts) return Promise.resolve();
     const before = this.#live.get(environment) ?? [];
-    const kept = before.filter((each) => !to.some((one) => one.function === each.function));
+    const kept = before.filter((each) => !to.some((one) => isSameFunction(one, each)));
     const weights = { ...this.#weights.get(environment) };
     for (const each of to) {
-      const stable = before.find((one) => one.function === each.function);
+      const stable = before.find((one) => isSameFunction(one, each));
       const isWhole = stable === undefined || stable.version === each.version || weightPercent === 100;
-      weights[each.function] = isWhole ? { [each.version]: 100 } : { [stable.version]: 100 - weightPercent, [each.version]: weightPercent };
+      weights[placeOf(each)] = isWhole ? { [each.version]: 100 } : { [stable.version]: 100 - weightPercent, [each.version]: weightPercent };
     }
     if (weightPercent === 100) this.#live.set(environment, [...to, ...kept]);
     this.#weights.set(environment, weights);

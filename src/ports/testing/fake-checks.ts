@@ -24,13 +24,20 @@ export function checkRan(more: Partial<CheckReport> = {}): CheckOutcome {
 
 /** Answers what it is told to. */
 export class FakeChecks implements CheckRunner {
-  readonly calls: { readonly check: CheckName; readonly environment: string | null; readonly timeLimitMs: number | undefined }[] = [];
+  readonly calls: {
+    readonly check: CheckName;
+    readonly environment: string | null;
+    readonly timeLimitMs: number | undefined;
+    readonly region?: string;
+  }[] = [];
+  /** Of one region, before those for all. */
+  readonly answersIn = new Map<string, CheckOutcome>();
   readonly answers = new Map<CheckName, CheckOutcome>();
   onRun: () => void = () => undefined;
 
-  run(check: CheckName, environment: string | null, timeLimitMs?: number): Promise<CheckOutcome> {
-    this.calls.push({ check, environment, timeLimitMs });
+  run(check: CheckName, environment: string | null, timeLimitMs?: number, region?: string): Promise<CheckOutcome> {
+    this.calls.push({ check, environment, timeLimitMs, ...(region === undefined ? {} : { region }) });
     this.onRun();
-    return Promise.resolve(this.answers.get(check) ?? checkRan());
+    return Promise.resolve(this.answersIn.get(region ?? '') ?? this.answers.get(check) ?? checkRan());
   }
 }

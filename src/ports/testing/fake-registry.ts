@@ -24,6 +24,11 @@ export class FakeRegistry implements ArtefactStore {
     return Promise.resolve(this.objects.get(artefact.name) ?? null);
   }
 
+  digestOfCopy(release: Release, artefact: Artefact, region: string): Promise<Digest | null> {
+    const copied = this.objects.get(`${region}/${artefact.name}`);
+    return copied === undefined ? this.digestOf(release, artefact) : Promise.resolve(copied);
+  }
+
   find(commit: string): Promise<Release | null> {
     return Promise.resolve(this.releases.get(commit) ?? null);
   }

@@ -1,3 +1,4 @@
+import { placeOf } from '../../model/deployment.ts';
 import type { StepFinished } from '../../model/evidence.ts';
 import type { GateSubject } from '../gate.ts';
 import type { Strategy } from '../strategy.ts';
@@ -19,7 +20,7 @@ export const plainStrategy: Strategy = {
       act: () => router.shift(environment, to, 100),
       observe: async () => {
         const weights = await router.weights(environment);
-        const healthy = to.every((each) => weights[each.function]?.[each.version] === 100);
+        const healthy = to.every((each) => weights[placeOf(each)]?.[each.version] === 100);
         return { healthy, reason: healthy ? 'All shifted.' : 'Traffic did not follow.' };
       },
       revert: () => (previous.length === 0 ? Promise.resolve() : router.shift(environment, previous, 100)),

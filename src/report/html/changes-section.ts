@@ -7,6 +7,7 @@ import { section, table } from './pieces.ts';
 
 const changeSet = z.object({
   stack: z.string(),
+  region: z.string().optional(),
   creates: z.boolean(),
   changes: z.array(z.object({ action: z.string(), logicalId: z.string(), type: z.string(), replacement: z.string().nullish() })),
 });
@@ -22,9 +23,12 @@ export function changesSection({ record, kept }: ReportSource): Markup | null {
     'changes',
     'The change sets',
     planned.map(
-      ({ environment, stack, creates, changes }) =>
+      ({ environment, stack, region, creates, changes }) =>
         html`<details>
-          <summary>${environment}: ${counted(changes.length, 'change')} ${creates ? 'make' : 'of'} the stack <code>${stack}</code></summary>
+          <summary>
+            ${environment}: ${counted(changes.length, 'change')} ${creates ? 'make' : 'of'} the stack
+            <code>${stack}</code>${region === undefined ? '' : ` in ${region}`}
+          </summary>
           ${table(
             `Changes in ${environment}`,
             ['Resource', 'Type', 'Action', 'Replaced'],

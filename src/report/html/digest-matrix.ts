@@ -7,13 +7,30 @@ export function digestMatrix(record: RehearsalRecord): Markup {
   const stages = record.stages.filter((stage) => stage.deployed.length > 0);
   const functions = [...new Set(stages.flatMap((stage) => stage.deployed.map((each) => each.function)))];
   if (functions.length === 0) return section('bytes', 'The same bytes', html`<p>Nothing was deployed.</p>`);
-  const rows = functions.map((name) => [name, builtAs(record, name), ...stages.map((stage) => cell(record, stage, name))]);
+  const columns = stages.flatMap(columnsOf);
+  const rows = functions.map((name) => [name, builtAs(record, name), ...columns.map((column) => cell(record, column, name))]);
   return section(
     'bytes',
     'The same bytes',
     html`<p>Each digest was read back from the account after the deploy (Lambda's <code>CodeSha256</code>, decoded).</p>`,
-    table('Digest of each function in each environment', ['Function', 'Artefact', ...stages.map((stage) => stage.environment)], rows),
+    table('Digest of each function in each environment', ['Function', 'Artefact', ...columns.map(({ title }) => title)], rows),
   );
+}
+
+interface Column {
+  readonly title: string;
+  readonly stage: StageRecord;
+  readonly region: string | undefined;
+}
+
+/** One an environment, or one for each of its regions. */
+function columnsOf(stage: StageRecord): readonly Column[] {
+  const regions = [...new Set(stage.deployed.map(({ region }) => region))];
+  return regions.map((region) => ({
+    title: region === undefined ? stage.environment : `${stage.environment} ${region}`,
+    stage,
+    region,
+  }));
 }
 
 /** The zip that some account runs under this name. */
@@ -31,8 +48,8 @@ function builtAs(record: RehearsalRecord, name: string): Markup {
     : html`${artefact.name} ${digest(artefact.digest)}`;
 }
 
-function cell(record: RehearsalRecord, stage: StageRecord, name: string): Markup {
-  const live = stage.deployed.find((each) => each.function === name);
+function cell(record: RehearsalRecord, { stage, region }: Column, name: string): Markup {
+  const live = stage.deployed.find((each) => each.function === name && each.region === region);
   if (live === undefined) return html`–`;
   const built = artefactOf(record, name);
   const version = html`<span class="quiet">version ${live.version}</span>`;

@@ -65,6 +65,18 @@ describe('loadProject', () => {
     expect(absent.map(renderProblem).join()).toMatch(/iac\.program: folder not found: infra/);
   });
 
+  it('reads how synthetic rows are told', () => {
+    const database = "database: { name: payments, migrations: src, synthetic: { payments: { where: 'test' }, currencies: reference } }";
+    const folder = (path: string) => (path === 'src' ? 'folder' : present(path));
+    const text = good.replace('template: template.yaml', `template: template.yaml\n    ${database}`);
+    expect(loadProject('rehearsal.yaml', text, folder).modules[0]?.database?.synthetic).toEqual({
+      payments: { kind: 'where', condition: 'test' },
+      currencies: { kind: 'reference' },
+    });
+    const odd = problemsOf(text.replace('currencies: reference', 'currencies: none'), folder);
+    expect(odd.map(renderProblem).join()).toMatch(/must be reference, or where: with an SQL condition/);
+  });
+
   it('names file, line, column and path of a missing entry file', () => {
     const problems = problemsOf(good, (path) => (path === 'src/transfer.ts' ? 'absent' : present(path)));
     expect(problems.map(renderProblem)).toEqual([

@@ -1,5 +1,14 @@
 import type { Problem } from '../model/problem.ts';
-import type { Check, CheckReportFile, Performance, Project, ProjectFunction, ProjectModule, ScriptedAnswer } from '../model/project.ts';
+import type {
+  Check,
+  CheckReportFile,
+  Performance,
+  Project,
+  ProjectFunction,
+  ProjectModule,
+  ScriptedAnswer,
+  SyntheticMark,
+} from '../model/project.ts';
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
 import { type RehearsalFile, rehearsalFile } from './rehearsal-file.ts';
@@ -61,8 +70,17 @@ function toModule(id: string, module: RehearsalFile['modules'][string]): Project
     tests: toTests(tests),
     parameters,
     environments,
-    database: module.database ?? null,
+    database: toDatabase(module.database),
   };
+}
+
+function toDatabase(database: RehearsalFile['modules'][string]['database']): ProjectModule['database'] {
+  if (database === undefined) return null;
+  const marks = Object.entries(database.synthetic).map(([table, mark]): [string, SyntheticMark] => [
+    table,
+    mark === 'reference' ? { kind: 'reference' } : { kind: 'where', condition: mark.where },
+  ]);
+  return { ...database, synthetic: Object.fromEntries(marks) };
 }
 
 function toTests(tests: RehearsalFile['modules'][string]['tests']): ProjectModule['tests'] {

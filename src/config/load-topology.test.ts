@@ -36,6 +36,12 @@ describe('loadTopology', () => {
       all,
       /"eu-west-1" is there twice/,
     ],
+    [
+      'a rule for data that no gate looks after',
+      shipped.replaceAll(/^ +- isolation$/gm, ''),
+      all,
+      /is looked after by the isolation gate, which this stage has not/,
+    ],
     ['a region that is none', shipped.replace('regions: [eu-west-1]', 'regions: [Ireland]'), all, /must be a region, such as eu-west-1/],
     ['a gate that this version does not have', shipped, new Set<GateName>(['build']), /this version has no gate "migrate"/],
     [

@@ -15,6 +15,7 @@ export function loadTopology(file: string, text: string, gates: ReadonlySet<Gate
   const parsed = checkDocument(document, topologyFile);
   const problems = [
     ...repeated(document, parsed),
+    ...unwatchedData(document, parsed),
     ...unknownGates(document, parsed, gates),
     ...unseenRollouts(document, parsed),
     ...strayFaults(document, parsed),
@@ -28,11 +29,11 @@ function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyR
 }
 
 function toStage(stage: TopologyFile['stages'][number]): Stage {
-  const { environment, account, regions, trigger, startsAt, access, rollbackLimit } = stage;
+  const { environment, account, regions, trigger, startsAt, access, data, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
   const strategy = toStrategy(stage.strategy);
   const alerts = stage.alerts.map(toAlert);
-  return { environment, account, regions, trigger, startsAt, strategy, access, alerts, rollbackLimitMs: rollbackLimit, steps };
+  return { environment, account, regions, trigger, startsAt, strategy, access, data, alerts, rollbackLimitMs: rollbackLimit, steps };
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
@@ -104,6 +105,21 @@ function strayFaults(document: YamlDocument, file: TopologyFile): Problem[] {
         : [document.problemAt(['stages', index, 'gates', place, 'faults'], `${step.gate} plants no faults`, 'rollback-rehearsal does.')],
     ),
   );
+}
+
+/** A rule that nobody looks after is none. */
+function unwatchedData(document: YamlDocument, file: TopologyFile): Problem[] {
+  return file.stages.flatMap(({ data, gates }, index) => {
+    const names = gates.map((step) => (typeof step === 'string' ? step : 'gate' in step ? step.gate : null));
+    if (data !== 'synthetic' || names.includes('isolation')) return [];
+    return [
+      document.problemAt(
+        ['stages', index, 'data'],
+        'is looked after by the isolation gate, which this stage has not',
+        'Add it, after migrate.',
+      ),
+    ];
+  });
 }
 
 function unknownGates(document: YamlDocument, file: TopologyFile, gates: ReadonlySet<GateName>): Problem[] {

@@ -54,6 +54,17 @@ const moduleFields = z.strictObject({
       name: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, { error: 'must be a plain Postgres name' }),
       migrations: relativePath,
       placeholders: z.record(z.string(), z.string()).default({}),
+      synthetic: z
+        .record(
+          z.string().min(1),
+          z.union([z.literal('reference'), z.strictObject({ where: z.string().min(1) })], {
+            error: 'must be reference, or where: with an SQL condition',
+          }),
+        )
+        .default({})
+        .meta({
+          description: 'How made-up rows are told, by table: a condition that holds for them, or that the table is reference data.',
+        }),
     })
     .optional(),
 });

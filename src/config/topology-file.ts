@@ -49,6 +49,10 @@ const stage = z.strictObject({
     .default('anyone')
     .meta({ description: 'Who may change the account: the pipeline alone (people may look), or anyone.' }),
   alerts: z.array(alertFile).default([]).meta({ description: 'What somebody is called for; each must fire when a rollback is rehearsed.' }),
+  data: z
+    .enum(['synthetic', 'any'])
+    .default('any')
+    .meta({ description: 'What the databases may hold: synthetic data only, or any. The isolation gate looks.' }),
   rollbackLimit: duration.default(300_000),
   gates: z.array(step).min(1),
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { IsolationAttempt, IsolationReport } from '../ports/isolation.ts';
+import type { SurveyedTable } from '../ports/synthetic-data.ts';
 import { deniedAttempt } from '../ports/testing/fake-isolation.ts';
 import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { digestNamed } from '../ports/testing/sample-release.ts';
 import { subjectWith } from '../ports/testing/sample-subject.ts';
-import { gateStep } from '../ports/testing/sample-topology.ts';
+import { gateStep, sampleTopology, stageOf } from '../ports/testing/sample-topology.ts';
 import { isolation } from './isolation.ts';
 
 const hole: IsolationAttempt = { ...deniedAttempt, result: 'allowed', how: 'GetSecretValue' };
@@ -68,5 +69,73 @@ describe('the isolation gate', () => {
     const { facts } = await isolation.run(subjectWith({ step: gateStep('isolation') }), world.ports);
     const { result: _, ...told } = hole;
     expect(facts).toEqual({ isolation: { pairs: 2, denied: 1, holes: [told] }, lacking: ['iam-enforcement'] });
+  });
+});
+
+describe('the isolation gate of an environment for synthetic data only', () => {
+  const at = { module: 'MOD-001', database: 'payments' };
+  const stage = { ...stageOf('uat', { kind: 'manual' }, []), data: 'synthetic' as const };
+  const denied = 'All 2 pairs that were tried were denied.';
+
+  async function judge(tables: readonly SurveyedTable[], more: Partial<IsolationReport> = {}) {
+    const world = new FakeWorld();
+    world.data.tables = tables;
+    world.isolation.report = { ...world.isolation.report, ...more };
+    const subject = subjectWith({ step: gateStep('isolation'), stage, topology: { ...sampleTopology, stages: [stage] } });
+    const { verdict, reason, facts, evidence } = await isolation.run(subject, world.ports);
+    return { said: `${verdict}: ${reason}`, facts, evidence };
+  }
+
+  it.each<readonly [string, readonly SurveyedTable[], string]>([
+    ['there are no rows', [{ ...at, table: 'payments', kind: 'marked', rows: 0, unmarked: 0 }], `passed: ${denied} It holds no data yet.`],
+    ['there are no tables', [], `passed: ${denied} It holds no data yet.`],
+    [
+      'all rows are marked, or reference data',
+      [
+        { ...at, table: 'payments', kind: 'marked', rows: 5, unmarked: 0 },
+        { ...at, table: 'currencies', kind: 'reference', rows: 9 },
+        { ...at, table: 'refunds', kind: 'undeclared', rows: 0 },
+      ],
+      `passed: ${denied} All its 5 rows are marked as synthetic.`,
+    ],
+    [
+      'rows have no mark',
+      [
+        { ...at, table: 'payments', kind: 'marked', rows: 5, unmarked: 2 },
+        { ...at, table: 'audit.events', kind: 'marked', rows: 1, unmarked: 1 },
+      ],
+      `failed: uat is for synthetic data only, and holds rows without its mark: payments (2 of 5 rows), audit.events (1 of 1 row). Take them out, and find out how they came in. ${denied}`,
+    ],
+    [
+      'nothing says how they are marked',
+      [{ ...at, table: 'payments', kind: 'undeclared', rows: 5 }],
+      `inconclusive: uat is for synthetic data only, but nothing says how its rows are marked in payments (5 rows): add modules.MOD-001.database.synthetic.payments to rehearsal.yaml. ${denied}`,
+    ],
+    [
+      'the database does not take the condition',
+      [{ ...at, table: 'payments', kind: 'faulty', reason: 'column "x" does not exist' }],
+      `inconclusive: Whether the rows of payments in uat are synthetic can't be asked: column "x" does not exist. Put modules.MOD-001.database.synthetic.payments in rehearsal.yaml right. ${denied}`,
+    ],
+  ])('judges where %s', async (_, tables, said) => {
+    const judged = await judge(tables);
+    expect(judged.said).toBe(said);
+    expect(judged.evidence).toEqual([digestNamed('matrix'), digestNamed('data')]);
+  });
+
+  it('is red for a hole, whatever the data', async () => {
+    const judged = await judge([{ ...at, table: 'payments', kind: 'undeclared', rows: 5 }], { attempts: [hole] });
+    expect(judged.said).toMatch(/^failed: dev's role .* uat is for synthetic data only, but nothing says/);
+  });
+
+  it('is held up by data though its backend is let off the rest', async () => {
+    const unmarked: SurveyedTable = { ...at, table: 'payments', kind: 'undeclared', rows: 5 };
+    expect((await judge([unmarked], { lacking: [iam] })).facts).not.toHaveProperty('lacking');
+    expect((await judge([], { lacking: [iam] })).facts).toMatchObject({ lacking: ['iam-enforcement'] });
+  });
+
+  it('asks nothing of data that may be any', async () => {
+    const world = new FakeWorld();
+    await isolation.run(subjectWith({ step: gateStep('isolation') }), world.ports);
+    expect(world.data.asked).toEqual([]);
   });
 });

@@ -1,18 +1,44 @@
+import type { Digest } from '../model/digest.ts';
 import type { Isolation } from '../model/isolation.ts';
+import type { GateResult, GateSubject } from '../ports/gate.ts';
 import type { IsolationAttempt, IsolationReport } from '../ports/isolation.ts';
+import type { Ports } from '../ports/ports.ts';
 import { defineGate, environmentOf } from './define-gate.ts';
+import { judgeData } from './judge-data.ts';
 import type { Judgement } from './result.ts';
 import { failed, inconclusive, passed, result } from './result.ts';
 
-/** No environment's roles, functions or database users get into another, and people change nothing where only the pipeline may. */
-export const isolation = defineGate('isolation', [], async (subject, { isolation: prober }) => {
+/**
+ * No environment's roles, functions or database users get into another, people change nothing where only the pipeline may, and where the
+ * topology wants synthetic data only, there is no other.
+ */
+export const isolation = defineGate('isolation', [], async (subject, ports) => {
+  const isolated = await probed(subject, ports);
+  const environment = environmentOf(subject);
+  const stage = subject.topology.stages.find((each) => each.environment === environment) ?? subject.stage;
+  if (stage.data !== 'synthetic') return isolated;
+  const { tables, evidence } = await ports.data.survey(environment);
+  return withData(isolated, judgeData(environment, tables), evidence);
+});
+
+async function probed(subject: GateSubject, { isolation: prober }: Pick<Ports, 'isolation'>): Promise<GateResult> {
   const report = await prober.probe(environmentOf(subject));
   const lacking = report.lacking.map((each) => each.capability);
   return result(judgeIsolation(report), report.evidence, {
     isolation: summaryOf(report.attempts),
     ...(lacking.length === 0 ? {} : { lacking }),
   });
-});
+}
+
+/** The worse of the two is the verdict. What a backend can't judge of isolation is no excuse for what the data shows. */
+function withData(isolated: GateResult, data: Judgement, evidence: readonly Digest[]): GateResult {
+  const both = { ...isolated, evidence: [...isolated.evidence, ...evidence] };
+  if (data.verdict === 'passed') return { ...both, reason: `${isolated.reason} ${data.reason}` };
+  const { lacking: _, ...facts } = isolated.facts;
+  const isOpen = isolated.verdict === 'failed';
+  const reasons = isOpen ? [isolated.reason, data.reason] : [data.reason, isolated.reason];
+  return { ...both, verdict: isOpen ? 'failed' : data.verdict, reason: reasons.join(' '), facts };
+}
 
 export function judgeIsolation({ attempts, possible, lacking }: IsolationReport): Judgement {
   const holes = attempts.filter((each) => each.result === 'allowed');

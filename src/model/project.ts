@@ -71,7 +71,13 @@ export interface ProjectModule {
   /** The template's parameters, or the program's variables: for every environment, and what differs per environment. Values may hold ${...} of `parameterSources`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly environments: Readonly<Record<string, { readonly parameters: Readonly<Record<string, string>> }>>;
-  readonly database: { readonly name: string; readonly migrations: string; readonly placeholders: Readonly<Record<string, string>> } | null;
+  readonly database: {
+    readonly name: string;
+    readonly migrations: string;
+    readonly placeholders: Readonly<Record<string, string>>;
+    /** How made-up rows are told, by table: `payments`, `audit.events`. */
+    readonly synthetic: Readonly<Record<string, SyntheticMark>>;
+  } | null;
 }
 
 /** What makes a module's resources. One for all environments. */
@@ -99,6 +105,12 @@ export interface IacProgram {
 export function templateOf({ infrastructure }: Pick<ProjectModule, 'infrastructure'>): string | null {
   return infrastructure.kind === 'template' ? infrastructure.template : null;
 }
+
+export type SyntheticMark =
+  /** An SQL condition that holds for every row that is made up, and for no other. */
+  | { readonly kind: 'where'; readonly condition: string }
+  /** The table holds reference data: nobody's, and the same everywhere. */
+  | { readonly kind: 'reference' };
 
 export interface ProjectFunction {
   /** `create-payment`: its zip is `create-payment.zip`, its URL is handed to checks as API_URL_CREATE_PAYMENT. */

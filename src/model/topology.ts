@@ -45,6 +45,8 @@ export interface Stage {
   readonly access: 'pipeline' | 'anyone';
   /** What somebody is called for there; a rehearsed rollback has each of them fire. */
   readonly alerts: readonly TopologyAlert[];
+  /** What the databases hold: `synthetic` is made-up data and nothing else, looked after by the isolation gate; `any` is nobody's business here. */
+  readonly data: 'synthetic' | 'any';
   /** How long users may see errors while a rollback goes on. */
   readonly rollbackLimitMs: number;
 }

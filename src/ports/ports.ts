@@ -21,6 +21,7 @@ import type { RolloutOrders } from './rollout-orders.ts';
 import type { SecretsScanner } from './secrets-scanner.ts';
 import type { SecurityScanner } from './security-scanner.ts';
 import type { Source } from './source.ts';
+import type { SyntheticData } from './synthetic-data.ts';
 import type { TrafficRouter } from './traffic-router.ts';
 
 /** Everything outside. A unit names the smallest set that it needs: `Pick<Ports, 'clock' | 'deployer'>`. */
@@ -43,6 +44,7 @@ export interface Ports {
   readonly secrets: SecretsScanner;
   readonly faults: Faults;
   readonly isolation: IsolationProber;
+  readonly data: SyntheticData;
   readonly drift: DriftReader;
   readonly lock: PromotionLock;
   readonly approvals: Approvals;

@@ -8,10 +8,9 @@ import type { Release } from '../../../src/model/release.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { MigrationOutcome, Migrator, SchemaSnapshot } from '../../../src/ports/migrator.ts';
 import { classifyMigrations, type Connection, pending, snapshotSchema, withClient } from '../../postgres/index.ts';
-import { migratorSecret } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
-import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import { databaseRoles } from '../world/prepare-world.ts';
+import { migratorConnection } from './migrator-connection.ts';
 import type { FlywayPlan, FlywayTool } from './flyway-tool.ts';
 
 export interface MigratorOptions {
@@ -108,11 +107,8 @@ export class FlywayMigrator implements Migrator {
     return this.#options.project.modules.flatMap((module) => (module.database === null ? [] : [{ module, database: module.database }]));
   }
 
-  async #connection(environment: string, database: Database): Promise<Connection> {
-    const name = migratorSecret(database.name);
-    const secret = await readDatabaseSecret(this.#options.sessions.stage(environment), name);
-    if (secret === null) throw new Error(`${environment} has no secret ${name}`);
-    return { host: secret.host, port: secret.port, user: secret.username, password: secret.password, database: secret.dbname };
+  #connection(environment: string, database: Database): Promise<Connection> {
+    return migratorConnection(this.#options.sessions, environment, database.name);
   }
 }
 

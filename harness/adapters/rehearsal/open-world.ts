@@ -15,6 +15,7 @@ import { namingDenials } from '../checks/naming-denials.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
 import { providerUrl } from '../contracts/provider-url.ts';
+import { DatabaseSurvey } from '../data/database-survey.ts';
 import { type DeployPlace, labelOf } from '../deploy/deploy-place.ts';
 import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
@@ -90,6 +91,7 @@ export type WorldPorts = Pick<
   | 'secrets'
   | 'faults'
   | 'isolation'
+  | 'data'
   | 'drift'
   | 'lock'
 >;
@@ -243,6 +245,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       now: () => new Date(),
     }),
     isolation: guards.isolation,
+    data: new DatabaseSurvey({ project, sessions, evidence }),
     drift: guards.drift,
     lock: guards.lock,
   };

@@ -20,6 +20,7 @@ import { FakeProjectReader } from './fake-project-reader.ts';
 import { FakeLock } from './fake-lock.ts';
 import { FakeRegistry } from './fake-registry.ts';
 import { FakeSecrets } from './fake-secrets.ts';
+import { FakeSyntheticData } from './fake-synthetic-data.ts';
 import { FakeSource } from './fake-source.ts';
 import { digestNamed, sampleRelease } from './sample-release.ts';
 
@@ -40,6 +41,7 @@ export class FakeWorld {
   readonly load = new FakeLoad();
   readonly faults = new FakeFaults(this.clock);
   readonly isolation = new FakeIsolation();
+  readonly data = new FakeSyntheticData();
   readonly drift = new FakeDrift();
   readonly secrets = new FakeSecrets();
   readonly lock = new FakeLock();
@@ -108,6 +110,7 @@ export class FakeWorld {
       secrets: this.secrets,
       faults: this.faults,
       isolation: this.isolation,
+      data: this.data,
       drift: this.drift,
       lock: this.lock,
       approvals: {

@@ -15,7 +15,7 @@ export const sampleProject: Project = {
       tests: {},
       parameters: {},
       environments: {},
-      database: { name: 'payments', migrations: 'migrations', placeholders: {} },
+      database: { name: 'payments', migrations: 'migrations', placeholders: {}, synthetic: {} },
     },
   ],
   checks: { lint: check, typecheck: check, unit: check, integration: check, contract: check, acceptance: check, smoke: check },

@@ -15,6 +15,7 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     steps,
     strategy: { kind: 'all-at-once' },
     access: 'anyone',
+    data: 'any',
     alerts: [],
     rollbackLimitMs: 60_000,
   };

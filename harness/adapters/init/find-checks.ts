@@ -41,12 +41,19 @@ export async function findChecks(files: RepositoryFiles): Promise<FoundChecks> {
   return { checks, doubts };
 }
 
+/** Without these tsc says nothing where all is well, and nobody knows what it looked at. */
+const countable = '--diagnostics --pretty false';
+
 function typecheck(own: Readonly<Record<string, string>>, packages: Tree, files: RepositoryFiles): FoundCheck | string {
-  const script = nameOf('typecheck', own);
-  if (script !== null) return { check: 'typecheck', command: `npm run ${script}`, reports: ['tsc'] };
+  const name = nameOf('typecheck', own);
+  if (name !== null) {
+    const { script, text } = leaf(name, own);
+    if (!/\btsc\b/.test(text)) return `typecheck: the script "${script}" (${text}) does not run tsc, whose output could be read`;
+    return { check: 'typecheck', command: `npm run ${script} -- ${countable}`, reports: ['tsc'] };
+  }
   if (packages['typescript'] === undefined || !files.has('tsconfig.json'))
     return 'typecheck: there is neither a script of that name nor a tsconfig.json';
-  return { check: 'typecheck', command: 'npx tsc --noEmit --pretty false', reports: ['tsc'] };
+  return { check: 'typecheck', command: `npx tsc --noEmit ${countable}`, reports: ['tsc'] };
 }
 
 function nameOf(check: CheckKind, own: Readonly<Record<string, string>>): string | null {

@@ -158,6 +158,17 @@ Resources:
     expect((parse(text) as { checks: { unit: { command: string } } }).checks.unit.command).toBe(command);
   });
 
+  it.each([
+    ['a script', { typecheck: 'tsc --noEmit' }, 'npm run typecheck -- --diagnostics --pretty false'],
+    ['a script that calls another', { 'type-check': 'npm run tsc', tsc: 'tsc' }, 'npm run tsc -- --diagnostics --pretty false'],
+    ['none', {}, 'npx tsc --noEmit --diagnostics --pretty false'],
+  ])('of %s for types is a tsc that says what it looked at', async (name, scripts, command) => {
+    const manifest = JSON.stringify({ scripts, devDependencies: { typescript: '6.0.0' } });
+    const files = { 'template.yaml': sam, 'src/pay.ts': '', 'package.json': manifest, 'tsconfig.json': '{}' };
+    const { text } = await found(name.replaceAll(' ', '-'), files);
+    expect((parse(text) as { checks: { typecheck: { command: string } } }).checks.typecheck.command).toBe(command);
+  });
+
   it('leaves gates out of the path that nothing is there for, and says which', async () => {
     const { topology } = await found('bare', { 'template.yaml': sam, 'src/pay.ts': '', 'package.json': '{}' });
     expect(topology).toContain('acceptance');

@@ -15,9 +15,14 @@ const body = Buffer.from('{"amount":12,"currency":"EUR"}');
 const rounds = 5;
 const inFlight = 16;
 
-/** Warm invocations, by turns on the emulator and on a bare Runtime API loop. */
+/** Warm invocations, by turns on the emulator and on a bare Runtime API loop; on Linux then with functions in network namespaces. */
 export async function benchLambda(): Promise<readonly Comparison[]> {
-  await using emulator = await startServer('emulator-process.ts');
+  const shared = await benchFunctions('Lambda');
+  return process.platform === 'linux' ? [...shared, ...(await benchFunctions('Lambda in a namespace', 'namespaces'))] : shared;
+}
+
+async function benchFunctions(title: string, ...args: readonly string[]): Promise<readonly Comparison[]> {
+  await using emulator = await startServer('emulator-process.ts', ...args);
   await using floor = await startServer('floor/runtime-loop-process.ts', String(inFlight));
   const roleArn = await makeRole(emulator);
   await makeFunction(emulator, 'echo', roleArn);
@@ -48,11 +53,11 @@ export async function benchLambda(): Promise<readonly Comparison[]> {
     floor: of(runs.floor, key),
   });
   return [
-    compare('Lambda, warm, 1 in flight: p50', 'ms', 'p50Ms', one),
-    compare('Lambda, warm, 1 in flight: p99', 'ms', 'p99Ms', one),
-    compare(`Lambda, warm, ${inFlight} in flight`, 'invokes/s', 'perSecond', many),
-    compare(`Lambda, warm, ${inFlight} in flight: p50`, 'ms', 'p50Ms', many),
-    { what: 'Lambda, cold: first result (floor: an empty Node process)', unit: 'ms', ...cold },
+    compare(`${title}, warm, 1 in flight: p50`, 'ms', 'p50Ms', one),
+    compare(`${title}, warm, 1 in flight: p99`, 'ms', 'p99Ms', one),
+    compare(`${title}, warm, ${inFlight} in flight`, 'invokes/s', 'perSecond', many),
+    compare(`${title}, warm, ${inFlight} in flight: p50`, 'ms', 'p50Ms', many),
+    { what: `${title}, cold: first result (floor: an empty Node process)`, unit: 'ms', ...cold },
   ];
 }
 

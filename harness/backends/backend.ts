@@ -47,6 +47,8 @@ export interface World extends AsyncDisposable {
   readonly missing: readonly Capability[];
   /** Whether that is to be tried at every start. Where not, `missing` is all, and the backend's own tests show the rest. */
   readonly probe: boolean;
+  /** What it has tried itself while it started, because it depends on the machine. */
+  readonly tried: readonly TriedCapability[];
   /** Of what is missing, what a rehearsal here goes on without, shown as waived; any other makes the gate that needs it block. */
   readonly accepted: readonly Capability[];
   /** The AWS endpoint as seen from this machine. */
@@ -63,6 +65,11 @@ export interface World extends AsyncDisposable {
   postgresOf(environment: string): PostgresServer;
   /** A copy of the environment's Postgres as it is now, at work in `folder` until disposed of; null where the backend can't make one. */
   readonly copyPostgres: ((environment: string, folder: string) => Promise<CopiedPostgres>) | null;
+  /**
+   * From now on the environments' functions reach these ports of 127.0.0.1, each environment its own; `what` has no others. Databases are reached
+   * as they are.
+   */
+  letReach(what: string, ports: readonly ReachablePort[]): Promise<void>;
   /** An address on 127.0.0.1 that reaches what the account calls `functionUrl`. */
   reach(environment: string, functionUrl: string): Promise<string>;
   /** Rejects, with the sentence, as soon as a part of the world has ended by itself. Never resolves. */
@@ -86,6 +93,19 @@ export const capabilities = [
   'faults',
 ] as const;
 export type Capability = (typeof capabilities)[number];
+
+/** What was seen of a capability, as half a sentence: `the functions of each account are in a network of their own`. */
+export interface TriedCapability {
+  readonly capability: Capability;
+  readonly there: boolean;
+  readonly seen: string;
+  readonly durationMs: number;
+}
+
+export interface ReachablePort {
+  readonly environment: string;
+  readonly port: number;
+}
 
 /** What a container needs to stand in the world's network and to be removed with it. */
 export interface ContainerPlace {

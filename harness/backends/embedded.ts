@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmulatorProcess, EmulatorStartError, type ProcessOptions, startEmulatorProcess } from '../emulator/process.ts';
 import { copyRunning, type RunningPostgres, startPostgres } from '../postgres/index.ts';
-import { type Backend, BackendError, type CopiedPostgres, type PostgresServer, type World, type WorldPlan } from './backend.ts';
+import {
+  type Backend,
+  BackendError,
+  type CopiedPostgres,
+  type PostgresServer,
+  type ReachablePort,
+  type TriedCapability,
+  type World,
+  type WorldPlan,
+} from './backend.ts';
 import { functionsAtOnce } from './machine.ts';
 import { endFormerEmulator } from './stop-kept.ts';
 
@@ -17,8 +26,11 @@ export const embedded: Backend = {
     await mkdir(plan.dataDir, { recursive: true });
     await mkdir(plan.logsDir, { recursive: true });
     await using started = new AsyncDisposableStack();
+    // Where the databases were is not where they will be.
+    await letReach(plan, 'databases', []);
     // Both at once: neither needs the other, and a world that is up soon is what people notice first. Where one can't start, the other is waited for: it has to be ended.
     const [emulator, clusters] = await bothOf(startEmulator(plan, started), startClusters(plan, started));
+    await letReach(plan, 'databases', portsOf(clusters));
     const file = join(plan.dataDir, 'world.json');
     await writeFile(`${file}.unfinished`, JSON.stringify(describe(plan, emulator, clusters), null, 2), { mode: 0o600 });
     await rename(`${file}.unfinished`, file);
@@ -40,6 +52,7 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
     seed: plan.seed,
     ...(plan.port === undefined ? {} : { port: plan.port }),
     lifetime: plan.lifetime,
+    network: { kind: 'namespaces' as const, reachable: reachableFolder(plan) },
     maxConcurrentFunctions: functionsAtOnce(),
     ...(plan.standIns === undefined ? {} : { standIns: plan.standIns }),
   };
@@ -115,9 +128,9 @@ function toWorld(
   broke.catch(() => undefined);
   return {
     emulator: 'dress-rehearsal embedded',
-    // Functions are processes of this machine: nothing keeps them from another environment's ports.
-    missing: ['network-isolation'],
+    missing: emulator.network.kind === 'namespaces' ? [] : ['network-isolation'],
     probe: false,
+    tried: [triedNetwork(emulator.network)],
     accepted: [],
     trace: join(plan.dataDir, 'emulator', 'trace.jsonl'),
     broke,
@@ -132,6 +145,7 @@ function toWorld(
     },
     postgresOf: (environment) => serverOf(environment, clusters),
     copyPostgres: async (environment, folder) => await copyOf(clusterOf(environment, clusters), environment, folder, plan),
+    letReach: (what, ports) => letReach(plan, what, ports),
     reach: (_, functionUrl) => Promise.resolve(functionUrl),
     [Symbol.asyncDispose]: async () => {
       ending = true;
@@ -139,6 +153,35 @@ function toWorld(
       if (plan.lifetime === 'detached') for (const cluster of clusters.values()) cluster.release();
     },
   };
+}
+
+function triedNetwork(network: EmulatorProcess['network']): TriedCapability {
+  const capability = 'network-isolation';
+  const { kind, durationMs } = network;
+  if (kind === 'namespaces')
+    return { capability, there: true, seen: 'the functions of each account are in a network of their own', durationMs };
+  return { capability, there: false, seen: `functions share this machine's network: ${network.because}`, durationMs };
+}
+
+function portsOf(clusters: ReadonlyMap<string, RunningPostgres>): readonly ReachablePort[] {
+  return [...clusters].map(([environment, { port }]) => ({ environment, port }));
+}
+
+function reachableFolder({ dataDir }: WorldPlan): string {
+  return join(dataDir, 'reachable');
+}
+
+/** Tells the emulator, which watches the folder. */
+async function letReach(plan: WorldPlan, what: string, ports: readonly ReachablePort[]): Promise<void> {
+  const folder = reachableFolder(plan);
+  await mkdir(folder, { recursive: true });
+  const byAccount = plan.environments.map(({ name, account }) => [
+    account,
+    ports.filter(({ environment }) => environment === name).map(({ port }) => port),
+  ]);
+  const file = join(folder, `${what}.json`);
+  await writeFile(`${file}.unfinished`, JSON.stringify(Object.fromEntries(byAccount)));
+  await rename(`${file}.unfinished`, file);
 }
 
 function serverOf(environment: string, clusters: ReadonlyMap<string, RunningPostgres>): PostgresServer {

@@ -51,6 +51,21 @@ describe('the isolation gate', () => {
       "inconclusive: All 2 pairs that were tried were denied, but this backend can't judge 12 pairs of roles (no iam-enforcement, trust-policies).",
     ],
     [
+      'functions reach what listens for another',
+      {
+        attempts: [
+          deniedAttempt,
+          { ...hole, principal: 'function as pay', kind: 'port', target: '127.0.0.1:5433 (Postgres)', how: 'connect' },
+        ],
+      },
+      "failed: dev's function as pay gets at uat's port 127.0.0.1:5433 (Postgres) by connect. The networks of the two are not apart: start the world anew.",
+    ],
+    [
+      'the network can not be tried here',
+      { untried: ['what functions reach over the network (no network-isolation: darwin has no network namespaces)'] },
+      'passed: All 2 pairs that were tried were denied. Not tried: what functions reach over the network (no network-isolation: darwin has no network namespaces).',
+    ],
+    [
       'there is nothing to try',
       { attempts: [] },
       'inconclusive: No other environment holds anything that could be tried: take the gate out, or put it after a deploy.',

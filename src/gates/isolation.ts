@@ -40,7 +40,7 @@ function withData(isolated: GateResult, data: Judgement, evidence: readonly Dige
   return { ...both, verdict: isOpen ? 'failed' : data.verdict, reason: reasons.join(' '), facts };
 }
 
-export function judgeIsolation({ attempts, possible, lacking }: IsolationReport): Judgement {
+export function judgeIsolation({ attempts, possible, lacking, untried }: IsolationReport): Judgement {
   const holes = attempts.filter((each) => each.result === 'allowed');
   const [hole] = holes;
   if (hole !== undefined) {
@@ -62,7 +62,7 @@ export function judgeIsolation({ attempts, possible, lacking }: IsolationReport)
   if (attempts.length === 0) {
     return inconclusive('No other environment holds anything that could be tried: take the gate out, or put it after a deploy.');
   }
-  return passed(`${denied}.`);
+  return passed(untried.length === 0 ? `${denied}.` : `${denied}. Not tried: ${untried.join(', ')}.`);
 }
 
 function describe({ from, principal, to, kind, target, how }: IsolationAttempt): string {
@@ -72,8 +72,13 @@ function describe({ from, principal, to, kind, target, how }: IsolationAttempt):
 
 function advice({ because, kind }: IsolationAttempt): string {
   if (because !== null) return `It is let in by ${because}: narrow it.`;
-  return kind === 'database' ? 'Give each environment a password of its own.' : 'Narrow the policies on both sides.';
+  return advices[kind] ?? 'Narrow the policies on both sides.';
 }
+
+const advices: Readonly<Record<string, string>> = {
+  database: 'Give each environment a password of its own.',
+  port: 'The networks of the two are not apart: start the world anew.',
+};
 
 export function summaryOf(attempts: readonly IsolationAttempt[]): Isolation {
   const denied = attempts.filter((each) => each.result === 'denied').length;

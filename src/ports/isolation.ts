@@ -12,6 +12,8 @@ export interface IsolationReport {
   readonly possible: number;
   /** Capabilities of the backend without which some pairs can't be judged, and which those are. */
   readonly lacking: readonly { readonly capability: string; readonly unjudged: string }[];
+  /** What was left out though the gate goes on without, and why: `what functions reach over the network (no network-isolation: …)`. */
+  readonly untried: readonly string[];
   readonly evidence: readonly Digest[];
 }
 

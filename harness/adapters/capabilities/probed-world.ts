@@ -10,7 +10,9 @@ export interface ProbedWorld {
 
 /** Tries what this backend can do, where that is to be tried at its start. */
 export async function probedWorld(world: World, plan: WorldPlan, note: (text: string) => void): Promise<ProbedWorld> {
-  if (!world.probe) return { world, probed: [] };
+  const known = world.tried.map((each) => ({ ...each, left: [] }));
+  for (const { there, capability, seen } of known) if (!there) note(`${world.emulator} lacks ${capability}: ${seen}.`);
+  if (!world.probe) return { world, probed: known };
   // Loaded where it is needed: some probes' clients are nobody else's.
   const { probeCapabilities } = await import('./probe-capabilities.ts');
   const probed = await Promise.race([probeCapabilities(world, plan), world.broke]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { External } from '../../../src/model/project.ts';
-import type { WorldPlan } from '../../backends/backend.ts';
+import type { ReachablePort, WorldPlan } from '../../backends/backend.ts';
 import { openExternals } from './open-externals.ts';
 
 let folder: string;
@@ -23,6 +23,13 @@ function recording(...paths: readonly string[]): string {
   return JSON.stringify({ log: { entries } });
 }
 
+const reachable: string[] = [];
+
+function letReach(what: string, ports: readonly ReachablePort[]): Promise<void> {
+  reachable.push(...ports.map(({ environment, port }) => `${what} of ${environment}: ${String(port)}`));
+  return Promise.resolve();
+}
+
 function open(
   external: Partial<External>,
   har: string | null = null,
@@ -38,7 +45,7 @@ function open(
     lifetime: 'parent',
   };
   const externals = [{ name: 'exchange-rates', answers: [scripted], recording: null, ...external }];
-  return openExternals({ project: { externals }, plan, world: { engine }, read: () => Promise.resolve(har) });
+  return openExternals({ project: { externals }, plan, world: { engine, letReach }, read: () => Promise.resolve(har) });
 }
 
 describe('the externals of a project', () => {
@@ -48,6 +55,7 @@ describe('the externals of a project', () => {
     expect(opened.variables('dev')).toEqual({ EXTERNAL_URL_EXCHANGE_RATES: url });
     expect(opened.variables('uat')['EXTERNAL_URL_EXCHANGE_RATES']).not.toBe(url);
     expect(opened.sources('production')).toEqual({});
+    expect(reachable).toContain(`externals of dev: ${new URL(url).port}`);
     expect(await (await fetch(`${url}/rates`)).text()).toBe('scripted');
     expect(await (await fetch(`${url}/fees`)).text()).toBe('recorded');
   });

@@ -28,7 +28,7 @@ export interface OpenedExternals extends AsyncDisposable {
 export interface ExternalsOptions {
   readonly project: Pick<Project, 'externals'>;
   readonly plan: WorldPlan;
-  readonly world: Pick<World, 'engine'>;
+  readonly world: Pick<World, 'engine' | 'letReach'>;
   /** A file of the commit that is rehearsed; null where it isn't there. */
   readonly read: (path: string) => Promise<string | null>;
 }
@@ -48,6 +48,7 @@ export async function openExternals({ project, plan, world, read }: ExternalsOpt
   );
   const running: RunningExternals | null = wanted.length === 0 ? null : await started(wanted, plan);
   const standIns = running?.standIns ?? [];
+  await world.letReach('externals', standIns);
   const urls = (environment: string, nameOf: (name: string) => string): Readonly<Record<string, string>> =>
     Object.fromEntries(
       standIns

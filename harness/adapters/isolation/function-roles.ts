@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { CreateFunctionCommand, DeleteFunctionCommand, InvokeCommand, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
-import { strToU8, zipSync } from 'fflate';
 import { AwsClients, type AwsCredentials } from '../aws/accounts.ts';
+import { askProbeFunction } from './ask-probe-function.ts';
 
 /** Credentials of a function's role live an hour and more; a run asks for them again before that. */
 const keptForMs = 20 * 60_000;
@@ -13,8 +11,6 @@ const handler = `export const handler = async () => ({
   sessionToken: process.env.AWS_SESSION_TOKEN,
 });
 `;
-
-export const probePrefix = 'rehearsal-isolation-';
 
 /**
  * Sessions of roles that trust Lambda and nobody else. They come from where functions get them: a function of our own is made with the role,
@@ -45,19 +41,6 @@ export class FunctionRoles implements Disposable {
   }
 }
 
-async function takeCredentials({ lambda }: AwsClients, role: string): Promise<AwsCredentials> {
-  const name = `${probePrefix}${randomBytes(6).toString('hex')}`;
-  const zip = zipSync({ 'index.mjs': strToU8(handler) });
-  await lambda.send(
-    new CreateFunctionCommand({ FunctionName: name, Role: role, Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: zip } }),
-  );
-  try {
-    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 60, minDelay: 1, maxDelay: 1 }, { FunctionName: name });
-    const { Payload: payload, FunctionError: failure } = await lambda.send(new InvokeCommand({ FunctionName: name }));
-    const text = Buffer.from(payload ?? []).toString('utf8');
-    if (failure !== undefined) throw new Error(`the probe function of ${role} failed: ${text}`);
-    return JSON.parse(text) as AwsCredentials;
-  } finally {
-    await lambda.send(new DeleteFunctionCommand({ FunctionName: name }));
-  }
+async function takeCredentials(owner: AwsClients, role: string): Promise<AwsCredentials> {
+  return (await askProbeFunction(owner, role, handler, {})) as AwsCredentials;
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -26,8 +27,21 @@ let emulator: RunningEmulator;
 let identity: WebIdentity;
 let sessions: Sessions;
 let isolation: WorldIsolation;
+/** What answers for another system, one for each of the two. */
+let banks: { readonly environment: string; readonly name: string; readonly port: number; readonly server: Server }[];
 /** The prober of a backend that lacks these. */
 let proberWithout: (...missing: World['missing']) => WorldIsolation;
+
+async function startBank(environment: string): Promise<(typeof banks)[number]> {
+  const server = createServer((connection) => connection.end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { environment, name: 'bank', port: (server.address() as AddressInfo).port, server };
+}
+
+/** Lets the functions of dev reach these too. */
+async function letDevReach(ports: readonly number[]): Promise<void> {
+  await writeFile(join(folder, 'reachable', 'planted.json'), JSON.stringify({ [accounts.dev]: ports }));
+}
 
 /** A function with a role of its own, and a secret. */
 async function furnish(account: string): Promise<void> {
@@ -54,7 +68,10 @@ async function furnish(account: string): Promise<void> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isolation-'));
   const log = new Writable({ write: (_, __, done) => done() });
-  emulator = await startEmulator({ dataDir: join(folder, 'emulator'), accounts: Object.values(accounts), seed: 1, log });
+  const network = { kind: 'namespaces', reachable: join(folder, 'reachable') } as const;
+  await mkdir(network.reachable);
+  emulator = await startEmulator({ dataDir: join(folder, 'emulator'), accounts: Object.values(accounts), seed: 1, log, network });
+  banks = [await startBank('dev'), await startBank('uat')];
   const plan: WorldPlan = {
     dataDir: folder,
     cacheDir: folder,
@@ -64,8 +81,9 @@ beforeAll(async () => {
     seed: 1,
     lifetime: 'parent',
   };
-  const part: Pick<World, 'missing' | 'endpointOf' | 'rootCredentials'> = {
+  const part: Pick<World, 'missing' | 'tried' | 'endpointOf' | 'rootCredentials'> = {
     missing: [],
+    tried: [{ capability: 'network-isolation', there: false, seen: 'no tool for it', durationMs: 1 }],
     endpointOf: () => emulator.endpoint,
     rootCredentials: (account) => emulator.rootKeys[account] ?? { accessKeyId: '', secretAccessKey: '' },
   };
@@ -83,9 +101,11 @@ beforeAll(async () => {
       plan,
       sessions,
       databases: [],
+      standIns: banks,
       evidence: { keep: () => Promise.resolve(digestNamed('matrix')) },
     });
-  isolation = proberWithout();
+  // Where the machine can't keep functions apart, nothing else is any different.
+  isolation = emulator.network.kind === 'namespaces' ? proberWithout() : proberWithout('network-isolation');
 }, 60_000);
 
 afterAll(async () => {
@@ -93,6 +113,7 @@ afterAll(async () => {
   sessions[Symbol.dispose]();
   await identity[Symbol.asyncDispose]();
   await emulator[Symbol.asyncDispose]();
+  for (const { server } of banks) server.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -108,11 +129,49 @@ describe('two environments', () => {
           `uat ${who} dev`,
         ]),
         'dev role rehearsal-people dev',
+        ...(emulator.network.kind === 'namespaces' ? ['dev function as pay uat', 'uat function as pay dev'] : []),
       ]),
     );
     const secrets = attempts.filter(({ kind, to }) => kind === 'secret' && to === 'uat').map(({ target }) => target);
     expect(new Set(secrets)).toEqual(new Set(['partner', 'partner in eu-central-1']));
-    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['role', 'secret', 'function', 'url']));
+    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(
+      new Set(['role', 'secret', 'function', 'url', ...(emulator.network.kind === 'namespaces' ? ['port'] : [])]),
+    );
+  });
+
+  it('are not, where the functions of one reach what listens for the other: it is named', async () => {
+    const uats = banks[1]?.port ?? 0;
+    await letDevReach([uats]);
+    using prober = proberWithout();
+    const { attempts } = await prober.probe('uat');
+    expect(attempts).toContainEqual({
+      from: 'dev',
+      principal: 'function as pay',
+      to: 'uat',
+      kind: 'port',
+      target: `127.0.0.1:${String(uats)} (the stand-in of bank)`,
+      result: 'allowed',
+      how: 'connect',
+      because: null,
+    });
+    await letDevReach([]);
+  });
+
+  it('are not called apart by a refusal of what nobody serves', async () => {
+    const uats = banks[1];
+    await new Promise((resolve) => uats?.server.close(resolve));
+    using prober = proberWithout();
+    const { attempts } = await prober.probe('dev');
+    const toUat = attempts.find(({ kind, target }) => kind === 'port' && target.includes(`:${String(uats?.port)} `));
+    expect(toUat).toMatchObject({ result: 'unclear', how: 'connect: ECONNREFUSED, and from outside: ECONNREFUSED' });
+    await new Promise<void>((resolve) => uats?.server.listen(uats.port, '127.0.0.1', resolve));
+  });
+
+  it('are tried without the network where the backend can not keep functions apart, and that is said', async () => {
+    using prober = proberWithout('network-isolation');
+    const { attempts, untried } = await prober.probe('dev');
+    expect(attempts.filter(({ kind }) => kind === 'port')).toEqual([]);
+    expect(untried).toEqual(['what functions reach over the network (no network-isolation: no tool for it)']);
   });
 
   it.each(['iam-enforcement', 'trust-policies', 'cross-account-denial'] as const)(
@@ -120,7 +179,7 @@ describe('two environments', () => {
     async (capability) => {
       using prober = proberWithout(capability, 'stack-rollback');
       const { attempts, lacking } = await prober.probe('dev');
-      expect(attempts).toEqual([]);
+      expect(attempts.filter(({ kind }) => kind !== 'port')).toEqual([]);
       expect(lacking.map((each) => each.capability)).toEqual([capability]);
     },
   );

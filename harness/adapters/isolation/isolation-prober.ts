@@ -7,6 +7,8 @@ import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import { attempt } from './attempt.ts';
 import { blame } from './blame.ts';
 import { FunctionRoles } from './function-roles.ts';
+import type { ListeningSources } from './listening-of.ts';
+import { networkAttempts } from './network-attempts.ts';
 import { pairsOf } from './pairs.ts';
 import { tryPeopleWrites } from './people-writes.ts';
 import { type Prober, principalsOf } from './principals.ts';
@@ -18,6 +20,8 @@ export interface IsolationProberOptions {
   readonly plan: WorldPlan;
   readonly sessions: Sessions;
   readonly databases: readonly string[];
+  /** What answers for other systems; one of each an environment. */
+  readonly standIns: ListeningSources['standIns'];
   readonly evidence: Pick<EvidenceStore, 'keep'>;
 }
 
@@ -53,17 +57,25 @@ export class WorldIsolation implements IsolationProber, Disposable {
     const databases = (await Promise.all(directions.map(([from, to]) => this.#databases(from, to)))).flat();
     const lacking = judging.filter((capability) => world.missing.includes(capability)).map((capability) => ({ capability, unjudged }));
     const iam = lacking.length === 0 ? await this.#throughIam(own, others) : { attempts: [], possible: 0 };
-    const attempts = [...databases, ...iam.attempts];
-    const possible = databases.length + iam.possible;
+    const apart = !world.missing.includes('network-isolation');
+    const network = apart ? await networkAttempts(this.#options, own, others) : [];
+    const attempts = [...databases, ...network, ...iam.attempts];
+    const possible = databases.length + network.length + iam.possible;
+    const untried = apart ? [] : [this.#whyNotApart()];
     const digest = await evidence.keep(
       `${name}-isolation.json`,
-      JSON.stringify({ environment: name, possible, lacking, attempts }, null, 2),
+      JSON.stringify({ environment: name, possible, lacking, untried, attempts }, null, 2),
     );
-    return { attempts, possible, lacking, evidence: [digest] };
+    return { attempts, possible, lacking, untried, evidence: [digest] };
   }
 
   [Symbol.dispose](): void {
     this.#functionRoles[Symbol.dispose]();
+  }
+
+  #whyNotApart(): string {
+    const seen = this.#options.world.tried.find(({ capability }) => capability === 'network-isolation')?.seen;
+    return `what functions reach over the network (no network-isolation${seen === undefined ? '' : `: ${seen}`})`;
   }
 
   async #throughIam(

@@ -36,7 +36,8 @@ export async function principalsOf(
   return [...own, ...functions];
 }
 
-async function executionRoles(inRegions: readonly AwsClients[]): Promise<readonly string[]> {
+/** The roles that the account's functions run with, in every region. */
+export async function executionRoles(inRegions: readonly AwsClients[]): Promise<readonly string[]> {
   const functions = (await Promise.all(inRegions.map(({ lambda }) => functionsOf(lambda)))).flat();
   return [...new Set(functions.flatMap(({ Role: role }) => (role === undefined ? [] : [role])))].sort();
 }

@@ -5,6 +5,7 @@ import type { Project } from '../../../src/model/project.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { registryBucket } from '../aws/names.ts';
 import type { Sessions } from '../aws/sessions.ts';
+import type { OpenedExternals } from '../externals/open-externals.ts';
 import { TraceDrift } from '../drift/trace-drift.ts';
 import { WorldIsolation } from '../isolation/isolation-prober.ts';
 import { BucketLocks } from '../state/bucket-locks.ts';
@@ -25,7 +26,12 @@ export interface GuardOptions {
   readonly note: (text: string) => void;
 }
 
-export function openGuards(options: GuardOptions, world: World, sessions: Sessions): Guards {
+export function openGuards(
+  options: GuardOptions,
+  world: World,
+  sessions: Sessions,
+  { standIns }: Pick<OpenedExternals, 'standIns'>,
+): Guards {
   const { plan, project, evidence, run, note } = options;
   using opened = new DisposableStack();
   const bucket = registryBucket(plan.tooling);
@@ -41,7 +47,7 @@ export function openGuards(options: GuardOptions, world: World, sessions: Sessio
       note,
     }),
   );
-  const isolation = opened.use(new WorldIsolation({ world, plan, sessions, databases: databasesOf(project), evidence }));
+  const isolation = opened.use(new WorldIsolation({ world, plan, sessions, databases: databasesOf(project), standIns, evidence }));
   const drift = new TraceDrift({ world, plan, states, evidence });
   const all = opened.move();
   return { isolation, drift, lock, [Symbol.dispose]: () => all.dispose() };

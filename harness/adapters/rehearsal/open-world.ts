@@ -118,7 +118,7 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   const identity = world.missing.includes('web-identity') ? null : opened.use(await startWebIdentity(options.project.repository));
   const sessions = opened.use(openSessions(world, options.plan, identity));
   await Promise.race([prepareWorld(world, options.plan, sessions, options.project), world.broke]);
-  const guards = opened.use(openGuards(options, world, sessions));
+  const guards = opened.use(openGuards(options, world, sessions, externals));
   const portsFor = (project: Project, commit: string): WorldPorts =>
     makePorts({ ...options, project, commit }, world, sessions, guards, externals);
   const everything = opened.move();

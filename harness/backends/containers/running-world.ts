@@ -51,6 +51,7 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
     // No capabilities of AWS's, so nothing that could be tried with a client.
     missing: ['database-copies', 'faults'],
     probe: true,
+    tried: [],
     accepted,
     trace: null,
     broke: watch(engine, plan, containers, watching.signal),
@@ -62,6 +63,8 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
     rootCredentials: (account) => ({ accessKeyId: account, secretAccessKey: 'rehearsal' }),
     copyPostgres: null,
     postgresOf: (environment) => serverOf(environment, containers),
+    // All containers are in one network.
+    letReach: () => Promise.resolve(),
     reach: async (_, functionUrl) => (await proxyOf(functionUrl)).url,
     [Symbol.asyncDispose]: async () => {
       watching.abort();

@@ -57,7 +57,7 @@ export class InsideProcess implements AsyncDisposable {
   }
 
   /** Resolves when it runs inside: before, its process number still stands for where it came from. */
-  get ready(): Promise<void> {
+  ready(): Promise<void> {
     return this.#ask({ kind: 'ready', port: 0 }).then(() => undefined);
   }
 

@@ -1,3 +1,5 @@
+import { mkdirSync, watch } from 'node:fs';
+import type { FSWatcher } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { AccountNetwork, FunctionNetwork, TakeConnection } from '../kernel/function-network.ts';
 import { Namespace } from './namespace.ts';
@@ -19,18 +21,22 @@ export class NamespaceNetwork implements FunctionNetwork, AsyncDisposable {
   readonly #reachable: string;
   readonly #doors = new Set<Door>();
   readonly #namespaces = new Map<string, Promise<Namespace>>();
+  readonly #watcher: FSWatcher;
 
   /** `reachable` is the folder that says which ports are reachable that are none of the emulator's own. */
   constructor(way: Way, reachable: string) {
     this.#way = way;
     this.#reachable = reachable;
+    mkdirSync(reachable, { recursive: true });
+    // For the functions that run. Where it fails, the next function's start fails too, and says so.
+    this.#watcher = watch(reachable, { persistent: false }, () => void this.#bringUpToDate(null).catch(() => undefined));
   }
 
   async of(account: string): Promise<AccountNetwork> {
     const known = this.#namespaces.get(account);
     if (known === undefined) return await this.#make(account);
     const namespace = await known;
-    // A database may have moved since.
+    // Whoever let it reach something and then calls it relies on that.
     await namespace.serve(this.#doorsOf(account));
     return namespace;
   }
@@ -48,6 +54,7 @@ export class NamespaceNetwork implements FunctionNetwork, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#watcher.close();
     const made = await Promise.allSettled(this.#namespaces.values());
     this.#namespaces.clear();
     for (const outcome of made) if (outcome.status === 'fulfilled') await outcome.value[Symbol.asyncDispose]();

@@ -34,7 +34,7 @@ export class Namespace implements AccountNetwork, AsyncDisposable {
   /** @throws NamespaceError where the system doesn't let it be made, or where a port in it can't be had. */
   static async make(way: Way, doors: Doors): Promise<Namespace> {
     await using inside = new InsideProcess((program, args) => way.make(program, args));
-    await inside.ready;
+    await inside.ready();
     const files = way.namespaces.map((name) => [name, openSync(`/proc/${inside.pid}/ns/${name}`, 'r')] as const);
     const namespace = new Namespace(way, new Map(files));
     try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
@@ -31,7 +31,13 @@ const tried = (port) => new Promise((done) => {
 const asked = ({ url, host }) => new Promise((done) => {
   request(url, host === undefined ? {} : { headers: { host } }, (answer) => (answer.resume(), done(answer.statusCode))).once('error', ({ code }) => done(code)).end();
 });
-export const handler = async ({ ports = [], urls = [], requestContext }) => ({
+const told = (port) => new Promise((done) => {
+  let answer = '';
+  const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+  socket.on('data', (data) => (answer += data)).once('end', () => done(answer)).once('error', ({ code }) => done(code)).end('x'.repeat(3e6));
+});
+export const handler = async ({ ports = [], urls = [], tell = [], requestContext }) => ({
+  told: await Promise.all(tell.map(told)),
   urlId: requestContext?.apiId ?? '',
   pid: process.pid,
   ports: await Promise.all(ports.map(tried)),
@@ -45,6 +51,7 @@ interface Found {
   readonly pid: number;
   readonly ports: readonly string[];
   readonly urls: readonly (number | string)[];
+  readonly told: readonly string[];
   /** The name of its network namespace. */
   readonly network: string;
 }
@@ -58,8 +65,19 @@ let own: LambdaClient;
 let theirs: LambdaClient;
 
 /** Something on this machine that greets whoever connects. */
-async function greeter(word: string): Promise<number> {
-  const server = createServer((connection) => connection.end(word)).listen(0, '127.0.0.1');
+function greeter(word: string): Promise<number> {
+  return serving((connection) => connection.end(word));
+}
+
+/** Answers when the other side has said all. */
+function countThenAnswer(connection: Socket): void {
+  let length = 0;
+  connection.on('data', (data: Buffer) => (length += data.byteLength));
+  connection.on('end', () => connection.end(`${length} ${'y'.repeat(2_000_000)}`));
+}
+
+async function serving(take: (connection: Socket) => void): Promise<number> {
+  const server = createServer({ allowHalfOpen: true }, take).listen(0, '127.0.0.1');
   listening.push(server);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
@@ -136,6 +154,15 @@ describe('a function’s network', () => {
     );
   });
 
+  it('carries all that is said, both ways and to its end', async () => {
+    const [listener, breaker] = [await serving(countThenAnswer), await serving((connection) => connection.resetAndDestroy())];
+    letReach({ [testAccount]: [listener, breaker] });
+    await makeFunction(own, emulator.client(IAMClient), 'talker');
+    const { told } = await ask(own, 'talker', { tell: [listener, listener, breaker] });
+    expect(told.map((each) => each.slice(0, 10))).toEqual(['3000000 yy', '3000000 yy', expect.stringMatching(/^(ECONNRESET|EPIPE)$/)]);
+    expect(told[0]).toHaveLength(2_000_008);
+  });
+
   it('has the emulator and the function URLs of its account, and no other’s by port or by name', async () => {
     const [url, other] = [await urlOf(own, 'fn'), await urlOf(theirs, 'fn')];
     const { urls: reached } = await ask(own, 'fn', { urls: [{ url: emulator.endpoint }, { url }, { url: other }] });
@@ -172,7 +199,7 @@ describe('a function’s network', () => {
 
   it('is this machine’s unless another is asked for, and where no other can be made it says why', async () => {
     await using network = startFunctionNetwork({ kind: 'shared' });
-    expect(await network.kind).toEqual({ kind: 'shared', because: 'no other was asked for' });
+    expect(await network.kind).toEqual({ kind: 'shared', because: 'no other was asked for', durationMs: 0 });
     const { network: made } = emulator;
     expect(made.kind === 'shared' ? made.because : 'nothing to say').not.toBe('');
   });

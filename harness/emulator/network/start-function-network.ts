@@ -14,12 +14,14 @@ export type NetworkOption =
   /**
    * The functions of each account are in a network of their own, where this machine lets that be made. In it they reach the emulator, the
    * function URLs and HTTP APIs of their account, and the ports of 127.0.0.1 that a `*.json` in the folder `reachable` has for the account:
-   * `{"111111111111": [5432]}`. The folder is read again whenever a function starts.
+   * `{"111111111111": [5432]}`. The folder is watched.
    */
   | { readonly kind: 'namespaces'; readonly reachable: string };
 
-/** What came of it. */
-export type NetworkKind = { readonly kind: 'namespaces' } | { readonly kind: 'shared'; readonly because: string };
+/** What came of it, and how long it took to find out. */
+export type NetworkKind =
+  | { readonly kind: 'namespaces'; readonly durationMs: number }
+  | { readonly kind: 'shared'; readonly because: string; readonly durationMs: number };
 
 export interface StartedNetwork extends FunctionNetwork, AsyncDisposable {
   /** Known when it was tried. */
@@ -45,20 +47,22 @@ interface Started {
 async function start(option: NetworkOption): Promise<Started> {
   if (option.kind === 'shared') return shared('no other was asked for');
   if (process.platform !== 'linux') return shared(`${process.platform} has no network namespaces`);
+  const startedMs = performance.now();
+  const durationMs = (): number => Math.round(performance.now() - startedMs);
   const tried: string[] = [];
   for (const way of possibleWays(tried)) {
     try {
       await prove(way);
-      return { kind: { kind: 'namespaces' }, network: new NamespaceNetwork(way, option.reachable) };
+      return { kind: { kind: 'namespaces', durationMs: durationMs() }, network: new NamespaceNetwork(way, option.reachable) };
     } catch (error) {
       tried.push(error instanceof Error ? error.message : String(error));
     }
   }
-  return shared([...new Set(tried)].join('; '));
+  return shared([...new Set(tried)].join('; '), durationMs());
 }
 
-function shared(because: string): Started {
-  return { kind: { kind: 'shared', because }, network: sharedNetwork };
+function shared(because: string, durationMs = 0): Started {
+  return { kind: { kind: 'shared', because, durationMs }, network: sharedNetwork };
 }
 
 function possibleWays(tried: string[]): readonly Way[] {

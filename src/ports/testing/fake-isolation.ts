@@ -18,6 +18,7 @@ export class FakeIsolation implements IsolationProber {
     attempts: [deniedAttempt, { ...deniedAttempt, from: 'uat', to: 'dev' }],
     possible: 2,
     lacking: [],
+    untried: [],
     evidence: [digestNamed('matrix')],
   };
 

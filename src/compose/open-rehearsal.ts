@@ -28,6 +28,7 @@ import { readProject } from './read-project.ts';
 import { hotfixBranchOf, mergeTriggers, readTopology } from './read-topology.ts';
 import { newSettings, readSettings } from './settings-of-run.ts';
 import { shipped } from './shipped.ts';
+import { spareAccount } from './spare-account.ts';
 
 const backends: Readonly<Record<'embedded' | 'containers', Backend>> = { embedded, containers };
 
@@ -102,6 +103,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
       note: (text) => options.progress.note(text),
       stateDir,
       outDir: options.out,
+      projectOf: (commit) => projectAt(source, commit, project),
       artefactsOf: (commit) =>
         commit === source.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
       ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.owner(topology.tooling.account) } : {}),
@@ -138,6 +140,11 @@ function k6WhenAsked(search: Parameters<typeof ensureK6>[0], signal: AbortSignal
   };
 }
 
+/** A release from before the project had a rehearsal.yaml is described by the one that it has now. */
+async function projectAt(source: OpenedSource, commit: string, now: Project): Promise<Project> {
+  return (await source.source.show(commit, 'rehearsal.yaml')) === null ? now : await readProject(source, commit);
+}
+
 function planOf(options: RehearsalOptions, topology: Topology, project: Project, settings: RunSettings, stateDir: string): WorldPlan {
   return {
     dataDir: join(stateDir, 'world'),
@@ -152,6 +159,7 @@ function planOf(options: RehearsalOptions, topology: Topology, project: Project,
       access,
       database: databasesOf(project).length > 0,
     })),
+    spareAccount: spareAccount(topology),
     seed: settings.seed,
     standIns: project.standIns,
     lifetime: options.keep === true ? 'detached' : 'parent',

@@ -39,7 +39,7 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
   if (typeof step === 'string') return { kind: 'gate', gate: step, thresholds: {}, onFailure: 'stop', underTraffic: false };
   if ('action' in step) return { kind: 'action', ...step };
-  const { linesPercent, functionsPercent, timeLimit, minSamples } = step.thresholds;
+  const { linesPercent, functionsPercent, timeLimit, minSamples, exclusiveLock, rows, standby } = step.thresholds;
   return {
     kind: 'gate',
     gate: step.gate,
@@ -49,6 +49,9 @@ function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
       ...(functionsPercent === undefined ? {} : { functionsPercent }),
       ...(timeLimit === undefined ? {} : { timeLimitMs: timeLimit }),
       ...(minSamples === undefined ? {} : { minSamples }),
+      ...(exclusiveLock === undefined ? {} : { exclusiveLockMs: exclusiveLock }),
+      ...(rows === undefined ? {} : { rows }),
+      ...(standby === undefined ? {} : { standbyMs: standby }),
     },
     onFailure: step.onFailure,
     underTraffic: step.underTraffic,

@@ -19,6 +19,9 @@ const gate = z.strictObject({
       functionsPercent: z.number().min(0).max(100).optional(),
       timeLimit: duration.optional(),
       minSamples: z.number().int().positive().optional(),
+      exclusiveLock: duration.optional().meta({ description: 'How long a migration may keep everybody off a table.' }),
+      rows: z.number().int().positive().optional().meta({ description: 'Synthetic rows of each table while locks are timed.' }),
+      standby: duration.optional().meta({ description: 'How long a release that was replaced is kept to come back to.' }),
     })
     .default({}),
   onFailure: z.enum(['stop', 'roll-back']).default('stop'),

@@ -9,6 +9,7 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['policy', true, []],
     ['build', true, []],
     ['migrations-validate', true, []],
+    ['compatibility', true, ['exclusiveLockMs', 'rows', 'standbyMs']],
     ['migrate', true, []],
     ['integration', true, []],
     ['contract', true, []],

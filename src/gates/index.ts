@@ -3,6 +3,7 @@ import type { Gate } from '../ports/gate.ts';
 import { acceptance } from './acceptance.ts';
 import { approval } from './approval.ts';
 import { build } from './build.ts';
+import { compatibility } from './compatibility.ts';
 import { contract } from './contract.ts';
 import { deploy } from './deploy.ts';
 import { drift } from './drift.ts';
@@ -28,6 +29,7 @@ const all: readonly Gate[] = [
   policy,
   build,
   migrationsValidate,
+  compatibility,
   migrate,
   integration,
   contract,

@@ -7,6 +7,7 @@ import { failed, passed, result } from './result.ts';
 /** Applies the stored migrations and reads back what the database then is. */
 export const migrate = defineReleaseGate('migrate', [], async (subject, { migrator, evidence }) => {
   const environment = environmentOf(subject);
+  const pending = await migrator.pending(environment, subject.release);
   const outcome = await migrator.migrate(environment, subject.release);
   if (outcome.kind !== 'done') return result(judgeMigration(outcome, null), outcome.kind === 'failed' ? outcome.evidence : []);
   const schema = await migrator.snapshot(environment);
@@ -15,6 +16,7 @@ export const migrate = defineReleaseGate('migrate', [], async (subject, { migrat
   const digest = await evidence.keep(`schema-${environment}.sql`, schema.text);
   return result(judgement, [...outcome.evidence, digest], {
     database: [{ name: schema.database, version: schema.version, schema: digest }],
+    migrated: pending.map(({ script, step }) => ({ script, step })),
   });
 });
 

@@ -59,7 +59,7 @@ describe('the migrate gate', () => {
       verdict: 'passed',
       reason: 'Applied 2 migrations (2, 3); payments is at version 3.',
       evidence: [...evidence, sha256(text)],
-      facts: { database: [{ name: 'payments', version: '3', schema: sha256(text) }] },
+      facts: { database: [{ name: 'payments', version: '3', schema: sha256(text) }], migrated: [] },
     });
     expect(world.evidence.kept.get('schema-uat.sql')).toBe(text);
   });

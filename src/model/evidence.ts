@@ -1,3 +1,5 @@
+import type { Compatibility } from './compatibility.ts';
+import type { MigrationStep } from './pending-migration.ts';
 import type { Approval } from './approval.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback } from './deployment.ts';
 import type { Digest } from './digest.ts';
@@ -161,6 +163,9 @@ export interface StepFacts {
   /** The feature flags that a deploy set, as the account gives them back. */
   readonly flags?: Readonly<Record<string, boolean>>;
   readonly isolation?: Isolation;
+  readonly compatibility?: Compatibility;
+  /** What a migrate applied, with what each is. */
+  readonly migrated?: readonly { readonly script: string; readonly step: MigrationStep }[];
   /** What the gate would have needed of the backend, which hasn't got it: `iam-enforcement`. */
   readonly lacking?: readonly string[];
   /** A tool that is needed and isn't here: the run then ends 3. */

@@ -1,6 +1,7 @@
 import type { Approval } from './approval.ts';
 import type { Artefact } from './artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback } from './deployment.ts';
+import type { Compatibility } from './compatibility.ts';
 import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
@@ -54,6 +55,8 @@ export interface StageRecord {
   readonly flags: Readonly<Record<string, boolean>>;
   /** Null where no gate tried. */
   readonly isolation: Isolation | null;
+  /** Null where no gate tried older code on the schema that is to come. */
+  readonly compatibility: Compatibility | null;
 }
 
 export interface GateRecord {

@@ -100,4 +100,10 @@ export interface GateThresholds {
   readonly functionsPercent?: number;
   readonly timeLimitMs?: number;
   readonly minSamples?: number;
+  /** How long a migration may keep everybody off a table. */
+  readonly exclusiveLockMs?: number;
+  /** How many synthetic rows each table has while that is measured. */
+  readonly rows?: number;
+  /** How long a release that was replaced is kept to come back to. */
+  readonly standbyMs?: number;
 }

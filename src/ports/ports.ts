@@ -3,6 +3,7 @@ import type { ArtefactStore } from './artefact-store.ts';
 import type { Builder } from './builder.ts';
 import type { CheckRunner } from './check-runner.ts';
 import type { Clock } from './clock.ts';
+import type { CompatibilityRehearsal } from './compatibility.ts';
 import type { ContractVerifier } from './contract-verifier.ts';
 import type { Deployer } from './deployer.ts';
 import type { DriftReader } from './drift.ts';
@@ -37,6 +38,7 @@ export interface Ports {
   readonly deployer: Deployer;
   readonly router: TrafficRouter;
   readonly migrator: Migrator;
+  readonly compatibility: CompatibilityRehearsal;
   readonly load: LoadRunner;
   readonly measurements: Measurements;
   readonly orders: RolloutOrders;

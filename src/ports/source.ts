@@ -7,6 +7,8 @@ export interface Source {
   isOnBranch(commit: string, branch: string): Promise<boolean>;
   /** Every release tag (vX.Y.Z) with its commit. */
   releases(): Promise<readonly { readonly tag: string; readonly commit: string }[]>;
+  /** When a tag was made, or the commit that it names where it has no date of its own; ISO 8601 UTC. */
+  taggedAt(tag: string): Promise<string>;
   /** Whether `base` is in the commit's history, and nothing of `trunk` is in it that is not in `base`. */
   isCutFrom(commit: string, base: string, trunk: string): Promise<boolean>;
   /** Makes a tag in the rehearsal. Throws where the tag names another commit already. */

@@ -23,6 +23,11 @@ export interface MigratorOptions {
   readonly evidence: Pick<EvidenceStore, 'keep'>;
 }
 
+export interface MigratorPlan {
+  readonly database: string;
+  readonly plan: FlywayPlan;
+}
+
 type Database = NonNullable<ProjectModule['database']>;
 
 /** Migrations as the registry holds them, brought into an environment's database with the migrator's credentials from that account's Secrets Manager. */
@@ -78,6 +83,14 @@ export class FlywayMigrator implements Migrator {
       last = { database: database.name, version: await versionOf(connection) };
     }
     return last === null ? { kind: 'no-database' } : { kind: 'done', ...last, applied, evidence };
+  }
+
+  /** What Flyway would be given, for each of the project's databases. */
+  async plans(environment: string, release: Release): Promise<readonly MigratorPlan[]> {
+    const plans: MigratorPlan[] = [];
+    for (const { module, database } of this.#databases())
+      plans.push({ database: database.name, plan: await this.#plan('pending', environment, release, module, database) });
+    return plans;
   }
 
   async #plan(

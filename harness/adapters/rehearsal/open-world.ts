@@ -13,6 +13,7 @@ import type { ProbedCapability } from '../capabilities/probe-capabilities.ts';
 import { probedWorld } from '../capabilities/probed-world.ts';
 import { namingDenials } from '../checks/naming-denials.ts';
 import { ProcessCheckRunner } from '../checks/check-runner-process.ts';
+import { CopiedCompatibility } from '../compatibility/copied-compatibility.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
 import { providerUrl } from '../contracts/provider-url.ts';
 import { DatabaseSurvey } from '../data/database-survey.ts';
@@ -48,6 +49,7 @@ import type { GitSource } from '../source/source-git.ts';
 import { applicationLogin, checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
 import { copiesOf, prepareWorld } from '../world/prepare-world.ts';
 import { type Guards, openGuards } from './open-guards.ts';
+import { type Mirror, openMirror } from './open-mirror.ts';
 import type { WorkTrees } from './work-tree.ts';
 
 export interface OpenWorldOptions {
@@ -66,6 +68,8 @@ export interface OpenWorldOptions {
   readonly note: (text: string) => void;
   readonly stateDir: string;
   readonly outDir: string;
+  /** rehearsal.yaml as another commit has it. */
+  readonly projectOf: (commit: string) => Promise<Project>;
   /** Where what a commit built lies. */
   readonly artefactsOf: (commit: string) => string;
   /** Whose credentials promote; the pipeline's unless somebody else tries. */
@@ -83,6 +87,7 @@ export type WorldPorts = Pick<
   | 'deployer'
   | 'router'
   | 'migrator'
+  | 'compatibility'
   | 'load'
   | 'measurements'
   | 'orders'
@@ -161,8 +166,36 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
         : { 'database.secretArn': await arnOfSecret(sessions.root(account, region), applicationSecret(module.database.name)) };
     return { ...secretArn, ...externals.sources(environment), commit, account, region };
   };
+  const migratorOf = (mirror?: Mirror): FlywayMigrator =>
+    new FlywayMigrator({
+      project,
+      sessions: mirror?.sessions ?? sessions,
+      tool: flywayOf(options, world),
+      readArtefact,
+      scratch: join(stateDir, mirror === undefined ? 'migrations' : 'mirrored-migrations'),
+      evidence,
+    });
+  const migrator = migratorOf();
   return {
     artefacts,
+    compatibility: new CopiedCompatibility({
+      commit,
+      project,
+      openMirror: (environment) => openMirror({ world, plan, sessions, identity: sessions.identity, project, stateDir }, environment),
+      portsIn: (mirror, of, at, label) =>
+        makePorts(
+          { ...options, plan: mirror.plan, project: of, commit: at, evidence: labelled(evidence, label) },
+          mirror.world,
+          mirror.sessions,
+          guards,
+          externals,
+        ),
+      plansIn: (mirror, release) => migratorOf(mirror).plans(mirror.plan.environments[0]?.name ?? '', release),
+      pending: (environment, release) => migrator.pending(environment, release),
+      projectOf: options.projectOf,
+      readArtefact,
+      evidence,
+    }),
     projectReader: new CommitProjectReader({ project, commit, source: options.source }),
     contracts: new PactVerifier({
       folder: project.pacts,
@@ -216,14 +249,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       accountOf: (environment) => environmentOf(plan, environment).account,
     }),
     orders: new OrderFiles(stateDir),
-    migrator: new FlywayMigrator({
-      project,
-      sessions,
-      tool: flywayOf(options, world),
-      readArtefact,
-      scratch: join(stateDir, 'migrations'),
-      evidence,
-    }),
+    migrator,
     load: new K6LoadRunner({
       performance: project.performance,
       root,
@@ -249,6 +275,11 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     drift: guards.drift,
     lock: guards.lock,
   };
+}
+
+/** What two versions keep under one name is told apart. */
+function labelled(evidence: Pick<EvidenceStore, 'keep'>, label: string): Pick<EvidenceStore, 'keep'> {
+  return { keep: (name, content) => evidence.keep(`${label}${name}`, content) };
 }
 
 function flywayOf({ flyway, plan }: OpenWorldOptions, world: World): FlywayTool {

@@ -85,6 +85,11 @@ export class GitSource implements Source {
     });
   }
 
+  async taggedAt(tag: string): Promise<string> {
+    const seconds = await git(this.#clone, ['for-each-ref', '--format=%(creatordate:unix)', `refs/tags/${tag}`]);
+    return new Date(Number(seconds.trim()) * 1_000).toISOString();
+  }
+
   async isCutFrom(commit: string, base: string, trunk: string): Promise<boolean> {
     if (!(await this.#isAncestor(base, commit))) return false;
     try {

@@ -23,26 +23,12 @@ import { keyTrusts, type Trusts, webIdentityTrusts } from '../identity/trusts.ts
 export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sessions, project: Project): Promise<void> {
   const { tooling, environments } = plan;
   const accounts = environments.map((environment) => environment.account);
-  const databases = databasesOf(project);
   const copies = copiesOf(plan);
   const trusts = await openAccounts(plan, sessions);
   // The pipeline's role first: where the others' trust policies name it, AWS refuses a principal that isn't there.
   const becomes = sessions.identity === null ? accounts.flatMap(rolesOf) : [];
   await ensureRole(sessions.root(tooling.account), pipelineRolePlan(trusts.pipeline(), tooling, copies, becomes));
-  await Promise.all(
-    environments.map(async (environment) => {
-      const { name, account, regions, access, database } = environment;
-      const root = sessions.root(account);
-      const trust = trusts.stage(name, account);
-      const state = iacStateOf({ tooling, account, locks: !world.missing.includes('lock-table') });
-      await ensureRole(root, stageRolePlan(trust, tooling, { ...environment, project: project.name }, databases, state));
-      await ensureRole(root, testRolePlan(trust, account, regions));
-      await ensureRole(root, peopleRolePlan(trusts.people(account), access));
-      if (isOfCdk(project)) for (const region of regions) await ensureCdkBootstrap(sessions.root(account, region));
-      await ensureIacState(sessions.root(tooling.account), state, account);
-      if (database) for (const wanted of databases) await prepareDatabase(world, sessions, environment, wanted);
-    }),
-  );
+  await Promise.all(environments.map((environment) => prepareAccount(environment, { world, tooling, sessions, trusts, project })));
   if (!world.missing.includes('lock-table')) await ensureLockTable(sessions.root(tooling.account));
   for (const region of [tooling.region, ...copies])
     await ensureRegistry(sessions.root(tooling.account, region), { account: tooling.account, region }, accounts);
@@ -51,6 +37,48 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
 /** Regions beside the tooling account's own: what is deployed there comes from a copy of the registry. */
 export function copiesOf({ tooling, environments }: Pick<WorldPlan, 'tooling' | 'environments'>): readonly string[] {
   return [...new Set(environments.flatMap(({ regions }) => regions))].filter((region) => region !== tooling.region);
+}
+
+/** The same for one environment alone; the tooling account stays as it is. */
+export async function prepareEnvironment(
+  world: World,
+  { tooling, environments }: WorldPlan,
+  sessions: Sessions,
+  project: Project,
+  name: string,
+): Promise<void> {
+  const environment = environments.find((each) => each.name === name);
+  if (environment === undefined) throw new Error(`the world has no environment "${name}"`);
+  const { identity } = sessions;
+  const { account } = environment;
+  const trusts = identity === null ? keyTrusts(tooling.account) : webIdentityTrusts(identity, tooling.account);
+  if (identity !== null) await ensurePlatform(sessions.owner(account), account, identity, trusts.platform(account));
+  await prepareAccount(environment, { world, tooling, sessions, trusts, project });
+}
+
+interface Preparing {
+  readonly world: World;
+  readonly tooling: WorldPlan['tooling'];
+  readonly sessions: Sessions;
+  readonly trusts: Trusts;
+  readonly project: Project;
+}
+
+async function prepareAccount(
+  environment: WorldPlan['environments'][number],
+  { world, tooling, sessions, trusts, project }: Preparing,
+): Promise<void> {
+  const { name, account, regions, access, database } = environment;
+  const databases = databasesOf(project);
+  const root = sessions.root(account);
+  const trust = trusts.stage(name, account);
+  const state = iacStateOf({ tooling, account, locks: !world.missing.includes('lock-table') });
+  await ensureRole(root, stageRolePlan(trust, tooling, { ...environment, project: project.name }, databases, state));
+  await ensureRole(root, testRolePlan(trust, account, regions));
+  await ensureRole(root, peopleRolePlan(trusts.people(account), access));
+  if (isOfCdk(project)) for (const region of regions) await ensureCdkBootstrap(sessions.root(account, region));
+  await ensureIacState(sessions.root(tooling.account), state, account);
+  if (database) for (const wanted of databases) await prepareDatabase(world, sessions, environment, wanted);
 }
 
 /** Lets whoever sets accounts up in, and says whom each role trusts from then on. */

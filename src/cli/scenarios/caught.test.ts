@@ -21,6 +21,7 @@ const stage = (environment: string, outcome: StageRecord['outcome'], gates: read
   waivers: [],
   flags: {},
   isolation: null,
+  compatibility: null,
   plan: null,
   database: [],
   deployed: [],

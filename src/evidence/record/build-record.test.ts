@@ -71,6 +71,7 @@ describe('buildRecord', () => {
       load: [],
       rollback: null,
       isolation: null,
+      compatibility: null,
     });
   });
 

@@ -13,6 +13,7 @@ import {
   deployedFunction,
   duration,
   instant,
+  compatibility,
   isolation,
   rollback,
   rollout,
@@ -50,6 +51,7 @@ const stage = z.strictObject({
   rollback: rollback.nullable(),
   flags: z.record(z.string(), z.boolean()).meta({ description: 'Feature flags as they are set there.' }),
   isolation: isolation.nullable(),
+  compatibility: compatibility.nullable(),
 });
 
 /** rehearsal.json, strict. */

@@ -27,6 +27,7 @@ export function stageRecord({ environment, account, trigger }: RunStarted['path'
     rollback: rolledBack?.rollback ?? lastFact(steps, 'rollback') ?? null,
     flags: flagsIn(happenings, environment),
     isolation: lastFact(steps, 'isolation') ?? null,
+    compatibility: lastFact(steps, 'compatibility') ?? null,
   };
 }
 

@@ -10,6 +10,8 @@ import type { RecordedBackend } from '../../model/recorded-backend.ts';
 import type { RolloutRecord, RolloutStepRecord, StepJudgement, VersionFigures } from '../../model/rollout-record.ts';
 import { routerKinds } from '../../model/rollout-strategy.ts';
 import type { RehearsalRound } from '../../model/rollback-rehearsal.ts';
+import type { Compatibility } from '../../model/compatibility.ts';
+import { lockModes } from '../../model/pending-migration.ts';
 import { digestText } from './digest-text.ts';
 
 /** ISO 8601, UTC, written with a Z. */
@@ -143,6 +145,26 @@ export const rollback = z.strictObject({
   rehearsed: z.boolean(),
   rehearsal: z.strictObject({ rounds: z.array(round).min(1) }).exactOptional(),
 }) satisfies z.ZodType<Rollback>;
+
+const step = z.enum(['neutral', 'expand', 'backfill', 'contract']);
+
+export const migratedScripts = z.array(z.strictObject({ script: name, step }));
+
+export const compatibility = z.strictObject({
+  migrations: migratedScripts,
+  matrix: z.array(
+    z.strictObject({
+      code: name,
+      commit: commitText,
+      schema: name,
+      check: z.enum(['integration', 'acceptance']),
+      verdict: z.enum(['passed', 'failed', 'inconclusive']),
+      reason: text,
+    }),
+  ),
+  locks: z.array(z.strictObject({ script: name, line: count, table: name, mode: z.enum(lockModes), heldMs: duration, waitedMs: duration })),
+  rows: z.record(z.string(), count),
+}) satisfies z.ZodType<Compatibility>;
 
 export const isolation = z.strictObject({
   pairs: count,

@@ -25,6 +25,13 @@ export class FakeSource implements Source {
     return Promise.resolve([...this.tags].flatMap(([tag, commit]) => (/^v\d+\.\d+\.\d+$/.test(tag) ? [{ tag, commit }] : [])));
   }
 
+  /** By tag; the beginning of 2026 where none is set. */
+  readonly dates = new Map<string, string>();
+
+  taggedAt(tag: string): Promise<string> {
+    return Promise.resolve(this.dates.get(tag) ?? '2026-01-01T00:00:00.000Z');
+  }
+
   isCutFrom(commit: string, base: string, trunk: string): Promise<boolean> {
     return Promise.resolve(this.cuts.has(`${commit} ${base} ${trunk}`));
   }

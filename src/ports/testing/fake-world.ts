@@ -8,6 +8,7 @@ import { FakeAccounts } from './fake-accounts.ts';
 import { FakeChecks } from './fake-checks.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeDrift } from './fake-drift.ts';
+import { FakeCompatibility } from './fake-compatibility.ts';
 import { FakeContracts } from './fake-contracts.ts';
 import { FakeEvidence } from './fake-evidence.ts';
 import { FakeFaults } from './fake-faults.ts';
@@ -38,6 +39,7 @@ export class FakeWorld {
   readonly accounts = new FakeAccounts();
   readonly checks = new FakeChecks();
   readonly contracts = new FakeContracts();
+  readonly compatibility = new FakeCompatibility();
   readonly load = new FakeLoad();
   readonly faults = new FakeFaults(this.clock);
   readonly isolation = new FakeIsolation();
@@ -105,6 +107,7 @@ export class FakeWorld {
         pending: () => Promise.resolve(this.pending),
         snapshot: () => Promise.resolve(this.schema),
       },
+      compatibility: this.compatibility,
       load: this.load,
       security: { scan: () => Promise.resolve(this.security) },
       secrets: this.secrets,

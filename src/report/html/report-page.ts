@@ -9,6 +9,7 @@ import { evidenceSection } from './evidence-section.ts';
 import { flagsSection } from './flags-section.ts';
 import { gatesSection } from './gates-section.ts';
 import { header } from './header.ts';
+import { compatibilitySection } from './compatibility-section.ts';
 import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
 import { html } from './markup.ts';
@@ -37,7 +38,8 @@ export function reportPage(source: ReportSource): string {
         <main>
           ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${gatesSection(source)} ${releaseSection(record)}
           ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)} ${isolationSection(record)}
-          ${approvalsSection(record)} ${waiversSection(record)} ${backendSection(record)} ${evidenceSection(source)}
+          ${compatibilitySection(record)} ${approvalsSection(record)} ${waiversSection(record)} ${backendSection(record)}
+          ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

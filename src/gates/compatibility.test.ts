@@ -147,7 +147,7 @@ describe('the compatibility gate', () => {
       'a lock is held too long',
       pendingOf('adds payments.request', 'expand', 'rewrite'),
       { locks: [lock({ heldMs: 501, waitedMs: 480 })] },
-      /^V4__change\.sql:2 kept everybody off payments for 501 ms with 200000 rows \(an ACCESS EXCLUSIVE lock; the limit is 500 ms, and a query waited 480 ms\): it rewrites the table/,
+      /^V4__change\.sql:2 kept everybody off payments for 501 ms with 200000 rows \(an ACCESS EXCLUSIVE lock; the limit is 200 ms, and a query waited 480 ms\): it rewrites the table/,
     ],
     [
       'other columns changed',

@@ -8,7 +8,7 @@ import { passed, inconclusive, failed, result } from './result.ts';
 
 /** A rewrite of a table with so many rows is felt; what is written into the catalogue alone is not. */
 const defaultRows = 200_000;
-const defaultExclusiveLockMs = 500;
+const defaultExclusiveLockMs = 200;
 const defaultStandbyMs = 24 * 3_600_000;
 
 /** The code that is live, and what it could be rolled back to, can live with the schema that this release's migrations leave. */

@@ -119,10 +119,9 @@ async function applyOne(
   for (const each of traffic.values()) each.longestMs();
   const release = (): void => {
     const nowMs = performance.now();
-    for (const { atMs, ...lock } of taken.splice(0)) {
-      const waitedMs = Math.round(traffic.get(lock.table)?.longestMs() ?? 0);
-      locks.push({ script, ...lock, heldMs: Math.round(nowMs - atMs), waitedMs });
-    }
+    const waited = new Map([...traffic].map(([table, users]) => [table, Math.round(users.longestMs())]));
+    for (const { atMs, ...lock } of taken.splice(0))
+      locks.push({ script, ...lock, heldMs: Math.round(nowMs - atMs), waitedMs: waited.get(lock.table) ?? 0 });
   };
   if (inTransaction) await client.query('begin');
   for (const [index, statement] of statements.entries()) {
@@ -135,8 +134,8 @@ async function applyOne(
     const said = inTransaction
       ? await heldBy(client)
       : (known.statements[index]?.effects ?? []).map(({ table, lock }) => ({ table, lock }));
-    for (const { table, lock: mode } of said) {
-      if (table === null || mode === null || !felt.includes(mode) || !traffic.has(table)) continue;
+    for (const [table, mode] of strongest(said)) {
+      if (!felt.includes(mode) || !traffic.has(table)) continue;
       const stronger = taken.filter((each) => each.table === table).every((each) => strongerLock(each.mode, mode) !== each.mode);
       if (stronger) taken.push({ line: statement.line, table, mode, atMs });
     }
@@ -145,6 +144,18 @@ async function applyOne(
   if (inTransaction) await client.query('commit');
   release();
   return { refused: null, locks };
+}
+
+/** A transaction holds several locks on one table. */
+function strongest(
+  locks: readonly { readonly table: string | null; readonly lock: LockTime['mode'] | null }[],
+): ReadonlyMap<string, LockTime['mode']> {
+  const strongestOf = new Map<string, LockTime['mode']>();
+  for (const { table, lock } of locks) {
+    const mode = strongerLock(lock, table === null ? null : (strongestOf.get(table) ?? null));
+    if (table !== null && mode !== null) strongestOf.set(table, mode);
+  }
+  return strongestOf;
 }
 
 function stateOf({ code }: DatabaseError): string {

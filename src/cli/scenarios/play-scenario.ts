@@ -69,7 +69,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
   if ('patch' in planted) {
     const project = join(scratch, `${scenario.name}-project`);
     const files = [planted.patch].flat().map((name) => join(folder, name));
-    const { branch, tags, to, afterwards = [] } = planted;
+    const { branch, tags, to, at, afterwards = [] } = planted;
     const history = {
       files,
       message: scenario.title,
@@ -78,7 +78,13 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
     };
     await makePatchedRepository(sample, project, history);
     const base = prepared.base(project, out);
-    const began = createRehearsal({ ...base, ...(to === undefined ? {} : { to }), worldFrom: await prepared.world() });
+    const began = createRehearsal({
+      ...base,
+      ...(to === undefined ? {} : { to }),
+      ...(at === undefined ? {} : { offsetMs: Date.parse(at) - Date.now() }),
+      // A release that the prepared world knows nothing of wants a world of its own.
+      ...(Object.keys(tags ?? {}).some(isRelease) ? {} : { worldFrom: await prepared.world() }),
+    });
     let record = recordOf(await began.run());
     for (const deed of afterwards) record = recordOf(await goOnAfter(deed, base));
     return record;
@@ -113,6 +119,10 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       return recordOf(await createRehearsal({ ...resumed, meddle }).run());
     }
   }
+}
+
+function isRelease(tag: string): boolean {
+  return /^v\d+\.\d+\.\d+$/.test(tag);
 }
 
 function preparedAfter(prepared: PreparedRuns, environment: string): Promise<string> {

@@ -35,10 +35,17 @@ function answerOf(result: ValidateResult | MigrateResult): FlywayAnswer {
   }
 }
 
-function failure({ script, line, errorLine, message, sqlState, rolledBack }: MigrationFailure): string {
+function failure({ script, line, errorLine, message, sqlState, rolledBack, left }: MigrationFailure): string {
   const place = [script, errorLine ?? line].filter((part) => part !== null).join(':');
   const state = sqlState === null ? '' : ` (SQLSTATE ${sqlState})`;
-  return `${place}: ${message}${state}; ${rolledBack ? 'rolled back, the database is as before this migration' : 'it ran outside a transaction: what its earlier statements did is still there'}`;
+  return `${place}: ${message}${state}; ${rolledBack ? 'rolled back, the database is as before this migration' : outside(left)}`;
+}
+
+/** What a migration that could not be rolled back has done. */
+function outside(left: readonly number[]): string {
+  if (left.length === 0) return 'it ran outside a transaction, and none of its statements before this one is done';
+  const lines = left.length === 1 ? `the statement in line ${String(left[0])} is` : `the statements in lines ${left.join(', ')} are`;
+  return `it ran outside a transaction: ${lines} done and stay`;
 }
 
 function problems(

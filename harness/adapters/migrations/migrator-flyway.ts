@@ -77,7 +77,10 @@ export class FlywayMigrator implements Migrator {
       const { connection } = plan;
       const answer = await this.#options.tool[verb](plan);
       evidence.push(await this.#options.evidence.keep(`${environment}-${database.name}-${verb}.json`, answer.report));
-      if (!answer.ok) return { kind: 'failed', reason: `${database.name}: ${answer.reason}`, evidence };
+      if (!answer.ok) {
+        const left = verb === 'migrate' ? await leftBy(answer.applied, connection) : '';
+        return { kind: 'failed', reason: `${database.name}: ${answer.reason}${left}`, evidence };
+      }
       if (verb === 'migrate') await keepHistoryFrom(databaseRoles(database.name).application, connection);
       applied.push(...answer.applied);
       last = { database: database.name, version: await versionOf(connection) };
@@ -123,6 +126,22 @@ export class FlywayMigrator implements Migrator {
   #connection(environment: string, database: Database): Promise<Connection> {
     return migratorConnection(this.#options.sessions, environment, database.name);
   }
+}
+
+/** How the database is another than before a migrate that failed, beyond what the failed migration says of itself; '' where it isn't. */
+async function leftBy(applied: readonly string[], connection: Connection): Promise<string> {
+  const before =
+    applied.length === 0
+      ? ''
+      : `. ${applied.join(', ')} ${applied.length === 1 ? 'was' : 'were'} applied before it, and stay${applied.length === 1 ? 's' : ''}`;
+  const invalid = await withClient(connection, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'select indexrelid::regclass::text as name from pg_index where not indisvalid order by 1',
+    );
+    return rows.map(({ name }) => name);
+  });
+  // "… it will leave behind an invalid index": https://www.postgresql.org/docs/17/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+  return invalid.length === 0 ? before : `${before}. It leaves ${invalid.join(', ')} invalid: drop it before the next try`;
 }
 
 /** The application may read what was migrated and never rewrite it, whatever the default privileges give it. */

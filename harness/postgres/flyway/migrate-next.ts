@@ -41,6 +41,8 @@ export interface MigrationFailure {
   readonly statement: string | null;
   /** False when the migration ran outside a transaction: what its earlier statements did is still there. */
   readonly rolledBack: boolean;
+  /** Lines of the statements before it that stay done; empty where all was rolled back. */
+  readonly left: readonly number[];
 }
 
 export interface NextInput {
@@ -141,7 +143,9 @@ async function outsideTransaction(input: NextInput, migration: ResolvedMigration
   const executionTimeMs = performance.now() - started;
   if (!refused || input.options.transactionalLock === false)
     await addRow(input.control, rowOf(migration, executionTimeMs, refused === null));
-  return { executionTimeMs, failure: refused ? failureOf(migration, refused, false) : null };
+  if (refused === null) return { executionTimeMs, failure: null };
+  const left = statements.slice(0, statements.indexOf(refused.statement)).map(({ line }) => line);
+  return { executionTimeMs, failure: { ...failureOf(migration, refused, false), left } };
 }
 
 function rowOf(migration: ResolvedMigration, executionTimeMs: number, success: boolean): Parameters<typeof addRow>[1] {
@@ -160,6 +164,7 @@ function unusable(migration: ResolvedMigration, script: Extract<Script, { kind: 
     message: script.message,
     line: script.line,
     rolledBack: true,
+    left: [],
   };
 }
 
@@ -187,6 +192,7 @@ function describeError(
     where: error.where ?? null,
     statement: statement?.sql ?? null,
     rolledBack,
+    left: [],
   };
 }
 

@@ -141,7 +141,7 @@ describe('migrate', () => {
       });
       expect(await migrate({ connection: migrator, location, transactionalLock })).toMatchObject({
         kind: 'failed',
-        failure: { rolledBack: false },
+        failure: { rolledBack: false, left: [1] },
       });
       expect(await history(migrator)).toHaveLength(rows);
       expect(await query(migrator, 'SELECT * FROM b')).toEqual([]);

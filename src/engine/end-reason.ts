@@ -15,7 +15,7 @@ export function releasedReason(topology: Topology, stages: readonly Stage[], sta
 }
 
 /** Why a run ended at a stage, and in which state that leaves the environment. */
-export function stoppedReason(stage: Stage, done: StageState): string {
+export function stoppedReason(stage: Stage, done: StageState, stranded: string | null = null): string {
   const { environment } = stage;
   if (done.refused !== null) return `${environment}: ${done.refused}`;
   const red = redStep(done);
@@ -23,16 +23,18 @@ export function stoppedReason(stage: Stage, done: StageState): string {
   const moved = trafficMoved(done);
   if (done.rolledBack !== null) return `${why} ${rolledBackReason(done.rolledBack, moved)}`;
   if (red === null || red.verdict === 'waiting' || moved === null) return why;
-  return `${why} ${leftReason(stage, red.step, moved)}`;
+  return `${why} ${leftReason(stage, red.step, moved, stranded)}`;
 }
 
 const said = { passed: 'passed', waived: 'was waived', failed: 'failed', inconclusive: 'was inconclusive', waiting: 'waits' } as const;
 
-function leftReason(stage: Stage, red: number, moved: TrafficMoved): string {
+function leftReason(stage: Stage, red: number, moved: TrafficMoved, stranded: string | null): string {
   const step = stage.steps[red];
   if (step?.kind === 'gate' && (step.onFailure === 'roll-back' || step.gate === 'deploy') && moved.previous.length === 0) {
     return `Nothing was live in ${stage.environment} before, so traffic can't go back: the new version is still live.`;
   }
+  const wanted = step?.kind === 'gate' && (step.onFailure === 'roll-back' || step.gate === 'deploy');
+  if (wanted && stranded !== null) return `Not rolled back: ${stranded}`;
   return `The new version is still live in ${stage.environment}: the topology asks for no rollback there.`;
 }
 

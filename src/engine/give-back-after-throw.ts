@@ -4,6 +4,7 @@ import type { Action } from './next-action.ts';
 import { givesBack } from './next-action.ts';
 import { rollBack } from './roll-back.ts';
 import { stageIn } from './run-state.ts';
+import { schemaRefusal, versionBefore } from './schema-refusal.ts';
 import type { Running } from './take-action.ts';
 import type { TrafficMoved } from './traffic-moved.ts';
 import { trafficMoved } from './traffic-moved.ts';
@@ -25,6 +26,8 @@ export async function giveBackAfterThrow(
   try {
     const moved = trafficMoved(stageIn(running.state(), stage.environment)) ?? (await halfMoved(stage, running));
     if (moved === null || moved.previous.length === 0) return '';
+    const stranded = schemaRefusal(stage.environment, versionBefore(stage.environment, running.happenings()), running.happenings());
+    if (stranded !== null) return ` Not rolled back: ${stranded}`;
     const at = ports.clock.now().toISOString();
     const name = action.step.kind === 'gate' ? action.step.gate : action.step.action;
     const red = { name, at, startedAt: at, reason: `it broke: ${message}` };

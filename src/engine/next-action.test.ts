@@ -45,6 +45,13 @@ const refused: Happening = { kind: 'refused', at, environment: 'dev', gate: 'sam
 const over: Happening = { kind: 'run-finished', at, outcome: 'blocked', durationMs: 1, reason: '' };
 const again: Happening = { kind: 'resumed', at, from: 'dev/smoke' };
 
+/** Something was taken away from the version that was live, and nobody tried whether it minds. */
+const stranded: readonly Happening[] = [
+  { kind: 'baseline', at, environment: 'dev', version: 'v1.3.0', commit: null, deployed: oldVersions },
+  started('dev'),
+  step(0, 'passed', { ...overOld, migrated: [{ script: 'V5__drop.sql', step: 'contract' }] }),
+];
+
 /** The action in a few words. */
 function next(...happenings: readonly Happening[]): string {
   const action = nextAction(topology, happenings, {});
@@ -72,6 +79,12 @@ describe('what happens next', () => {
     ['after all steps', [started('dev'), step(0), step(1), step(2)], 'finish dev passed'],
     ['after a stage', [started('dev'), step(0), step(1), step(2), ended('passed')], 'start production'],
     ['after a refusal', [refused], 'finish dev blocked'],
+    ['after a red step, where what was live can’t live with the schema', [...stranded, step(1, 'failed')], 'finish dev blocked'],
+    [
+      'after a stage that could not go back',
+      [...stranded, step(1, 'failed'), ended('blocked')],
+      'end blocked dev: dev: smoke failed: failed. Not rolled back: Whether v1.3.0 can live with the schema that dev has is not known, and V5__drop.sql took something away since it was live. Roll forward: promote a release that mends it. Or restore the database from before V5__drop.sql, then roll back.',
+    ],
     ['after a refusal in the middle', [started('dev'), step(0), refused], 'finish dev blocked'],
     ['after a red step', [started('dev'), step(0, 'failed')], 'finish dev blocked'],
     ['after an inconclusive step', [started('dev'), step(0, 'inconclusive')], 'finish dev blocked'],

@@ -2,6 +2,7 @@ import type { Happening, StepFinished } from '../model/evidence.ts';
 import type { Outcome, StageOutcome } from '../model/record.ts';
 import type { Stage, Step, Topology } from '../model/topology.ts';
 import { releasedReason, stoppedReason } from './end-reason.ts';
+import { schemaRefusal, versionBefore } from './schema-refusal.ts';
 import type { Limits } from './path.ts';
 import { stagesOf } from './path.ts';
 import { stageIn, stateOf } from './run-state.ts';
@@ -26,22 +27,27 @@ export function nextAction(topology: Topology, happenings: readonly Happening[],
   if (state.finished !== null) return null;
   const stages = stagesOf(topology, limits);
   for (const stage of stages) {
-    const action = inStage(stage, stageIn(state, stage.environment));
+    const action = inStage(stage, stageIn(state, stage.environment), happenings);
     if (action !== null) return action;
   }
   return { kind: 'finish-run', stage: null, outcome: 'released', reason: releasedReason(topology, stages, state) };
 }
 
 /** Null where the stage has passed. */
-function inStage(stage: Stage, done: StageState): Action | null {
+function inStage(stage: Stage, done: StageState, happenings: readonly Happening[]): Action | null {
   if (done.outcome === 'passed') return null;
   if (done.outcome !== null) {
-    return { kind: 'finish-run', stage, outcome: runOutcome(done.outcome), reason: stoppedReason(stage, done) };
+    return {
+      kind: 'finish-run',
+      stage,
+      outcome: runOutcome(done.outcome),
+      reason: stoppedReason(stage, done, strandedIn(stage, happenings)),
+    };
   }
   if (done.refused !== null) return { kind: 'finish-stage', stage, outcome: 'blocked' };
   if (done.started === null) return { kind: 'start-stage', stage };
   const red = redStep(done);
-  return red === null ? onward(stage, done) : stopped(stage, done, red);
+  return red === null ? onward(stage, done) : stopped(stage, done, red, strandedIn(stage, happenings));
 }
 
 function onward(stage: Stage, done: StageState): Action {
@@ -51,13 +57,18 @@ function onward(stage: Stage, done: StageState): Action {
   return { kind: 'finish-stage', stage, outcome: 'passed' };
 }
 
-/** Traffic goes back only where it was moved, and only to something that was live before. */
-function stopped(stage: Stage, done: StageState, red: StepFinished): Action {
+/** Why what was live before can't come back to a stage; null where it can. */
+function strandedIn({ environment }: Stage, happenings: readonly Happening[]): string | null {
+  return schemaRefusal(environment, versionBefore(environment, happenings), happenings);
+}
+
+/** Traffic goes back only where it was moved, and only to something that was live before and can live with the schema that is there now. */
+function stopped(stage: Stage, done: StageState, red: StepFinished, stranded: string | null): Action {
   if (red.verdict === 'waiting') return { kind: 'finish-stage', stage, outcome: 'waiting' };
   if (done.rolledBack !== null) return { kind: 'finish-stage', stage, outcome: 'rolled-back' };
   const step = stage.steps[red.step];
   const moved = trafficMoved(done);
-  const goesBack = step !== undefined && givesBack(step) && moved !== null && moved.previous.length > 0;
+  const goesBack = step !== undefined && givesBack(step) && moved !== null && moved.previous.length > 0 && stranded === null;
   return goesBack ? { kind: 'roll-back', stage, red, moved } : { kind: 'finish-stage', stage, outcome: 'blocked' };
 }
 

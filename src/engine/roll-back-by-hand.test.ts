@@ -7,7 +7,7 @@ import { sampleProject } from '../ports/testing/sample-project.ts';
 import { sampleRelease, sha256 } from '../ports/testing/sample-release.ts';
 import { sampleStart } from '../ports/testing/sample-run.ts';
 import { FakeJudge } from '../ports/testing/fake-judge.ts';
-import { plainStrategy } from '../ports/testing/sample-subject.ts';
+import { plainStrategy, stepFinished } from '../ports/testing/sample-subject.ts';
 import { sampleTopology } from '../ports/testing/sample-topology.ts';
 import { isNamed } from './deployed-in.ts';
 import { rollBackByHand, type RollbackWish } from './roll-back-by-hand.ts';
@@ -50,6 +50,16 @@ describe('a rollback by hand', () => {
     world.lock.answer = { kind: 'refused', holder: { owner: 'run 2', since: 'then', expires: 'later' } };
     expect(await back()).toMatchObject({ kind: 'refused', reason: expect.stringContaining('run 2 promotes to production') as string });
     expect(after()).toEqual([]);
+  });
+
+  it('is refused to a version that can’t live with the schema, with the ways forward', async () => {
+    const { world, back, after } = await released();
+    const facts = { migrated: [{ script: 'V5__drop.sql', step: 'contract' }] } as const;
+    const step = stepFinished({ environment: 'production', step: 99, name: 'migrate', facts });
+    await world.evidence.append(step);
+    expect(await back()).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Roll forward: ') as string });
+    expect(world.accounts.calls).toEqual([]);
+    expect(after()).toEqual([step]);
   });
 
   it('gives traffic back to what was live before, and ends the run so', async () => {

@@ -10,6 +10,7 @@ import { lockRefusal, lostLock } from './promotion-lock.ts';
 import { clearLeftFaults } from './recorded-faults.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunOptions } from './run-options.ts';
+import { schemaRefusal } from './schema-refusal.ts';
 import type { RolledBack } from './stage-state.ts';
 import { stateOf } from './run-state.ts';
 import { whereTrafficIs } from './where-traffic-is.ts';
@@ -60,6 +61,8 @@ export async function rollBackByHand(
       were,
     };
   }
+  const stranded = schemaRefusal(environment, target.version, happenings);
+  if (stranded !== null) return { kind: 'refused', reason: stranded };
   const lock = await ports.lock.take(environment);
   if (lock.kind === 'refused') return { kind: 'refused', reason: lockRefusal(environment, lock.holder).reason };
   const startedAt = ports.clock.now().toISOString();

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Connection, createDatabase, removeCluster, type RunningPostgres, startPostgres, withClient } from '../../postgres/index.ts';
+import { type Connection, createDatabase, removeCluster, type RunningPostgres, startPostgres } from '../../postgres/index.ts';
 import { builtinFlyway } from '../migrations/builtin-flyway.ts';
 import { timeMigrations } from './time-migrations.ts';
 

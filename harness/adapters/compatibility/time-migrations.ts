@@ -1,6 +1,6 @@
 import type { LockTime } from '../../../src/model/compatibility.ts';
 import type { TimedMigrations } from '../../../src/ports/compatibility.ts';
-import { DatabaseError, type Client } from 'pg';
+import type { Client, DatabaseError } from 'pg';
 import {
   type ClassifiedMigration,
   classifyMigrations,

@@ -63,7 +63,7 @@ async function measure(backend: Backend): Promise<{ readonly cold: number; reado
 const hasEngine = spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
 const measured = [
   ['embedded', await measure(embedded)] as const,
-  ...(hasEngine ? [['containers', await measure(containers)] as const] : []),
+  ...(hasEngine ? [['containers', await measure(containers({ emulator: 'localstack', isolation: 'shared' }))] as const] : []),
 ];
 const floor = median([await floorMs(), await floorMs(), await floorMs()]);
 const rows = measured.map(

@@ -86,7 +86,7 @@ async function rehearse(options: RehearsalOptions): Promise<RehearsalEnd> {
     ...limitOf(options.onlyFirst === true ? (topology.stages[0]?.environment ?? null) : (options.to ?? settings.to)),
     ...(options.from === undefined ? {} : { from: options.from }),
     ...againOf(options, opened),
-    ...(options.resume === true ? { judgeAgain: true } : {}),
+    ...(options.resume === true ? { judgeAgain: true, newWorld: world.world.fresh } : {}),
     ...(await tagCommitsOf(options, source)),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };

@@ -1,4 +1,5 @@
 import type { Digest } from './model/digest.ts';
+import type { Isolation } from './model/project.ts';
 import type { Progress } from './ports/progress.ts';
 
 /** What `createRehearsal` takes. Paths are absolute. */
@@ -10,6 +11,9 @@ export interface RehearsalOptions {
   /** A shipped topology's name or a file; the project's own choice where absent. */
   readonly topology?: string;
   readonly backend?: 'embedded' | 'containers';
+  /** Of the containers backend; what the project says where absent. */
+  readonly emulator?: string;
+  readonly isolation?: Isolation;
   /** Where everything that the run leaves behind goes: `.rehearsal` in the project unless told otherwise. */
   readonly out: string;
   /** What runs share: prepared clusters, built k6, dependencies. */
@@ -31,6 +35,8 @@ export interface RehearsalOptions {
   readonly keep?: boolean;
   /** Go on with the run that is in `out`. */
   readonly resume?: boolean;
+  /** The world of that run has to be up still: where it is gone, nothing is done. */
+  readonly onlyIfUp?: boolean;
   /** The output folder of another run that is down: this one starts in a copy of its world. */
   readonly worldFrom?: string;
   /** A node_modules that is there already: the project's install command isn't run. */

@@ -22,6 +22,8 @@ export interface WorldPlan {
   readonly standIns?: readonly string[];
   /** An account with nothing in it, for what is tried and thrown away; absent where nothing is. */
   readonly spareAccount?: string;
+  /** Where the world that is to be gone on with is no more: a new one, or an error. `anew` where absent. */
+  readonly whenGone?: 'anew' | 'refuse';
   /** Where the AWS endpoint is to listen again, for who knows it there; a free port where absent. */
   readonly port?: number;
   /** `parent`: ends with this process, however that ends. `detached`: stays up (--keep). */
@@ -51,6 +53,12 @@ export interface World extends AsyncDisposable {
   readonly tried: readonly TriedCapability[];
   /** Of what is missing, what a rehearsal here goes on without, shown as waived; any other makes the gate that needs it block. */
   readonly accepted: readonly Capability[];
+  /** Whether nothing of an earlier start is in it. */
+  readonly fresh: boolean;
+  /** Whether each account is an emulator of its own: none knows the identities of another, or can read what lies there. */
+  readonly apart: boolean;
+  /** How an account comes by what the tooling account's registry holds: `read` there by the registry's policy, or `copied` where it can read no other account's. */
+  readonly registry: 'read' | 'copied';
   /** The AWS endpoint as seen from this machine. */
   endpointOf(account: string): string;
   /** The same as AWS's own services see it: CloudFormation fetches a long template from there. */
@@ -107,10 +115,10 @@ export interface ReachablePort {
   readonly port: number;
 }
 
-/** What a container needs to stand in the world's network and to be removed with it. */
+/** What a container needs to stand where an environment's Postgres is found, and to be removed with the world. */
 export interface ContainerPlace {
-  readonly network: string;
   readonly labels: Readonly<Record<string, string>>;
+  networkOf(environment: string): string;
 }
 
 export interface RootCredentials {

@@ -1,5 +1,5 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmulatorProcess, EmulatorStartError, type ProcessOptions, startEmulatorProcess } from '../emulator/process.ts';
@@ -25,6 +25,7 @@ export const embedded: Backend = {
   start: async (plan) => {
     await mkdir(plan.dataDir, { recursive: true });
     await mkdir(plan.logsDir, { recursive: true });
+    const fresh = !existsSync(join(plan.dataDir, 'emulator'));
     await using started = new AsyncDisposableStack();
     // Where the databases were is not where they will be.
     await letReach(plan, 'databases', []);
@@ -34,7 +35,7 @@ export const embedded: Backend = {
     const file = join(plan.dataDir, 'world.json');
     await writeFile(`${file}.unfinished`, JSON.stringify(describe(plan, emulator, clusters), null, 2), { mode: 0o600 });
     await rename(`${file}.unfinished`, file);
-    return toWorld(plan, emulator, clusters, started.move());
+    return { ...toWorld(plan, emulator, clusters, started.move()), fresh };
   },
 };
 
@@ -110,7 +111,7 @@ function toWorld(
   emulator: EmulatorProcess,
   clusters: ReadonlyMap<string, RunningPostgres>,
   running: AsyncDisposableStack,
-): World {
+): Omit<World, 'fresh'> {
   let ending = false;
   const broke = new Promise<never>((_, reject) => {
     const watch = (what: string, exited: Promise<unknown>): void => {
@@ -132,6 +133,8 @@ function toWorld(
     probe: false,
     tried: [triedNetwork(emulator.network)],
     accepted: [],
+    apart: false,
+    registry: 'read',
     trace: join(plan.dataDir, 'emulator', 'trace.jsonl'),
     broke,
     engine: null,

@@ -25,7 +25,10 @@ export async function baselinesOf({
     await Promise.all(wanted.map(async (environment) => [environment, await world.ports.deployer.live(environment)] as const)),
   );
   const laidFile = join(stateDir, 'laid.json');
-  const laidBefore = new Set([...(await readLaid(laidFile)), ...evidence.entries().flatMap(({ happening }) => baselineIn(happening))]);
+  // What an earlier world of this run was given is not in a new one.
+  const laidBefore = new Set(
+    world.world.fresh ? [] : [...(await readLaid(laidFile)), ...evidence.entries().flatMap(({ happening }) => baselineIn(happening))],
+  );
   // Something live is no proof: a run that was killed here has left half of it. Laying it again changes nothing where it is whole.
   const missing = wanted.filter((environment) => !laidBefore.has(environment) && !(forked && live.get(environment)?.length !== 0));
   if (missing.length > 0) {

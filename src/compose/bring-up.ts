@@ -57,7 +57,7 @@ async function isUp(out: string): Promise<boolean> {
 }
 
 /** Whether the world in the folder is of what the project is at now. Uncommitted changes are another commit each time. */
-async function isSame({ project, out, workingTree, backend, topology, seed }: RehearsalOptions): Promise<boolean> {
+async function isSame({ project, out, workingTree, backend, emulator, isolation, topology, seed }: RehearsalOptions): Promise<boolean> {
   if (workingTree === true || !existsSync(join(out, 'state/run.json'))) return false;
   const settings = await readSettings(join(out, 'state'));
   const { commit } = await workingFolder(project, out);
@@ -65,6 +65,8 @@ async function isSame({ project, out, workingTree, backend, topology, seed }: Re
   return (
     sameCommit &&
     settings.backend === (backend ?? 'embedded') &&
+    (emulator ?? settings.containers.emulator) === settings.containers.emulator &&
+    (isolation ?? settings.containers.isolation) === settings.containers.isolation &&
     settings.seed === (seed ?? 1) &&
     (topology ?? settings.topology) === settings.topology
   );

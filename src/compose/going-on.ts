@@ -9,7 +9,7 @@ import { usageError } from './usage-error.ts';
 export interface GoingOn {
   readonly settings: RunSettings;
   /** What the run in the folder was begun with, to be gone on with in the world that is up; it stays up. */
-  readonly options: Pick<RehearsalOptions, 'project' | 'backend' | 'resume' | 'keep'>;
+  readonly options: Pick<RehearsalOptions, 'project' | 'backend' | 'resume' | 'keep' | 'onlyIfUp'>;
 }
 
 /** Throws ConfigError where no world is up in the folder. */
@@ -19,5 +19,5 @@ export async function goingOn(out: string): Promise<GoingOn> {
     throw usageError(out, 'no world is up here', 'Bring one up with: rehearse up (or leave one up with: rehearse run --keep).');
   }
   const settings = await readSettings(join(out, 'state'));
-  return { settings, options: { project: settings.project, backend: settings.backend, resume: true, keep: true } };
+  return { settings, options: { project: settings.project, backend: settings.backend, resume: true, keep: true, onlyIfUp: true } };
 }

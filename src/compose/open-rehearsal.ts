@@ -30,7 +30,10 @@ import { newSettings, readSettings } from './settings-of-run.ts';
 import { shipped } from './shipped.ts';
 import { spareAccount } from './spare-account.ts';
 
-const backends: Readonly<Record<'embedded' | 'containers', Backend>> = { embedded, containers };
+const backends: Readonly<Record<RunSettings['backend'], (settings: RunSettings) => Backend>> = {
+  embedded: () => embedded,
+  containers: (settings) => containers(settings.containers),
+};
 
 export interface Opened extends AsyncDisposable {
   readonly source: OpenedSource;
@@ -78,7 +81,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   const settings = former ?? (await newSettings(options, source, project, stateDir, hotfix));
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });
-  const backend = backends[settings.backend];
+  const backend = backends[settings.backend](settings);
   const workTrees = new WorkTrees({
     source: source.source,
     folder: join(stateDir, 'trees'),
@@ -162,6 +165,7 @@ function planOf(options: RehearsalOptions, topology: Topology, project: Project,
     spareAccount: spareAccount(topology),
     seed: settings.seed,
     standIns: project.standIns,
+    ...(options.onlyIfUp === true ? { whenGone: 'refuse' } : {}),
     lifetime: options.keep === true ? 'detached' : 'parent',
   };
 }

@@ -34,6 +34,10 @@ export async function newSettings(
     ...(hotfix === null ? opened.versions : opened.hotfixVersions),
     topology: options.topology ?? project.topology,
     backend: options.backend ?? 'embedded',
+    containers: {
+      emulator: options.emulator ?? project.containers.emulator,
+      isolation: options.isolation ?? project.containers.isolation,
+    },
     seed: options.seed ?? 1,
     pace: options.pace ?? 1,
     offsetMs: options.offsetMs ?? 0,

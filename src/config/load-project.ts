@@ -49,6 +49,7 @@ function toProject(file: RehearsalFile): Project {
       recording: recording ?? null,
     })),
     standIns: file.standIns,
+    containers: file.containers,
     people: file.people,
     approvals: file.approvals,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkNames } from '../model/check-name.ts';
-import { iacTools } from '../model/project.ts';
+import { iacTools, isolations } from '../model/project.ts';
 import { testKinds } from '../model/topology.ts';
 import { duration, ratePerSecond, share } from './quantity.ts';
 
@@ -159,6 +159,20 @@ export const rehearsalFile = z.strictObject({
     .array(z.string().regex(/^(AWS|Custom)::\S+$/, { error: 'must be a resource type: AWS::EC2::VPC' }))
     .default([])
     .meta({ description: "Resource types in the template that aren't emulated and are meant to be taken all the same." }),
+  containers: z
+    .strictObject({
+      emulator: z
+        .string()
+        .min(1)
+        .default('localstack')
+        .meta({ description: 'The AWS emulator: localstack, ministack, floci, or an image.' }),
+      isolation: z
+        .enum(isolations)
+        .default('shared')
+        .meta({ description: 'strict: an emulator and a network for each environment, and no way from one to another.' }),
+    })
+    .default({ emulator: 'localstack', isolation: 'shared' })
+    .meta({ description: 'How the containers backend is made, unless the command line says otherwise.' }),
   people: z.array(z.strictObject({ name: z.string().min(1), email: z.email(), roles: z.array(z.string().min(1)).min(1) })).default([]),
   approvals: z.record(z.string(), z.strictObject({ roles: z.array(z.string().min(1)).min(1) })).default({}),
 });

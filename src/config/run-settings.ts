@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isolations } from '../model/project.ts';
 
 /** What a run was started with, kept beside its evidence so that `--resume` goes on with the same. */
 export const runSettings = z.strictObject({
@@ -9,6 +10,9 @@ export const runSettings = z.strictObject({
   candidate: z.string(),
   topology: z.string(),
   backend: z.enum(['embedded', 'containers']),
+  containers: z
+    .strictObject({ emulator: z.string(), isolation: z.enum(isolations) })
+    .default({ emulator: 'localstack', isolation: 'shared' }),
   seed: z.number(),
   pace: z.number(),
   offsetMs: z.number(),

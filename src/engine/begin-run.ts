@@ -1,5 +1,5 @@
 import type { Happening, RunStarted } from '../model/evidence.ts';
-import { nextAction } from './next-action.ts';
+import { type Action, nextAction } from './next-action.ts';
 import { pathOf } from './path.ts';
 import { placeOf } from './place.ts';
 import type { RunOptions } from './run-options.ts';
@@ -26,10 +26,11 @@ export async function beginRun(options: RunOptions): Promise<Begun> {
   if (known.started !== null) {
     const reason = otherRun(known.started, options) ?? halfRolledBack(known);
     if (reason !== null) return { kind: 'unusable', reason };
-    const again = options.again === undefined ? {} : { again: options.again };
-    const action = nextAction(options.topology, [...ledger.happenings(), { kind: 'resumed', at, from: '', ...again }], options);
-    if (known.finished !== null && !goesOn(known, action?.kind !== 'finish-run', options)) return { kind: 'ended' };
-    await ledger.happen({ kind: 'resumed', at, from: placeOf(action), ...again });
+    const actionAfter = (again: readonly string[] | undefined): Action | null =>
+      nextAction(options.topology, [...ledger.happenings(), resumedWith(again, at, '')], options);
+    if (known.finished !== null && !goesOn(known, actionAfter(options.again)?.kind !== 'finish-run', options)) return { kind: 'ended' };
+    const again = options.newWorld === true ? options.topology.stages.map((stage) => stage.environment) : options.again;
+    await ledger.happen(resumedWith(again, at, placeOf(actionAfter(again))));
     await clearLeftFaults(options.ports);
     await takeWaivers(known, known.started, options, ledger);
   }
@@ -40,6 +41,10 @@ export async function beginRun(options: RunOptions): Promise<Begun> {
   }
   const watch = new TrafficWatch(options.ports.load);
   return { kind: 'running', running: { options, run, watch, entered: new Set(), ...ledger } };
+}
+
+function resumedWith(again: readonly string[] | undefined, at: string, from: string): Extract<Happening, { readonly kind: 'resumed' }> {
+  return { kind: 'resumed', at, from, ...(again === undefined ? {} : { again }) };
 }
 
 /**

@@ -27,6 +27,8 @@ export interface RunOptions extends Limits {
   readonly judgeAgain?: boolean;
   /** Environments that are gone through again from their beginning, whatever they had come to. */
   readonly again?: readonly string[];
+  /** Nothing of what the run did is in the world: all of it is gone through again, with what was built. */
+  readonly newWorld?: boolean;
   /** What the backend's profile takes as missing, by name: a gate that can't judge for want of nothing else is waived. */
   readonly acceptedGaps?: readonly string[];
   readonly tagCommits?: TagCommits;

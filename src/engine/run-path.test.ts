@@ -398,6 +398,32 @@ describe('a stage that is to be gone through again', () => {
   });
 });
 
+describe('a run whose world is gone', () => {
+  it('goes through its path again from the first stage, in the new one', async () => {
+    const { world, gates, run } = rehearsal();
+    gates.script('production', 'smoke', () => {
+      throw new Error('Postgres of production ended by itself.');
+    });
+    expect(await run()).toMatchObject({ kind: 'broke' });
+    const entries = world.evidence.entries().length;
+    gates.script('production', 'smoke', () => gateResult('passed'));
+    world.accounts.setLive('production', oldVersions);
+    expect(await run({ judgeAgain: true, newWorld: true })).toMatchObject({ outcome: 'released', already: false });
+    expect(told(world.evidence.happenings.slice(entries))).toEqual([
+      'resumed at local',
+      ...wholePath.slice(2).filter((each) => !each.endsWith('baseline')),
+    ]);
+  });
+
+  it('stays as it is where it was released: nothing was to be done in it', async () => {
+    const { world, run } = rehearsal();
+    await run();
+    const entries = world.evidence.entries().length;
+    expect(await run({ judgeAgain: true, newWorld: true })).toMatchObject({ outcome: 'released', already: true });
+    expect(world.evidence.entries().length).toBe(entries);
+  });
+});
+
 describe('a promotion that may not be', () => {
   it('is refused where the release tag is on another commit', async () => {
     const { world, run } = rehearsal();

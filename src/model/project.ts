@@ -24,10 +24,23 @@ export interface Project {
   readonly externals: readonly External[];
   /** Resource types that the template may hold though they aren't emulated: taken, recorded, and shown as stand-ins. */
   readonly standIns: readonly string[];
+  /** How the containers backend is made for it, unless the command line says otherwise. */
+  readonly containers: ContainersChoice;
   readonly people: readonly Person[];
   /** Which roles may approve, by environment. */
   readonly approvals: Readonly<Record<string, { readonly roles: readonly string[] }>>;
 }
+
+/** Which AWS stands in the containers, and how far the environments are from each other. */
+export interface ContainersChoice {
+  /** `localstack`, `ministack`, `floci`, or an image. */
+  readonly emulator: string;
+  /** `strict`: an emulator and a network for each environment, and no way from one to another. */
+  readonly isolation: Isolation;
+}
+
+export const isolations = ['shared', 'strict'] as const;
+export type Isolation = (typeof isolations)[number];
 
 /** What the project promises to its users; each null where it describes none. */
 export interface ApiDescriptions {

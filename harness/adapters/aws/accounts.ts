@@ -68,7 +68,12 @@ export class AwsClients {
 
   /** The same principal in another region; these are to be destroyed by who asks for them. */
   inRegion(region: string): AwsClients {
-    return new AwsClients({ ...this.options, region });
+    return this.at({ region, endpoint: this.options.endpoint });
+  }
+
+  /** The same principal elsewhere; these are to be destroyed by who asks for them. */
+  at(place: Pick<ClientOptions, 'region' | 'endpoint'>): AwsClients {
+    return new AwsClients({ ...this.options, ...place });
   }
 
   destroy(): void {

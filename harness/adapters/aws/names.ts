@@ -14,6 +14,11 @@ export function registryBucket(tooling: { readonly account: string; readonly reg
   return `rehearsal-artefacts-${tooling.account}-${tooling.region}`;
 }
 
+/** An account's own bucket with copies of what the registry holds. */
+export function copiesBucket(account: string, region: string): string {
+  return `rehearsal-copies-${account}-${region}`;
+}
+
 /** The tooling account's bucket with what an environment's infrastructure tool knows; named after the environment's account. */
 export function stateBucket(tooling: { readonly account: string; readonly region: string }, account: string): string {
   return `rehearsal-state-${tooling.account}-${tooling.region}-${account}`;

@@ -16,6 +16,8 @@ export interface Sessions extends Disposable {
   owner(account: string): AwsClients;
   /** Who sets the account up: the platform's role, or root where the backend knows no web identity. In the account's first region unless another is named. */
   root(account: string, region?: string): AwsClients;
+  /** The tooling account's `root`, as calls of that account find it: where accounts are apart, each of their emulators has a tooling account of its own. */
+  toolingIn(account: string): AwsClients;
   /** In the tooling account's region unless another is named. */
   pipeline(region?: string): AwsClients;
   /** In the environment's first region unless another is named. */
@@ -36,10 +38,12 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
   const made = new Map<string, AwsClients>();
   const once = (key: string, at: { readonly account: string; readonly region: string }, credentials: CredentialSource): AwsClients => {
     const { account, region } = at;
-    const known = made.get(key);
+    const endpoint = world.endpointOf(account);
+    const name = `${key} ${endpoint} ${region}`;
+    const known = made.get(name);
     if (known !== undefined) return known;
-    const clients = new AwsClients({ endpoint: world.endpointOf(account), region, credentials: shared(credentials) });
-    made.set(key, clients);
+    const clients = new AwsClients({ endpoint, region, credentials: shared(credentials) });
+    made.set(name, clients);
     return clients;
   };
   /** The same session, in another region. */
@@ -57,20 +61,31 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
   };
   const placeOf = (account: string): { readonly account: string; readonly region: string } =>
     plan.environments.find((environment) => environment.account === account) ?? plan.tooling;
-  const owner = (account: string): AwsClients =>
-    once(`owner ${account}`, placeOf(account), () => Promise.resolve(world.rootCredentials(account)));
+  const ownerAt = (account: string, at: { readonly account: string; readonly region: string }): AwsClients =>
+    once(`owner ${account}`, at, () => Promise.resolve(world.rootCredentials(account)));
+  const owner = (account: string): AwsClients => ownerAt(account, placeOf(account));
+  // Where an account's calls find the tooling account: it has one region, and may have several emulators.
+  const toolingAt = (account: string): { readonly account: string; readonly region: string } => ({
+    account: world.apart ? account : plan.tooling.account,
+    region: plan.tooling.region,
+  });
   // Signs nothing: STS takes the token for a signature.
   const byToken = (known: WebIdentity, account: string, subject: string, role: string, session: string): Promise<AwsCredentials> =>
     noted(assumeWithToken(owner(account), known, subject, roleArn(account, role), session));
 
-  const ci = (): AwsClients => once('ci', plan.tooling, () => newCiKey(owner(plan.tooling.account)));
+  const toolingIn = (account: string): AwsClients =>
+    world.apart && account !== plan.tooling.account ? ownerAt(plan.tooling.account, toolingAt(account)) : root(plan.tooling.account);
+  // A key that an emulator gave is known to no other.
+  const pipelineByKey = (asked: string): AwsClients => {
+    const at = toolingAt(asked);
+    const { account } = plan.tooling;
+    const ci = once('ci', at, () => newCiKey(ownerAt(account, at)));
+    return once('pipeline', at, () => assume(ci, roleArn(account, pipelineRole), 'rehearsal'));
+  };
   const pipeline = (): AwsClients => {
     const { account } = plan.tooling;
-    return once('pipeline', plan.tooling, () =>
-      identity === null
-        ? assume(ci(), roleArn(account, pipelineRole), 'rehearsal')
-        : byToken(identity, account, identity.subjects.pipeline, pipelineRole, 'rehearsal'),
-    );
+    if (identity === null) return pipelineByKey(account);
+    return once('pipeline', plan.tooling, () => byToken(identity, account, identity.subjects.pipeline, pipelineRole, 'rehearsal'));
   };
   const root = (account: string): AwsClients =>
     identity === null
@@ -80,7 +95,7 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
         );
   const enter = (role: string, name: string, session: string): Promise<AwsCredentials> => {
     const { account } = environmentOf(plan, name);
-    if (identity === null) return noted(assume(pipeline(), roleArn(account, role), session));
+    if (identity === null) return noted(assume(pipelineByKey(account), roleArn(account, role), session));
     const { subjects } = identity;
     return byToken(identity, account, role === peopleRole ? subjects.people : subjects.environment(name), role, session);
   };
@@ -90,6 +105,7 @@ export function openSessions(world: World, plan: WorldPlan, identity: WebIdentit
     identity,
     owner,
     root: (account, region) => elsewhere(`root ${account}`, root(account), region),
+    toolingIn,
     pipeline: (region) => elsewhere('pipeline', pipeline(), region),
     stage: (name, region) => elsewhere(`${stageRole} ${name}`, inEnvironment(stageRole, name), region),
     test: (name) => inEnvironment(testRole, name),

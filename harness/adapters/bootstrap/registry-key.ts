@@ -41,13 +41,18 @@ function keyPolicy(tooling: string, accounts: readonly string[]): object {
         Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
         Resource: '*',
       },
-      {
-        Sid: 'StagesRead',
-        Effect: 'Allow',
-        Principal: { AWS: accounts.map((account) => roleArn(account, stageRole)) },
-        Action: 'kms:Decrypt',
-        Resource: '*',
-      },
+      // A statement without a principal is malformed.
+      ...(accounts.length === 0
+        ? []
+        : [
+            {
+              Sid: 'StagesRead',
+              Effect: 'Allow',
+              Principal: { AWS: accounts.map((account) => roleArn(account, stageRole)) },
+              Action: 'kms:Decrypt',
+              Resource: '*',
+            },
+          ]),
     ],
   };
 }

@@ -38,13 +38,17 @@ function policy(bucket: string, tooling: string, accounts: readonly string[]): o
         Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectTagging', 's3:PutObjectTagging'],
         Resource: objects,
       },
-      {
-        Sid: 'StagesRead',
-        Effect: 'Allow',
-        Principal: { AWS: stages },
-        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'],
-        Resource: objects,
-      },
+      ...(stages.length === 0
+        ? []
+        : [
+            {
+              Sid: 'StagesRead',
+              Effect: 'Allow',
+              Principal: { AWS: stages },
+              Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectTagging'],
+              Resource: objects,
+            },
+          ]),
       {
         Sid: 'NobodyDeletes',
         Effect: 'Deny',

@@ -45,7 +45,7 @@ export function pipelineRolePlan(trust: object, tooling: Tooling, copies: readon
   const buckets = registryBuckets(tooling, regions);
   return {
     name: pipelineRole,
-    description: 'The delivery pipeline. Promotes with each stage’s own role.',
+    description: "The delivery pipeline. Promotes with each stage's own role.",
     trust,
     policy: policy(
       {
@@ -182,7 +182,7 @@ function eventsAndData(
 export function testRolePlan(trust: object, account: string, regions: readonly string[]): RolePlan {
   return {
     name: testRole,
-    description: 'The project’s own checks: they look and invoke, and change nothing.',
+    description: "The project's own checks: they look and invoke, and change nothing.",
     trust,
     policy: policy(
       {

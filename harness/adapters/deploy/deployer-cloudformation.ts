@@ -21,8 +21,8 @@ const templateBodyLimit = 51_200;
 export interface DeployerOptions {
   readonly project: Project;
   readonly sessions: Sessions;
-  /** The registry, or its copy, in a region: Lambda takes code from nowhere else. */
-  readonly bucketIn: (region: string) => string;
+  /** The registry, or its copy, in a place: Lambda takes code from no bucket of another region. */
+  readonly bucketOf: (place: DeployPlace) => string;
   readonly endpoint: string;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
@@ -125,9 +125,9 @@ export class CloudFormationDeployer implements ModuleDeployer<'template'> {
   }
 
   async #target(place: DeployPlace, release: Release, module: ProjectModule): Promise<StackTarget> {
-    const { environment, region } = place;
-    const { project, bucketIn, endpoint, readArtefact, sourcesOf } = this.#options;
-    const bucket = bucketIn(region);
+    const { environment } = place;
+    const { project, bucketOf, endpoint, readArtefact, sourcesOf } = this.#options;
+    const bucket = bucketOf(place);
     const template = release.artefacts.find((artefact) => artefact.kind === 'cloudformation' && artefact.module === module.id);
     if (template === undefined) throw new Error(`the release has no template for module ${module.id}`);
     const bytes = await readArtefact(release.commit, template.name);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { existsSync } from 'node:fs';
 import { iacTools } from '../../../src/model/project.ts';
 import { connectEngine } from '../../backends/containers/engine.ts';
-import { imageOf, type ImageName, pinnedImages } from '../../backends/containers/images.ts';
+import { imageOf, usualImages } from '../../backends/containers/images.ts';
 import { iacInstallLines } from '../iac/iac-install-lines.ts';
 import { findK6, hasGo, K6MissingError } from '../../load/index.ts';
 import { measureCache } from '../hands-on/clean-cache.ts';
@@ -115,10 +115,9 @@ async function engine({ platform, env }: Machine): Promise<Finding> {
     if (error instanceof Error) return useful(false, 'no engine answers: only --backend containers needs one', missing);
     throw error;
   }
-  const names = Object.keys(pinnedImages) as ImageName[];
   const tags = new Set((await answering.container.dockerode.listImages()).flatMap((image) => image.RepoTags ?? []));
-  const absent = names.map((name) => imageOf(name, env)).filter((image) => !tags.has(image));
-  if (absent.length === 0) return useful(true, `an engine with ${names.length} images`, null);
+  const absent = usualImages.map((name) => imageOf(name, env)).filter((image) => !tags.has(image));
+  if (absent.length === 0) return useful(true, `an engine with ${usualImages.length} images`, null);
   return useful(
     true,
     `an engine; pulled when first used: ${absent.join(', ')}`,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { External } from '../../../src/model/project.ts';
-import type { ReachablePort, WorldPlan } from '../../backends/backend.ts';
+import type { ContainerPlace, ReachablePort, WorldPlan } from '../../backends/backend.ts';
 import { openExternals } from './open-externals.ts';
 
 let folder: string;
@@ -30,11 +30,7 @@ function letReach(what: string, ports: readonly ReachablePort[]): Promise<void> 
   return Promise.resolve();
 }
 
-function open(
-  external: Partial<External>,
-  har: string | null = null,
-  engine: { network: string; labels: Record<string, string> } | null = null,
-) {
+function open(external: Partial<External>, har: string | null = null, engine: ContainerPlace | null = null) {
   const plan: WorldPlan = {
     dataDir: join(folder, 'world'),
     cacheDir: folder,
@@ -68,6 +64,8 @@ describe('the externals of a project', () => {
   });
 
   it('are refused where functions run in containers', async () => {
-    await expect(open({}, null, { network: 'n', labels: {} })).rejects.toThrow('Functions in containers can not reach the stand-ins');
+    await expect(open({}, null, { networkOf: () => 'n', labels: {} })).rejects.toThrow(
+      'Functions in containers can not reach the stand-ins',
+    );
   });
 });

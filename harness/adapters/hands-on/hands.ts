@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Project } from '../../../src/model/project.ts';
 import { BackendError } from '../../backends/backend.ts';
+import { rootKeyOf } from '../../backends/containers/emulators/container-emulator.ts';
 import type { KeptEnvironment, KeptWorld } from '../../backends/stop-kept.ts';
 import { AwsClients } from '../aws/accounts.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
@@ -63,20 +64,19 @@ export function openHands(kept: KeptWorld, project: Project): Hands {
   };
 }
 
-/** LocalStack takes an account's number for its root key, and any secret. */
 function rootAccess(kept: KeptWorld, account: string): RootAccess {
-  if (kept.kind === 'containers') {
-    return { endpoint: endpointOf(kept), accessKeyId: account, secretAccessKey: 'rehearsal' };
-  }
+  if (kept.kind === 'containers') return { endpoint: endpointOf(kept, account), ...rootKeyOf(account) };
   const key = kept.emulator.rootKeys[account];
   if (key === undefined) throw new Error(`the world has no root key of account ${account}`);
   return { endpoint: endpointOf(kept), ...key };
 }
 
-export function endpointOf(kept: KeptWorld): string {
+/** Where an account's calls go: to an emulator of its own, or to one that answers for all. */
+export function endpointOf(kept: KeptWorld, account: string = kept.tooling.account): string {
   if (kept.kind === 'embedded') return kept.emulator.endpoint;
-  if (kept.containers === null) throw new BackendError('The world had not come up whole.', 'End it with: rehearse down.');
-  return `http://127.0.0.1:${kept.containers.localstack.port}`;
+  const emulator = kept.containers?.emulators.find(({ accounts }) => accounts.includes(account));
+  if (emulator === undefined) throw new BackendError('The world had not come up whole.', 'End it with: rehearse down.');
+  return `http://127.0.0.1:${emulator.port}`;
 }
 
 /** Where an environment's Postgres listens on this machine; null where it has none. */

@@ -29,17 +29,22 @@ export interface FunctionStatus {
 /** What is up now, asked of the world itself. */
 export async function worldStatus(hands: Hands): Promise<WorldStatus> {
   const endpoint = endpointOf(hands.kept);
-  const answers = await isListening(Number(new URL(endpoint).port));
-  const environments = await Promise.all(hands.environments.map((place) => environmentStatus(hands, place, answers)));
+  const answers = await listens(endpoint);
+  const environments = await Promise.all(hands.environments.map((place) => environmentStatus(hands, place)));
   const healthy = answers && environments.every((environment) => environment.healthy);
   return { backend: hands.kept.kind, endpoint, healthy, environments };
 }
 
-async function environmentStatus(hands: Hands, { name, account, region }: Place, answers: boolean): Promise<EnvironmentStatus> {
+async function environmentStatus(hands: Hands, { name, account, region }: Place): Promise<EnvironmentStatus> {
+  const answers = await listens(endpointOf(hands.kept, account));
   const port = databasePortOf(hands.kept, name);
   const database = port === null ? null : { port, healthy: await isListening(port) };
   const functions = answers ? await Promise.all((await hands.functions.of(name)).map(functionStatus)) : [];
   return { name, account, region, healthy: answers && database?.healthy !== false, database, functions };
+}
+
+function listens(endpoint: string): Promise<boolean> {
+  return isListening(Number(new URL(endpoint).port));
 }
 
 async function functionStatus({ clients, logicalId, physicalId, alias, name, url, region }: StackFunction): Promise<FunctionStatus> {

@@ -1,11 +1,11 @@
 import type { Project } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
-import { registryBucket } from '../aws/names.ts';
 import { environmentOf, type Sessions } from '../aws/sessions.ts';
 import type { DeployPlace } from '../deploy/deploy-place.ts';
 import type { ModuleOf } from '../deploy/module-deployer.ts';
 import { type ParameterSources, resolveParameters } from '../deploy/parameters.ts';
+import { codeBucket } from '../registry/code-bucket.ts';
 import { artefactKey } from '../registry/keys.ts';
 import { iacStateOf, iacStateVariables } from '../state/iac-state.ts';
 
@@ -30,7 +30,7 @@ export async function programVariables(
   const state = iacStateOf({ tooling: plan.tooling, account, locks: !world.missing.includes('lock-table') });
   const key = (name: string): string => artefactKey(project.repository, release.commit, name);
   const keys = Object.fromEntries(module.functions.map(({ name }) => [`artefact.${name}.key`, key(`${name}.zip`)]));
-  const bucket = registryBucket({ account: plan.tooling.account, region });
+  const bucket = codeBucket(world, plan, { environment, region });
   const sources = { ...(await sourcesOf(place, module)), ...keys, 'artefact.bucket': bucket, environment };
   return {
     ...toolVariables(module.infrastructure.tool, resolveParameters(module, environment, sources)),

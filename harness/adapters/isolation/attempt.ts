@@ -47,9 +47,9 @@ const tries: Readonly<Record<TargetKind, Try>> = {
 export type Answer = Pick<IsolationAttempt, 'result' | 'how'>;
 
 /** Really calls it. */
-export async function attempt(clients: AwsClients, { kind, reference }: Target): Promise<Answer> {
+export async function attempt(clients: AwsClients, { kind, reference }: Target, denied: readonly string[] = []): Promise<Answer> {
   const { operation, send, hides = [] } = tries[kind];
-  return await answerOf(operation, () => send(clients, reference), hides);
+  return await answerOf(operation, () => send(clients, reference), [...hides, ...denied]);
 }
 
 /** What a call says of who may make it: AWS's denials are few, and any other error says nothing. */

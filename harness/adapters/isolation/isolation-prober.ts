@@ -40,6 +40,9 @@ interface Inhabited {
   readonly targets: readonly Target[];
 }
 
+/** How an emulator that knows no other's identities turns them away. */
+const unknownCallers = ['InvalidClientTokenId', 'InvalidAccessKeyId', 'UnrecognizedClientException', 'InvalidSignatureException'] as const;
+
 /** Tries it with ordinary calls and the credentials of whom it speaks of. */
 export class WorldIsolation implements IsolationProber, Disposable {
   readonly #options: IsolationProberOptions;
@@ -111,9 +114,12 @@ export class WorldIsolation implements IsolationProber, Disposable {
     principal: Prober;
     target: Target;
   }): Promise<IsolationAttempt> {
+    const { world } = this.#options;
     const { region } = target;
-    const elsewhere = principal.clients.options.region === region ? null : principal.clients.inRegion(region);
-    const answer = await attempt(elsewhere ?? principal.clients, target);
+    const endpoint = world.endpointOf(to.environment.account);
+    const { options } = principal.clients;
+    const elsewhere = options.region === region && options.endpoint === endpoint ? null : principal.clients.at({ region, endpoint });
+    const answer = await attempt(elsewhere ?? principal.clients, target, world.apart ? unknownCallers : []);
     elsewhere?.destroy();
     const { account } = from.environment;
     const owner = this.#options.sessions.root(to.environment.account, region);

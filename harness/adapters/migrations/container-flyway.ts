@@ -4,10 +4,16 @@ import { imageOf } from '../../backends/containers/images.ts';
 import { readFlywayJson } from './flyway-json.ts';
 import type { FlywayAnswer, FlywayPlan, FlywayTool } from './flyway-tool.ts';
 
+export interface InsideServer {
+  readonly host: string;
+  readonly port: number;
+  readonly network: string;
+}
+
 export interface ContainerFlywayOptions {
-  readonly place: ContainerPlace;
-  /** Where a server of this machine stands in the world's network. */
-  readonly inside: (server: { readonly host: string; readonly port: number }) => { readonly host: string; readonly port: number };
+  readonly place: Pick<ContainerPlace, 'labels'>;
+  /** Where a server of this machine stands among the world's containers. */
+  readonly inside: (server: { readonly host: string; readonly port: number }) => InsideServer;
 }
 
 const folder = '/flyway/rehearsed';
@@ -26,13 +32,13 @@ export function containerFlyway(options: ContainerFlywayOptions): FlywayTool {
 
 async function runFlyway(options: ContainerFlywayOptions, plan: FlywayPlan, command: readonly string[]): Promise<FlywayAnswer> {
   const image = imageOf('flyway');
-  const { host, port } = options.inside(plan.connection);
+  const { host, port, network } = options.inside(plan.connection);
   const container = [
     'run',
     '--rm',
     '--init',
     '--pull=missing',
-    `--network=${options.place.network}`,
+    `--network=${network}`,
     ...Object.entries(options.place.labels).map(([name, value]) => `--label=${name}=${value}`),
     `--mount=type=bind,source=${plan.location},target=${folder},readonly`,
     // Named without a value: it is taken from our own environment, and no process list shows it.

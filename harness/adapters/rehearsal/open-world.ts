@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { Project } from '../../../src/model/project.ts';
+import type { Release } from '../../../src/model/release.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Backend, World, WorldPlan } from '../../backends/backend.ts';
 import type { K6Program } from '../../load/index.ts';
 import type { AwsClients } from '../aws/accounts.ts';
-import { applicationSecret, registryBucket } from '../aws/names.ts';
+import { applicationSecret } from '../aws/names.ts';
 import { environmentOf, openSessions, type Sessions } from '../aws/sessions.ts';
 import { type BuildManifest, EsbuildBuilder } from '../build/builder-esbuild.ts';
 import type { ProbedCapability } from '../capabilities/probe-capabilities.ts';
@@ -17,6 +18,7 @@ import { CopiedCompatibility } from '../compatibility/copied-compatibility.ts';
 import { PactVerifier } from '../contracts/pact-verifier.ts';
 import { providerUrl } from '../contracts/provider-url.ts';
 import { DatabaseSurvey } from '../data/database-survey.ts';
+import { bringingReleases } from '../deploy/bringing-releases.ts';
 import { type DeployPlace, labelOf } from '../deploy/deploy-place.ts';
 import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
@@ -39,7 +41,9 @@ import { containerFlyway } from '../migrations/container-flyway.ts';
 import type { FlywayTool } from '../migrations/flyway-tool.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
-import { manifestName } from '../registry/keys.ts';
+import { codeBucket } from '../registry/code-bucket.ts';
+import { copyArtefacts } from '../registry/copy-artefacts.ts';
+import { artefactKey, manifestName } from '../registry/keys.ts';
 import { OrderFiles } from '../rollout/order-file.ts';
 import { commitFiles } from '../policy/commit-files.ts';
 import { CommitProjectReader } from '../policy/commit-project-reader.ts';
@@ -176,6 +180,37 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       evidence,
     });
   const migrator = migratorOf();
+  const deployer = new ByModuleDeployer({
+    project,
+    functions,
+    regionsOf,
+    flags,
+    missing: world.missing,
+    templates: new CloudFormationDeployer({
+      project,
+      sessions,
+      bucketOf: (place) => codeBucket(world, plan, place),
+      endpoint: world.endpointInside(plan.tooling.account),
+      evidence,
+      readArtefact,
+      sourcesOf,
+    }),
+    programs: new IacDeployer({
+      sessions,
+      outputs: new KeptOutputs(project.name),
+      readArtefact,
+      variablesOf: (place, release, module) => programVariables({ project, world, plan, sessions, sourcesOf }, place, release, module),
+      folderOf: (place, module) => join(stateDir, 'iac', labelOf(place), module),
+      evidence,
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  });
+  const bringRelease = async (environment: string, release: Release): Promise<void> => {
+    const { account } = environmentOf(plan, environment);
+    const keyOf = (of: string, name: string): string => artefactKey(project.repository, of, name);
+    for (const region of regionsOf(environment))
+      await copyArtefacts(release, { account, region, keyOf, read: readArtefact, as: sessions.root(account, region) });
+  };
   return {
     artefacts,
     compatibility: new CopiedCompatibility({
@@ -217,31 +252,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       ),
       { trace: world.trace, accountOf: (environment) => environmentOf(plan, environment).account, evidence },
     ),
-    deployer: new ByModuleDeployer({
-      project,
-      functions,
-      regionsOf,
-      flags,
-      missing: world.missing,
-      templates: new CloudFormationDeployer({
-        project,
-        sessions,
-        bucketIn: (region) => registryBucket({ account: plan.tooling.account, region }),
-        endpoint: world.endpointInside(plan.tooling.account),
-        evidence,
-        readArtefact,
-        sourcesOf,
-      }),
-      programs: new IacDeployer({
-        sessions,
-        outputs: new KeptOutputs(project.name),
-        readArtefact,
-        variablesOf: (place, release, module) => programVariables({ project, world, plan, sessions, sourcesOf }, place, release, module),
-        folderOf: (place, module) => join(stateDir, 'iac', labelOf(place), module),
-        evidence,
-        ...(signal === undefined ? {} : { signal }),
-      }),
-    }),
+    deployer: world.registry === 'copied' ? bringingReleases(deployer, bringRelease) : deployer,
     router: new AliasTrafficRouter(functions),
     measurements: new TraceMeasurements({
       trace: world.trace,
@@ -285,10 +296,14 @@ function labelled(evidence: Pick<EvidenceStore, 'keep'>, label: string): Pick<Ev
 function flywayOf({ flyway, plan }: OpenWorldOptions, world: World): FlywayTool {
   const { engine } = world;
   if (engine === null) return flyway;
-  const servers = plan.environments.filter(({ database }) => database).map(({ name }) => world.postgresOf(name));
+  const databases = plan.environments.filter(({ database }) => database);
   return containerFlyway({
     place: engine,
-    inside: ({ host, port }) => servers.find((server) => server.port === port)?.fromFunctions ?? { host, port },
+    inside: ({ port }) => {
+      const found = databases.find(({ name }) => world.postgresOf(name).port === port);
+      if (found === undefined) throw new Error(`no environment's Postgres listens at port ${port}`);
+      return { ...world.postgresOf(found.name).fromFunctions, network: engine.networkOf(found.name) };
+    },
   });
 }
 

@@ -24,14 +24,24 @@ export async function prepareWorld(world: World, plan: WorldPlan, sessions: Sess
   const { tooling, environments } = plan;
   const accounts = environments.map((environment) => environment.account);
   const copies = copiesOf(plan);
-  const trusts = await openAccounts(plan, sessions);
+  const trusts = await openAccounts(world, plan, sessions);
   // The pipeline's role first: where the others' trust policies name it, AWS refuses a principal that isn't there.
   const becomes = sessions.identity === null ? accounts.flatMap(rolesOf) : [];
-  await ensureRole(sessions.root(tooling.account), pipelineRolePlan(trusts.pipeline(), tooling, copies, becomes));
+  const toolings = toolingsOf(world, plan);
+  await Promise.all(
+    toolings.map((account) => ensureRole(sessions.toolingIn(account), pipelineRolePlan(trusts.pipeline(), tooling, copies, becomes))),
+  );
   await Promise.all(environments.map((environment) => prepareAccount(environment, { world, tooling, sessions, trusts, project })));
   if (!world.missing.includes('lock-table')) await ensureLockTable(sessions.root(tooling.account));
+  // A policy can only name roles that its emulator knows.
+  const readers = world.apart ? [] : accounts;
   for (const region of [tooling.region, ...copies])
-    await ensureRegistry(sessions.root(tooling.account, region), { account: tooling.account, region }, accounts);
+    await ensureRegistry(sessions.root(tooling.account, region), { account: tooling.account, region }, readers);
+}
+
+/** Whose emulators have to know the tooling account: its own, and every account's that is apart from it. */
+function toolingsOf({ apart }: World, { tooling, environments }: WorldPlan): readonly string[] {
+  return [tooling.account, ...(apart ? environments.map(({ account }) => account) : [])];
 }
 
 /** Regions beside the tooling account's own: what is deployed there comes from a copy of the registry. */
@@ -77,15 +87,16 @@ async function prepareAccount(
   await ensureRole(root, testRolePlan(trust, account, regions));
   await ensureRole(root, peopleRolePlan(trusts.people(account), access));
   if (isOfCdk(project)) for (const region of regions) await ensureCdkBootstrap(sessions.root(account, region));
-  await ensureIacState(sessions.root(tooling.account), state, account);
+  await ensureIacState(sessions.toolingIn(account), state, account);
   if (database) for (const wanted of databases) await prepareDatabase(world, sessions, environment, wanted);
 }
 
 /** Lets whoever sets accounts up in, and says whom each role trusts from then on. */
-async function openAccounts({ tooling, environments }: WorldPlan, sessions: Sessions): Promise<Trusts> {
+async function openAccounts(world: World, plan: WorldPlan, sessions: Sessions): Promise<Trusts> {
+  const { tooling, environments } = plan;
   const { identity } = sessions;
   if (identity === null) {
-    await ensureCiUser(sessions.owner(tooling.account), tooling.account);
+    await Promise.all(toolingsOf(world, plan).map((account) => ensureCiUser(sessions.toolingIn(account), tooling.account)));
     return keyTrusts(tooling.account);
   }
   const trusts = webIdentityTrusts(identity, tooling.account);

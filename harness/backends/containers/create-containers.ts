@@ -1,29 +1,52 @@
 import type { WorldPlan } from '../backend.ts';
+import type { ChosenEmulator } from './emulators/emulator-of.ts';
 import type { Engine } from './engine.ts';
+import { planParts, type Isolation, type WorldPart } from './plan-parts.ts';
 import { startDatabase } from './start-database.ts';
-import { startLocalStack } from './start-localstack.ts';
+import { startEmulator } from './start-emulator.ts';
 import type { WorldContainers } from './world-file.ts';
 
-/** One network, one LocalStack, a Postgres an environment; all at once. Throws only when nothing is starting any more. */
-export async function createContainers(
-  engine: Engine,
-  plan: WorldPlan,
-  id: string,
-  labels: Readonly<Record<string, string>>,
-  following: DisposableStack,
-): Promise<WorldContainers> {
-  const network = `rehearsal-${id}`;
+export interface NewContainers {
+  readonly plan: WorldPlan;
+  readonly id: string;
+  readonly emulator: ChosenEmulator;
+  readonly isolation: Isolation;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A network and an emulator a part, a Postgres an environment; all at once. Throws only when nothing is starting any more. */
+export async function createContainers(engine: Engine, made: NewContainers, following: DisposableStack): Promise<WorldContainers> {
+  const parts = planParts(made.plan, made.isolation, made.id);
+  const settled = await Promise.allSettled(parts.map((part) => createPart(engine, part, made, following)));
+  const created = settled.map(started);
+  return { emulators: created.flatMap(({ emulators }) => emulators), postgres: created.flatMap(({ postgres }) => postgres) };
+}
+
+async function createPart(engine: Engine, part: WorldPart, made: NewContainers, following: DisposableStack): Promise<WorldContainers> {
+  const { network, folder, accounts, environments } = part;
+  const { emulator, labels, plan } = made;
   await engine.network.create({ Name: network, Driver: 'bridge', CheckDuplicate: true, Labels: { ...labels } });
-  const shared = { network, labels, logsDir: plan.logsDir };
-  const socket = engine.info.containerRuntime.remoteSocketPath;
-  const wanted = plan.environments.filter((environment) => environment.database);
-  const [localstack, postgres] = await Promise.allSettled([
-    startLocalStack({ ...shared, name: `${network}-localstack`, socket }, following),
+  const shared = { network, labels };
+  const [emulators, postgres] = await Promise.allSettled([
+    startEmulator(
+      {
+        ...shared,
+        emulator,
+        folder,
+        name: `${network}-${emulator.name}`,
+        accounts,
+        logsDir: plan.logsDir,
+        socket: engine.info.containerRuntime.remoteSocketPath,
+      },
+      following,
+    ),
     Promise.allSettled(
-      wanted.map(({ name }) => startDatabase({ ...shared, name: `${network}-postgres-${name}`, environment: name }, following)),
+      environments.map((environment) =>
+        startDatabase({ ...shared, name: `rehearsal-${made.id}-postgres-${environment}`, environment, logsDir: plan.logsDir }, following),
+      ),
     ),
   ]);
-  return { network, localstack: started(localstack), postgres: started(postgres).map(started) };
+  return { emulators: [started(emulators)], postgres: started(postgres).map(started) };
 }
 
 function started<Value>(end: PromiseSettledResult<Value>): Value {

@@ -8,9 +8,13 @@ import { readWorldFile } from './world-file.ts';
 export async function removeLeftovers(engine: Engine, except: string | null): Promise<void> {
   const { dockerode } = engine.container;
   const filters = { label: [worldLabel] };
-  const [containers, networks] = await Promise.all([dockerode.listContainers({ all: true, filters }), dockerode.listNetworks({ filters })]);
+  const [containers, networks, { Volumes: volumes }] = await Promise.all([
+    dockerode.listContainers({ all: true, filters }),
+    dockerode.listNetworks({ filters }),
+    dockerode.listVolumes({ filters }),
+  ]);
   const worlds = new Map<string, WorldLabels>();
-  for (const { Labels: labels } of [...containers, ...networks]) {
+  for (const { Labels: labels } of [...containers, ...networks, ...volumes]) {
     const found = fromLabels(labels);
     if (found !== null && found.id !== except) worlds.set(found.id, found);
   }

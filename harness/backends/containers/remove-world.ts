@@ -10,9 +10,9 @@ export async function removeWorld(engine: Engine, id: string): Promise<void> {
   const { dockerode } = engine.container;
   const filters = { label: [`${idLabel}=${id}`] };
   for (let round = 1; ; round += 1) {
-    const containers = await dockerode.listContainers({ all: true, filters });
-    await Promise.all(containers.map((found) => tolerant(() => dockerode.getContainer(found.Id).remove({ force: true, v: true }))));
     const networks = await dockerode.listNetworks({ filters });
+    const containers = await containersOf(engine, filters, networks);
+    await Promise.all(containers.map((container) => tolerant(() => dockerode.getContainer(container).remove({ force: true, v: true }))));
     await Promise.all(networks.map((found) => tolerant(() => dockerode.getNetwork(found.Id).remove())));
     const { Volumes: volumes } = await dockerode.listVolumes({ filters });
     await Promise.all(volumes.map((found) => tolerant(() => dockerode.getVolume(found.Name).remove())));
@@ -20,6 +20,18 @@ export async function removeWorld(engine: Engine, id: string): Promise<void> {
     if (round === rounds) throw new Error(`containers or networks with the label ${idLabel}=${id} can't be removed`);
     if (round > 1) await pause(250);
   }
+}
+
+/** Those with the label, and whatever stands on the world's networks without one: an emulator may start containers that take no labels. */
+async function containersOf(
+  engine: Engine,
+  filters: Readonly<Record<string, string[]>>,
+  networks: readonly { readonly Id: string }[],
+): Promise<readonly string[]> {
+  const { dockerode } = engine.container;
+  const labelled = await dockerode.listContainers({ all: true, filters });
+  const attached = await Promise.all(networks.map(({ Id }) => dockerode.listContainers({ all: true, filters: { network: [Id] } })));
+  return [...new Set([...labelled, ...attached.flat()].map(({ Id }) => Id))];
 }
 
 /** 404: gone. 409: being removed by somebody else, or a network that still has a container; the next round looks again. 403: the same of a network, as older engines say it. */

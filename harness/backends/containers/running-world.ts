@@ -1,71 +1,59 @@
 import { BackendError, type Capability, type PostgresServer, type World, type WorldPlan } from '../backend.ts';
 import { containersAtOnce } from '../machine.ts';
+import { emulatorPort, rootKeyOf } from './emulators/container-emulator.ts';
+import { type ChosenEmulator, describeImage } from './emulators/emulator-of.ts';
 import type { Engine } from './engine.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from './function-url-proxy.ts';
-import { imageOf } from './images.ts';
+import type { Isolation } from './plan-parts.ts';
 import { postgresPort } from './start-database.ts';
-import type { WorldContainers } from './world-file.ts';
+import type { EmulatorContainer, PostgresContainer, WorldContainers } from './world-file.ts';
 
-/**
- * What LocalStack's free image is known to lack and a rehearsal goes on without. What is missing is what the probes find; a gap that isn't
- * in this list blocks the gate that needs it: a template with HTTP APIs can't be deployed where there are none.
- */
-const accepted: readonly Capability[] = [
-  'iam-enforcement',
-  'signatures',
-  'trust-policies',
-  'cross-account-denial',
-  'alias-weights',
-  'stack-rollback',
-  'call-trace',
-  'web-identity',
-  // One network for all: functions find every Postgres.
-  'network-isolation',
-  // Its DynamoDB is another program, which the free image fetches when it is first asked for.
-  'lock-table',
-  'database-copies',
-  // Nobody can tell LocalStack to fail in one version of a function only.
-  'faults',
-];
+/** Nobody can tell an emulator in a container to fail in one version of a function only, or copy its running Postgres. */
+const notAwss: readonly Capability[] = ['database-copies', 'faults'];
 
 export interface RunningWorld {
   readonly engine: Engine;
   readonly plan: WorldPlan;
+  readonly emulator: ChosenEmulator;
+  readonly isolation: Isolation;
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: WorldContainers;
+  readonly fresh: boolean;
   /** Ends what follows logs and waits; then what the lifetime asks for. */
   readonly end: () => Promise<void>;
 }
 
-export function toWorld({ engine, plan, labels, containers, end }: RunningWorld): World {
-  const { localstack, network } = containers;
+export function toWorld({ engine, plan, emulator, isolation, labels, containers, fresh, end }: RunningWorld): World {
   const watching = new AbortController();
   const proxies = new Map<string, Promise<FunctionUrlProxy>>();
-  const proxyOf = (functionUrl: string): Promise<FunctionUrlProxy> => {
-    const proxy = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, localstack.port, containersAtOnce());
-    proxies.set(functionUrl, proxy);
-    return proxy;
+  const proxyOf = (environment: string, functionUrl: string): Promise<FunctionUrlProxy> => {
+    const { port } = emulatorFor(accountOf(plan, environment), containers);
+    const known = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, port, containersAtOnce());
+    proxies.set(functionUrl, known);
+    return known;
   };
   return {
-    emulator: imageOf('localstack').replace(/^.*\//, '').replace(':', ' '),
+    emulator: describeImage(emulator.image),
     // No capabilities of AWS's, so nothing that could be tried with a client.
-    missing: ['database-copies', 'faults'],
+    missing: notAwss,
     probe: true,
     tried: [],
-    accepted,
+    accepted: acceptedIn(emulator, isolation),
+    fresh,
+    apart: isolation === 'strict',
+    registry: isolation === 'strict' || !emulator.readsOtherAccounts ? 'copied' : 'read',
     trace: null,
     broke: watch(engine, plan, containers, watching.signal),
-    engine: { network, labels },
+    engine: { labels, networkOf: (environment) => databaseOf(environment, containers).network },
     control: null,
-    endpointOf: () => `http://127.0.0.1:${localstack.port}`,
-    endpointInside: () => 'http://localhost:4566',
-    // LocalStack's convention: a key of twelve digits is that account's, whatever the secret.
-    rootCredentials: (account) => ({ accessKeyId: account, secretAccessKey: 'rehearsal' }),
+    endpointOf: (account) => `http://127.0.0.1:${emulatorFor(account, containers).port}`,
+    endpointInside: () => `http://localhost:${emulatorPort}`,
+    rootCredentials: rootKeyOf,
     copyPostgres: null,
-    postgresOf: (environment) => serverOf(environment, containers),
-    // All containers are in one network.
+    postgresOf: (environment) => toServer(databaseOf(environment, containers)),
+    // What a part holds is in one network.
     letReach: () => Promise.resolve(),
-    reach: async (_, functionUrl) => (await proxyOf(functionUrl)).url,
+    reach: async (environment, functionUrl) => (await proxyOf(environment, functionUrl)).url,
     [Symbol.asyncDispose]: async () => {
       watching.abort();
       for (const proxy of proxies.values()) (await proxy)[Symbol.dispose]();
@@ -74,10 +62,30 @@ export function toWorld({ engine, plan, labels, containers, end }: RunningWorld)
   };
 }
 
-function serverOf(environment: string, { postgres }: WorldContainers): PostgresServer {
-  const server = postgres.find(({ name }) => name === environment);
-  if (server === undefined) throw new Error(`${environment} has no Postgres`);
-  const { port, alias, password } = server;
+/** On one network functions find every Postgres; where accounts are apart, no policy reaches from one to another. */
+function acceptedIn({ accepted }: ChosenEmulator, isolation: Isolation): readonly Capability[] {
+  return [...new Set<Capability>([...accepted, ...notAwss, isolation === 'strict' ? 'cross-account-denial' : 'network-isolation'])];
+}
+
+function accountOf({ environments }: WorldPlan, environment: string): string {
+  const found = environments.find(({ name }) => name === environment);
+  if (found === undefined) throw new Error(`the world has no environment "${environment}"`);
+  return found.account;
+}
+
+function emulatorFor(account: string, { emulators }: WorldContainers): EmulatorContainer {
+  const found = emulators.find(({ accounts }) => accounts.includes(account));
+  if (found === undefined) throw new Error(`no emulator answers for account ${account}`);
+  return found;
+}
+
+function databaseOf(environment: string, { postgres }: WorldContainers): PostgresContainer {
+  const found = postgres.find(({ name }) => name === environment);
+  if (found === undefined) throw new Error(`${environment} has no Postgres`);
+  return found;
+}
+
+function toServer({ port, alias, password }: PostgresContainer): PostgresServer {
   return {
     host: '127.0.0.1',
     port,
@@ -87,16 +95,21 @@ function serverOf(environment: string, { postgres }: WorldContainers): PostgresS
 }
 
 /** Rejects as soon as a container has ended by itself. */
-function watch(engine: Engine, { logsDir }: WorldPlan, { localstack, postgres }: WorldContainers, signal: AbortSignal): Promise<never> {
+function watch(engine: Engine, { logsDir }: WorldPlan, { emulators, postgres }: WorldContainers, signal: AbortSignal): Promise<never> {
   const watched = [
-    { what: 'LocalStack', id: localstack.container },
+    ...emulators.map(({ what, container }) => ({ what, id: container })),
     ...postgres.map(({ name, container }) => ({ what: `Postgres of ${name}`, id: container })),
   ];
   const broke = new Promise<never>((_, reject) => {
     for (const { what, id } of watched) {
       const ended = (why: string): void => {
         if (!signal.aborted)
-          reject(new BackendError(`${what} ended by itself${why}.`, `Its log is below ${logsDir}. Start a run of its own.`));
+          reject(
+            new BackendError(
+              `${what} ended by itself${why}.`,
+              `Its log is below ${logsDir}. Go on in a new world, with what was built: the same command with --resume.`,
+            ),
+          );
       };
       engine.container
         .getById(id)

@@ -48,5 +48,6 @@ export async function startDatabase(plan: DatabasePlan, following: DisposableSta
     },
     following,
   );
-  return { name: plan.environment, container: started.getId(), port: started.getMappedPort(postgresPort), alias, password };
+  const { environment: name, network } = plan;
+  return { name, container: started.getId(), port: started.getMappedPort(postgresPort), network, alias, password };
 }

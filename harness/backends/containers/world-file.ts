@@ -19,9 +19,22 @@ export interface ContainersWorldFile {
 }
 
 export interface WorldContainers {
-  readonly network: string;
-  readonly localstack: { readonly container: string; readonly name: string; readonly port: number };
+  readonly emulators: readonly EmulatorContainer[];
   readonly postgres: readonly PostgresContainer[];
+}
+
+export interface EmulatorContainer {
+  /** For people: `LocalStack of uat`. */
+  readonly what: string;
+  /** Of its log; null where it is the world's own. */
+  readonly folder: string | null;
+  /** Those that it answers for. */
+  readonly accounts: readonly string[];
+  readonly container: string;
+  readonly name: string;
+  readonly network: string;
+  /** On 127.0.0.1. */
+  readonly port: number;
 }
 
 export interface PostgresContainer {
@@ -30,7 +43,8 @@ export interface PostgresContainer {
   readonly container: string;
   /** On 127.0.0.1. */
   readonly port: number;
-  /** On the world's network, at 5432. */
+  readonly network: string;
+  /** On that network, at 5432. */
   readonly alias: string;
   readonly password: string;
 }

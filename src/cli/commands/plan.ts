@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import { leastPrivileges } from '../../compose/least-privileges.ts';
 import { planRelease, type PlannedStage, type ReleasePlan } from '../../compose/plan-release.ts';
 import { cacheDir } from '../cache-dir.ts';
+import { addContainersOptions, type ContainersFlags, containersOptions } from '../containers-options.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
-interface PlanFlags {
+interface PlanFlags extends ContainersFlags {
   readonly topology?: string;
   readonly backend: 'embedded' | 'containers';
   readonly workingTree?: true;
@@ -17,12 +18,14 @@ interface PlanFlags {
 }
 
 export function addPlan(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
-  program
-    .command('plan')
-    .description('what a run would do: the stages, their gates, and the change set in each account; changes nothing')
-    .argument('[dir]', 'the repository; the shipped sample where absent')
-    .option('--topology <name|file>', "the path to take; the project's own choice where absent")
-    .option('--backend <kind>', 'embedded or containers', 'embedded')
+  addContainersOptions(
+    program
+      .command('plan')
+      .description('what a run would do: the stages, their gates, and the change set in each account; changes nothing')
+      .argument('[dir]', 'the repository; the shipped sample where absent')
+      .option('--topology <name|file>', "the path to take; the project's own choice where absent")
+      .option('--backend <kind>', 'embedded or containers', 'embedded'),
+  )
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
     .option(
       '--least-privilege',
@@ -37,6 +40,7 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
       const options = {
         project,
         backend: flags.backend,
+        ...containersOptions(flags, flags.backend),
         out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),
         cacheDir: cacheDir(terminal.env),
         workingTree: flags.workingTree === true,

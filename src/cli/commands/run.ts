@@ -5,6 +5,7 @@ import { askOnly } from '../../compose/ask-only.ts';
 import { goingOn } from '../../compose/going-on.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
+import { addContainersOptions, type ContainersFlags, containersOptions } from '../containers-options.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
 import { progressOn } from '../progress/progress.ts';
@@ -12,7 +13,7 @@ import { tellEnd } from '../tell-end.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseAt, parseCount, parsePace } from '../values.ts';
 
-interface RunFlags {
+interface RunFlags extends ContainersFlags {
   readonly topology?: string;
   readonly backend: 'embedded' | 'containers';
   readonly from?: string;
@@ -30,12 +31,14 @@ interface RunFlags {
 }
 
 export function addRun(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
-  program
-    .command('run')
-    .description("rehearse the whole path for DIR's HEAD: build once, local, dev, UAT, approval, production")
-    .argument('[dir]', 'the repository to rehearse; the shipped sample where absent')
-    .option('--topology <name|file>', "the path to take; the project's own choice where absent")
-    .option('--backend <kind>', 'embedded or containers', 'embedded')
+  addContainersOptions(
+    program
+      .command('run')
+      .description("rehearse the whole path for DIR's HEAD: build once, local, dev, UAT, approval, production")
+      .argument('[dir]', 'the repository to rehearse; the shipped sample where absent')
+      .option('--topology <name|file>', "the path to take; the project's own choice where absent")
+      .option('--backend <kind>', 'embedded or containers', 'embedded'),
+  )
     .option('--from <env>', 'go on with the run in the output folder, from this environment on again, without building')
     .option('--to <env>', 'end with this environment')
     .option(
@@ -87,6 +90,7 @@ function toOptions(dir: string | undefined, flags: RunFlags, terminal: Terminal)
   return {
     project,
     backend,
+    ...containersOptions(flags, backend),
     pace,
     seed,
     out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),

@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { bringUp, createRehearsal, openKeptWorld, stopKeptWorld } from '../../compose.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
+import { addContainersOptions, type ContainersFlags, containersOptions } from '../containers-options.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseCount, parsePort } from '../values.ts';
 import { watchOn } from '../watch-on.ts';
 
-interface UpFlags {
+interface UpFlags extends ContainersFlags {
   readonly topology?: string;
   readonly backend: 'embedded' | 'containers';
   readonly seed: number;
@@ -26,12 +27,14 @@ interface UpFlags {
 const defaultInspectPort = 9229;
 
 export function addUp(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
-  program
-    .command('up')
-    .description("bring a world up with DIR's HEAD in its first environment and the last release in the others, and leave it up")
-    .argument('[dir]', 'the repository; the shipped sample where absent')
-    .option('--topology <name|file>', "the environments; the project's own choice where absent")
-    .option('--backend <kind>', 'embedded or containers', 'embedded')
+  addContainersOptions(
+    program
+      .command('up')
+      .description("bring a world up with DIR's HEAD in its first environment and the last release in the others, and leave it up")
+      .argument('[dir]', 'the repository; the shipped sample where absent')
+      .option('--topology <name|file>', "the environments; the project's own choice where absent")
+      .option('--backend <kind>', 'embedded or containers', 'embedded'),
+  )
     .option('--seed <n>', 'of everything that is drawn at random', parseCount, 1)
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
     .option('--fresh', 'start anew where a world of this commit is here already')
@@ -85,6 +88,7 @@ function toOptions(dir: string | undefined, flags: UpFlags, terminal: Terminal):
   return {
     project,
     backend: flags.backend,
+    ...containersOptions(flags, flags.backend),
     seed: flags.seed,
     out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),
     cacheDir: cacheDir(terminal.env),

@@ -33,6 +33,7 @@ export const sampleProject: Project = {
   flags: {},
   externals: [],
   standIns: [],
+  containers: { emulator: 'localstack', isolation: 'shared' },
   people: [
     { name: 'Ada Author', email: 'ada@example.com', roles: ['release-manager'] },
     { name: 'Rosa Release', email: 'rosa@example.com', roles: ['release-manager'] },

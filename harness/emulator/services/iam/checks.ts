@@ -28,3 +28,13 @@ export function checkMaxSessionDuration(seconds = 3600): number {
   if (seconds > 43_200) throw constraintFailed('maxSessionDuration', 'Member must have value less than or equal to 43200');
   return seconds;
 }
+
+/** A role's, in Latin-1 and no wider: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export function checkDescription(description: string): string {
+  if (description.length > 1000) throw constraintFailed('description', 'Member must have length less than or equal to 1000');
+  if (!/^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/.test(description)) {
+    const pattern = String.raw`[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`;
+    throw constraintFailed('description', `Member must satisfy regular expression pattern: ${pattern}`);
+  }
+  return description;
+}

@@ -88,6 +88,16 @@ describe('CreateRole', () => {
     ],
     [{ MaxSessionDuration: 43_201 }, 'ValidationError', 'Member must have value less than or equal to 43200'],
     [
+      { Description: 'each stage’s own' },
+      'ValidationError',
+      String.raw`Value at 'description' failed to satisfy constraint: Member must satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`,
+    ],
+    [
+      { Description: 'x'.repeat(1001) },
+      'ValidationError',
+      "Value at 'description' failed to satisfy constraint: Member must have length less than or equal to 1000",
+    ],
+    [
       { AssumeRolePolicyDocument: trustIn({ AWS: [...Array(200).keys()].map((n) => String(n).padStart(12, '1')) }) },
       'LimitExceeded',
       'Cannot exceed quota for ACLSizePerRole: 2048',

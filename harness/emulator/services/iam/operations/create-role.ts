@@ -4,7 +4,7 @@ import type { RoleRow } from '../../../accounts/identities.ts';
 import type { OperationContext } from '../../../kernel/context.ts';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { checkBoundary } from '../boundaries.ts';
-import { checkMaxSessionDuration, checkName, checkPath } from '../checks.ts';
+import { checkDescription, checkMaxSessionDuration, checkName, checkPath } from '../checks.ts';
 import { checkTrustDocument } from '../documents.ts';
 import { entityAlreadyExists } from '../errors.ts';
 import { roleKind, save, tablesOf } from '../identity-kind.ts';
@@ -38,7 +38,7 @@ function readRole(input: CreateRoleCommandInput, context: OperationContext): Rol
     id: newId(context, 'AROA'),
     arn: `arn:aws:iam::${context.account}:role${path}${name}`,
     createdAtMs: context.now().getTime(),
-    ...(input.Description === undefined ? {} : { description: input.Description }),
+    ...(input.Description === undefined ? {} : { description: checkDescription(input.Description) }),
     maxSessionSeconds: checkMaxSessionDuration(input.MaxSessionDuration),
     tags: readTags(input.Tags),
     trustPolicy: checkTrustDocument(context, input.AssumeRolePolicyDocument),

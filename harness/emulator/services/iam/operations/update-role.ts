@@ -2,7 +2,7 @@ import { UpdateRole$ } from '@aws-sdk/client-iam';
 import type { UpdateRoleCommandInput, UpdateRoleCommandOutput } from '@aws-sdk/client-iam';
 import { defineOperation } from '../../../kernel/operation.ts';
 import { existing, identityWant, roleKind, save } from '../identity-kind.ts';
-import { checkMaxSessionDuration } from '../checks.ts';
+import { checkDescription, checkMaxSessionDuration } from '../checks.ts';
 
 export const updateRole = defineOperation<UpdateRoleCommandInput, UpdateRoleCommandOutput>({
   schema: UpdateRole$,
@@ -12,7 +12,7 @@ export const updateRole = defineOperation<UpdateRoleCommandInput, UpdateRoleComm
     const row = existing(context, roleKind, input.RoleName);
     const { Description: description = row.description, MaxSessionDuration = row.maxSessionSeconds } = input;
     const changed = { ...row, maxSessionSeconds: checkMaxSessionDuration(MaxSessionDuration) };
-    save(context, roleKind, description === undefined ? changed : { ...changed, description });
+    save(context, roleKind, description === undefined ? changed : { ...changed, description: checkDescription(description) });
     return {};
   },
 });

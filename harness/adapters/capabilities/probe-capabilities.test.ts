@@ -133,6 +133,11 @@ const lies: readonly (readonly [string, Lie, string])[] = [
     'a token of somebody whom the role does not trust was taken',
   ],
   ['lock-table', { of: 'PutItem', when: 'refused', status: 200, body: '{}' }, 'a lock that is held was given again'],
+  [
+    'lock-table',
+    { of: 'PutResourcePolicy', when: 'always', status: 400, body: JSON.stringify({ __type: 'UnknownOperationException' }) },
+    'a table took no policy that lets another account in (UnknownOperationException)',
+  ],
 ];
 
 describe('the probes', () => {

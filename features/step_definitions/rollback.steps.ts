@@ -24,12 +24,12 @@ Then('the users of {environment} saw errors for some time, within the limit', fu
 });
 
 Then('it was rolled back because of {gate}', function (this: RehearsalWorld, gate: string) {
-  const rollback = this.record.stages.find((stage) => stage.rollback !== null)?.rollback;
+  const rollback = this.record.stages.find((stage) => stage.rollback?.rehearsed === false)?.rollback;
   match(rollback?.trigger ?? 'no rollback', new RegExp(`^${gate}: `));
 });
 
 Then('{environment} was not rolled back', function (this: RehearsalWorld, environment: string) {
-  equal(this.stage(environment).rollback, null);
+  equal(this.stage(environment).rollback?.rehearsed ?? true, true);
 });
 
 Then("the users' traffic on {environment} was measured", function (this: RehearsalWorld, environment: string) {

@@ -38,6 +38,14 @@ const count = (): Promise<unknown> =>
     return rows[0];
   });
 
+const ours = (): Promise<unknown> =>
+  withClient(server.connection, async (client) => {
+    const { rows } = await client.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'dress-rehearsal fault'",
+    );
+    return rows[0];
+  });
+
 describe('a server that crashes and restarts', () => {
   it('ends the connections there are, keeps what was committed, and is the same process to whoever watches it', async () => {
     const client = new Client(created.application);
@@ -61,5 +69,6 @@ describe('a server without a connection left', () => {
     await withClient(server.connection, (client) => client.query('SELECT 1'));
     await held[Symbol.asyncDispose]();
     expect(await count()).toEqual({ n: 1 });
+    expect(await ours()).toEqual({ n: 0 });
   });
 });

@@ -10,6 +10,7 @@ const tooMany = '53300';
  */
 export async function holdConnections(login: Connection): Promise<AsyncDisposable & { readonly held: () => number }> {
   const held = new Set<Client>();
+  const under = new Set<Promise<unknown>>();
   let ending = false;
   const grab = async (): Promise<boolean> => {
     const client = new Client({ ...login, application_name: 'dress-rehearsal fault' });
@@ -26,13 +27,19 @@ export async function holdConnections(login: Connection): Promise<AsyncDisposabl
   while (await grab());
   // What others let go is taken too, or a pool that closes idle connections would end the fault by itself.
   const again = setInterval(() => {
-    if (!ending) void grab().catch(() => undefined);
+    if (ending || under.size > 0) return;
+    // A server that is restarted meanwhile refuses; the next try comes soon.
+    const attempt = grab().catch(() => false);
+    under.add(attempt);
+    void attempt.then(() => under.delete(attempt));
   }, 50);
   return {
     held: () => held.size,
     [Symbol.asyncDispose]: async () => {
       ending = true;
       clearInterval(again);
+      // One that is connecting right now would else stay open, and keep this process.
+      await Promise.all(under);
       await Promise.all([...held].map((client) => client.end()));
     },
   };

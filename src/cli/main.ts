@@ -20,6 +20,7 @@ import { addPlan } from './commands/plan.ts';
 import { addPromote } from './commands/promote.ts';
 import { addReport } from './commands/report.ts';
 import { addReset } from './commands/reset.ts';
+import { addChaos } from './commands/chaos.ts';
 import { addRollback } from './commands/rollback.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addRun } from './commands/run.ts';
@@ -47,6 +48,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addApprove(program, terminal, done);
   addWaive(program, terminal, done);
   addRollback(program, terminal, done);
+  addChaos(program, terminal, done);
   addFlag(program, terminal, done);
   addExplain(program, terminal);
   addScenarios(program, terminal, done);

@@ -42,6 +42,14 @@ export function parseAgo(text: string): number {
   return at;
 }
 
+/** `90s`, `5m`, `1h`, in ms. */
+export function parseSpan(text: string): number {
+  const [, amount, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+  const each = unit === undefined ? undefined : unitMs[unit];
+  if (each === undefined || Number(amount) === 0) throw new InvalidArgumentError('It must be a time, such as 90s, 5m or 1h.');
+  return Number(amount) * each;
+}
+
 const units = { d: 24 * 3_600_000, h: 3_600_000, m: 60_000 } as const;
 
 /** `7d`, `12h`, `90m`, or an ISO 8601 date or instant. */

@@ -4,7 +4,9 @@ import type { Stage, Step, Topology, TopologyRules } from '../model/topology.ts'
 import { checkDocument } from './check-document.ts';
 import { ConfigError } from './config-error.ts';
 import { toAlert } from './alert-file.ts';
+import { toChecklist } from './checklist-file.ts';
 import { toEffect } from './fault-file.ts';
+import { toSlos } from './slo-file.ts';
 import { toStrategy } from './strategy-file.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
@@ -19,6 +21,7 @@ export function loadTopology(file: string, text: string, gates: ReadonlySet<Gate
     ...unknownGates(document, parsed, gates),
     ...unseenRollouts(document, parsed),
     ...strayFaults(document, parsed),
+    ...unansweredQuestions(document, parsed),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   return { name: parsed.name, tooling: parsed.tooling, rules: toRules(parsed.rules), stages: parsed.stages.map(toStage) };
@@ -32,14 +35,27 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
   const { environment, account, regions, trigger, startsAt, access, data, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
   const strategy = toStrategy(stage.strategy);
-  const alerts = stage.alerts.map(toAlert);
-  return { environment, account, regions, trigger, startsAt, strategy, access, data, alerts, rollbackLimitMs: rollbackLimit, steps };
+  return {
+    environment,
+    account,
+    regions,
+    trigger,
+    startsAt,
+    strategy,
+    access,
+    data,
+    slos: toSlos(stage.slos),
+    checklist: toChecklist(stage.checklist),
+    alerts: stage.alerts.map(toAlert),
+    rollbackLimitMs: rollbackLimit,
+    steps,
+  };
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
   if (typeof step === 'string') return { kind: 'gate', gate: step, thresholds: {}, onFailure: 'stop', underTraffic: false };
   if ('action' in step) return { kind: 'action', ...step };
-  const { linesPercent, functionsPercent, timeLimit, minSamples, exclusiveLock, rows, standby } = step.thresholds;
+  const { linesPercent, functionsPercent, timeLimit, minSamples, exclusiveLock, rows, standby, duration } = step.thresholds;
   return {
     kind: 'gate',
     gate: step.gate,
@@ -52,6 +68,7 @@ function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
       ...(exclusiveLock === undefined ? {} : { exclusiveLockMs: exclusiveLock }),
       ...(rows === undefined ? {} : { rows }),
       ...(standby === undefined ? {} : { standbyMs: standby }),
+      ...(duration === undefined ? {} : { durationMs: duration }),
     },
     onFailure: step.onFailure,
     underTraffic: step.underTraffic,
@@ -97,6 +114,19 @@ function unseenRollouts(document: YamlDocument, file: TopologyFile): Problem[] {
         hint,
       ),
     ];
+  });
+}
+
+/** A question that no gate of an environment before could ever answer would hold up every release. */
+function unansweredQuestions(document: YamlDocument, file: TopologyFile): Problem[] {
+  return file.stages.flatMap((stage, index) => {
+    const before = file.stages.slice(0, index + 1).map((each) => ({ name: each.environment, steps: each.gates.map(toStep) }));
+    return stage.checklist.flatMap((item, place) => {
+      if (!('gate' in item)) return [];
+      const there = before.find((each) => each.name === item.in)?.steps ?? [];
+      if (there.some((step) => step.kind === 'gate' && step.gate === item.gate)) return [];
+      return [document.problemAt(['stages', index, 'checklist', place], `no environment up to here asks ${item.gate} in "${item.in}"`)];
+    });
   });
 }
 

@@ -16,7 +16,8 @@ export const share = z
   .string({ error: 'must be a percentage, such as 0.1%' })
   .regex(/^\d+(\.\d+)?%$/, { error: 'must be a percentage, such as 0.1%' })
   .refine((text) => Number.parseFloat(text) <= 100, { error: 'must be at most 100%' })
-  .transform((text) => Number.parseFloat(text) / 100);
+  // Written in decimals: 99.9% is 0.999 and not 0.9990000000000001.
+  .transform((text) => Number((Number.parseFloat(text) / 100).toPrecision(12)));
 
 /** `50/s` -> 50. */
 export const ratePerSecond = z

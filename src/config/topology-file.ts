@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { gateNames } from '../model/gate-name.ts';
 import { testKinds } from '../model/topology.ts';
 import { alertFile } from './alert-file.ts';
+import { checklistFile } from './checklist-file.ts';
 import { faultFile } from './fault-file.ts';
 import { duration } from './quantity.ts';
+import { sloFile } from './slo-file.ts';
 import { strategyFile } from './strategy-file.ts';
 
 const account = z.string({ error: 'must be twelve digits in quotes' }).regex(/^\d{12}$/, { error: 'must be twelve digits in quotes' });
@@ -22,6 +24,7 @@ const gate = z.strictObject({
       exclusiveLock: duration.optional().meta({ description: 'How long a migration may keep everybody off a table.' }),
       rows: z.number().int().positive().optional().meta({ description: 'Synthetic rows of each table while locks are timed.' }),
       standby: duration.optional().meta({ description: 'How long a release that was replaced is kept to come back to.' }),
+      duration: duration.optional(),
     })
     .default({}),
   onFailure: z.enum(['stop', 'roll-back']).default('stop'),
@@ -51,6 +54,8 @@ const stage = z.strictObject({
     .enum(['pipeline', 'anyone'])
     .default('anyone')
     .meta({ description: 'Who may change the account: the pipeline alone (people may look), or anyone.' }),
+  slos: sloFile.optional().meta({ description: 'What users are promised there; the soak gate judges it.' }),
+  checklist: checklistFile.default([]).meta({ description: 'What is answered before an approval counts.' }),
   alerts: z.array(alertFile).default([]).meta({ description: 'What somebody is called for; each must fire when a rollback is rehearsed.' }),
   data: z
     .enum(['synthetic', 'any'])

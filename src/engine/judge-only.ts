@@ -15,7 +15,7 @@ export type OnlyResult =
   { readonly kind: 'judged'; readonly judged: readonly JudgedOnly[] } | { readonly kind: 'refused'; readonly reason: string };
 
 /** They change the world, or are a person's: a run asks them in their place on the path and nobody asks them alone. */
-const acting = new Set<GateName>(['build', 'migrate', 'deploy', 'approval']);
+const acting = new Set<GateName>(['build', 'migrate', 'deploy', 'approval', 'rollback-rehearsal']);
 
 /**
  * Asks one gate (`smoke`, `dev/smoke`) of the world as it is, wherever the run has come to it. A look, no evidence: nothing of the run changes,

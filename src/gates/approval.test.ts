@@ -4,7 +4,7 @@ import type { GateSubject } from '../ports/gate.ts';
 import { FakeWorld } from '../ports/testing/fake-world.ts';
 import { sampleProject } from '../ports/testing/sample-project.ts';
 import { digestNamed, sampleRelease } from '../ports/testing/sample-release.ts';
-import { subjectWith } from '../ports/testing/sample-subject.ts';
+import { stepFinished, subjectWith } from '../ports/testing/sample-subject.ts';
 import { gateStep, sampleTopology, stageOf } from '../ports/testing/sample-topology.ts';
 import { approval } from './approval.ts';
 import { short } from './registry-differences.ts';
@@ -26,6 +26,42 @@ function run(approvals: readonly Approval[], more: Partial<GateSubject> = {}) {
   const stage = sampleTopology.stages[3] ?? stageOf('production', { kind: 'manual' }, []);
   return approval.run(subjectWith({ step: gateStep('approval'), stage, ...more }), world.ports);
 }
+
+describe('a checklist', () => {
+  const checklist = [
+    { ask: 'Are all scenarios green?', answeredBy: { kind: 'gate', gate: 'acceptance', environment: 'uat' } },
+    { ask: 'Is somebody on call?', answeredBy: { kind: 'approver' } },
+  ] as const;
+  const stage = { ...(sampleTopology.stages[3] ?? stageOf('production', { kind: 'manual' }, [])), checklist };
+  const green = stepFinished({ name: 'acceptance', environment: 'uat' });
+
+  it('is answered by evidence and by who consents, and the reason shows it', async () => {
+    const { verdict, reason, facts } = await run([rosa], { stage, done: [green] });
+    expect(verdict).toBe('passed');
+    expect(reason).toMatch(
+      / 2 questions are answered: Are all scenarios green\? acceptance of uat passed; Is somebody on call\? Rosa Release\.$/,
+    );
+    expect(facts.checklist).toEqual([
+      { ask: 'Are all scenarios green?', answer: 'acceptance of uat passed' },
+      { ask: 'Is somebody on call?', answer: 'Rosa Release' },
+    ]);
+  });
+
+  it('says what is left to a person while it waits', async () => {
+    const { verdict, reason } = await run([], { stage, done: [green] });
+    expect([verdict, reason.endsWith(' Whoever consents says yes to: Is somebody on call?')]).toEqual(['waiting', true]);
+  });
+
+  it.each([
+    ['was not asked there', []],
+    ['is failed there', [{ ...green, verdict: 'failed' as const }]],
+  ])('that evidence does not answer blocks, whoever consents: it %s', async (stands, done) => {
+    expect(await run([rosa], { stage, done })).toMatchObject({
+      verdict: 'inconclusive',
+      reason: `"Are all scenarios green?" is answered by acceptance of uat, which ${stands}: promote the release through uat first.`,
+    });
+  });
+});
 
 describe('the approval gate', () => {
   it('passes with the consent of a person who may give it', async () => {

@@ -1,5 +1,6 @@
 import type { Approval } from '../model/approval.ts';
-import type { GateResult } from '../ports/gate.ts';
+import type { GateResult, GateSubject } from '../ports/gate.ts';
+import { answerChecklist, checklistInWords, questionsForApprover } from './answer-checklist.ts';
 import { defineReleaseGate } from './define-gate.ts';
 import type { ApprovalTerms } from './judge-approval.ts';
 import { approvalFault } from './judge-approval.ts';
@@ -19,7 +20,9 @@ export const approval = defineReleaseGate('approval', [], async (subject, { appr
   if ('refused' in planned) return refusedPlan(planned);
   const plan = planned.digest;
   const given = await approvals.given(environment, release.id, plan);
-  return judgeApprovals(given, {
+  const evidence = answerChecklist(stage.checklist, subject.done, '');
+  if (evidence.kind === 'open') return result(inconclusive(evidence.reason), [], { plan });
+  const judged = judgeApprovals(given, {
     environment,
     release: release.id,
     plan,
@@ -28,7 +31,19 @@ export const approval = defineReleaseGate('approval', [], async (subject, { appr
     people: project.people,
     howTo: approvals.howTo(environment),
   });
+  return withChecklist(judged, stage.checklist, subject.done);
 });
+
+/** The answers stand in the reason: it is what whoever reads the approval reads. */
+function withChecklist(judged: GateResult, items: GateSubject['stage']['checklist'], done: GateSubject['done']): GateResult {
+  if (items.length === 0) return judged;
+  const by = judged.facts.approvals?.[0]?.by;
+  if (judged.verdict !== 'passed' || by === undefined) return { ...judged, reason: `${judged.reason}${questionsForApprover(items)}` };
+  const answered = answerChecklist(items, done, by);
+  if (answered.kind === 'open') return result(inconclusive(answered.reason), [], judged.facts);
+  const { answers } = answered;
+  return { ...judged, reason: `${judged.reason}${checklistInWords(answers)}`, facts: { ...judged.facts, checklist: answers } };
+}
 
 /** One that holds is enough. One that can't hold is red; one for another release or plan is void, as if it had never been given. */
 export function judgeApprovals(given: readonly Approval[], terms: ApprovalTerms): GateResult {

@@ -24,5 +24,6 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['drift', true, []],
     ['approval', true, []],
     ['rollback-rehearsal', true, ['timeLimitMs']],
+    ['soak', true, ['durationMs', 'minSamples']],
   ]);
 });

@@ -19,6 +19,7 @@ import { sameArtefact } from './same-artefact.ts';
 import { secrets } from './secrets.ts';
 import { security } from './security.ts';
 import { smoke } from './smoke.ts';
+import { soak } from './soak.ts';
 import { typecheck } from './typecheck.ts';
 import { unit } from './unit.ts';
 
@@ -44,6 +45,7 @@ const all: readonly Gate[] = [
   drift,
   approval,
   rollbackRehearsal,
+  soak,
 ];
 
 /** Every gate there is. A topology that names another can't be loaded. */

@@ -30,8 +30,9 @@ type World = Pick<Ports, 'clock' | 'faults' | 'router' | 'deployer'>;
 
 /** So many requests in a row have to be well before users are called well. */
 const wellInARow = 20;
-/** Nobody waits longer for something that gets no better at all. */
-const hopelessAfterMs = 5_000;
+/** Cold starts of all that the former versions need may take this long on a busy machine; nobody waits longer for what gets no better. */
+const hopelessAfterMs = 20_000;
+const recentMs = 5_000;
 const detectionPatienceMs = 30_000;
 
 /** Plants a fault in the new versions under users' traffic, goes back when users' requests show it, and brings the new versions back. */
@@ -150,7 +151,7 @@ function recovered(
   const isWrong = (each: UserRequest): boolean => each.failed || objectives.some((one) => one.concerns(each) && one.isMissedBy(each));
   if (after.length >= wellInARow && !after.slice(-wellInARow).some(isWrong)) return { kind: 'well' };
   if (nowMs - movedMs < hopelessAfterMs) return null;
-  const recent = requests.filter((each) => each.atMs >= nowMs - hopelessAfterMs);
+  const recent = requests.filter((each) => each.atMs >= nowMs - recentMs);
   const wrong = recent.filter(objective === null ? isWrong : (each) => each.failed || objective.isMissedBy(each)).length;
   return recent.length >= wellInARow && wrong * 2 > recent.length ? { kind: 'hopeless' } : null;
 }

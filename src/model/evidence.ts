@@ -2,6 +2,7 @@ import type { Compatibility } from './compatibility.ts';
 import type { MigrationStep } from './pending-migration.ts';
 import type { Approval } from './approval.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback } from './deployment.ts';
+import type { ChecklistAnswer } from './checklist.ts';
 import type { Digest } from './digest.ts';
 import type { Fault } from './fault.ts';
 import type { GateName } from './gate-name.ts';
@@ -12,6 +13,7 @@ import type { RecordedBackend } from './recorded-backend.ts';
 import type { Release } from './release.ts';
 import type { RolloutRecord, RolloutStepRecord } from './rollout-record.ts';
 import type { RouterKind } from './rollout-strategy.ts';
+import type { SloReport } from './slo.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -158,6 +160,9 @@ export interface StepFacts {
   readonly previous?: readonly DeployedFunction[];
   readonly rollout?: RolloutRecord;
   readonly load?: readonly RouteLoad[];
+  /** What was answered before the consent counted. */
+  readonly checklist?: readonly ChecklistAnswer[];
+  readonly slo?: SloReport;
   /** Of a rollback that was rehearsed here. */
   readonly rollback?: Rollback;
   /** The feature flags that a deploy set, as the account gives them back. */

@@ -1,6 +1,8 @@
+import type { ChecklistItem } from './checklist.ts';
 import type { VersionEffect } from './fault.ts';
 import type { GateName } from './gate-name.ts';
 import type { StageStrategy } from './rollout-strategy.ts';
+import type { Slos } from './slo.ts';
 
 /** The path that releases take: data, read from a topology file. No code knows a topology's name. */
 export interface Topology {
@@ -43,6 +45,10 @@ export interface Stage {
   readonly strategy: StageStrategy;
   /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
   readonly access: 'pipeline' | 'anyone';
+  /** What users are promised there; null where nothing is. */
+  readonly slos: Slos | null;
+  /** Asked before a consent counts. */
+  readonly checklist: readonly ChecklistItem[];
   /** What somebody is called for there; a rehearsed rollback has each of them fire. */
   readonly alerts: readonly TopologyAlert[];
   /** What the databases hold: `synthetic` is made-up data and nothing else, looked after by the isolation gate; `any` is nobody's business here. */
@@ -106,4 +112,5 @@ export interface GateThresholds {
   readonly rows?: number;
   /** How long a release that was replaced is kept to come back to. */
   readonly standbyMs?: number;
+  readonly durationMs?: number;
 }

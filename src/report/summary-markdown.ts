@@ -63,7 +63,7 @@ function stageBlocks({ environment, gates, rollback, outcome, waivers }: StageRe
     ...(rollback === null
       ? []
       : [
-          `**Rolled back** (${plain(rollback.trigger)}): detected after ${durationInWords(rollback.detectedMs)}, reverted in ${durationInWords(rollback.revertedMs)}; users saw errors for ${durationInWords(rollback.userErrorWindowMs)}, the limit is ${durationInWords(rollback.limitMs)}.`,
+          `**${rollback.rehearsed ? 'Rollback rehearsed' : 'Rolled back'}** (${plain(rollback.trigger)}): detected after ${durationInWords(rollback.detectedMs)}, reverted in ${durationInWords(rollback.revertedMs)}; users saw errors for ${durationInWords(rollback.userErrorWindowMs)}, the limit is ${durationInWords(rollback.limitMs)}.`,
         ]),
   ];
 }

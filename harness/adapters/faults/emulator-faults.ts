@@ -9,7 +9,7 @@ type ErrorAnswer = Extract<Extract<EmulatorFault, { readonly kind: 'operation' }
 export interface FaultPlace {
   readonly account: string;
   readonly region: string;
-  readonly functions: readonly Pick<StackFunction, 'logicalId' | 'physicalId'>[];
+  readonly functions: readonly Pick<StackFunction, 'logicalId' | 'physicalId' | 'region'>[];
   /** Null where the environment has no database. */
   readonly databasePort: number | null;
 }
@@ -24,10 +24,20 @@ export function emulatorFaults(fault: AccountFault, place: FaultPlace): readonly
     const { service, operation } = fault;
     return [{ kind: 'operation', account, service, operation, effect: answerOf(service, fault.effect), sharePercent }];
   }
-  return fault.functions.map(({ function: logicalId, version }) => {
-    const found = place.functions.find((each) => each.logicalId === logicalId);
-    if (found === undefined) throw new Error(`${logicalId} is not deployed there, so no fault can be planted in it.`);
-    return { kind: 'function', account, region, function: found.physicalId, version, effect: effectOf(fault.effect, place), sharePercent };
+  return fault.functions.flatMap(({ function: logicalId, version }) => {
+    const found = place.functions.filter((each) => each.logicalId === logicalId);
+    if (found.length === 0) throw new Error(`${logicalId} is not deployed there, so no fault can be planted in it.`);
+    const effect = effectOf(fault.effect, place);
+    // In each of the environment's regions.
+    return found.map(({ physicalId, region: own }) => ({
+      kind: 'function' as const,
+      account,
+      region: own ?? region,
+      function: physicalId,
+      version,
+      effect,
+      sharePercent,
+    }));
   });
 }
 

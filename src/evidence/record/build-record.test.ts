@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Rollback } from '../../model/deployment.ts';
 import type { Happening } from '../../model/evidence.ts';
 import { digestOfEntry } from '../ledger/ledger-line.ts';
 import { sha256Of } from '../sha256-of.ts';
@@ -89,6 +90,26 @@ describe('buildRecord', () => {
       rollback: { userErrorWindowMs: 2480 },
       load: [{ errorRate: 0.183 }],
     });
+  });
+
+  it('shows a rollback that was rehearsed, unless there was a real one', () => {
+    const rehearsed: Rollback = {
+      trigger: 'rollback-rehearsal: errors planted; errors on GET /x: 3 of 3 requests, 1 % allowed',
+      detectedMs: 90,
+      revertedMs: 60,
+      userErrorWindowMs: 180,
+      limitMs: 300_000,
+      rehearsed: true,
+    };
+    const rehearse = (run: Pick<SampleRun, 'happenings'>, environment: string): Pick<SampleRun, 'happenings'> => ({
+      happenings: run.happenings.map((each) =>
+        each.kind === 'step-finished' && each.environment === environment && each.name === 'deploy'
+          ? { ...each, facts: { ...each.facts, rollback: rehearsed } }
+          : each,
+      ),
+    });
+    expect(stageOf(rehearse(sampleRuns.released(), 'uat'), 'uat')?.rollback).toEqual(rehearsed);
+    expect(stageOf(rehearse(sampleRuns.rolledBack(), 'production'), 'production')?.rollback).toMatchObject({ rehearsed: false });
   });
 
   it("keeps a step's load where a rollback measured none", () => {

@@ -38,7 +38,7 @@ function stageFaults(stage: StageRecord, { release }: RehearsalRecord): readonly
   const red = gates.find((each) => each.verdict !== 'passed' && each.verdict !== 'waived');
   if (outcome === 'passed' && red !== undefined) faults.push(`passed, but ${red.gate} is ${red.verdict}`);
   if (outcome === 'not-reached' && gates.length > 0) faults.push('not reached, but gates were run');
-  if (outcome === 'rolled-back' && rollback === null) faults.push('rolled back, but it is not said how');
+  if (outcome === 'rolled-back' && (rollback === null || rollback.rehearsed)) faults.push('rolled back, but it is not said how');
   if (approvals.some((each) => each.release !== release?.id)) faults.push('an approval is of another release');
   if (approvals.some((each) => each.plan !== plan)) faults.push('an approval is of another plan');
   return faults.map((fault) => `stages.${environment}: ${fault}`);

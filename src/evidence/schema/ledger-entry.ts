@@ -62,6 +62,8 @@ const stepFacts = z.object({
   rollout: rollout.exactOptional(),
   load: z.array(routeLoad).exactOptional(),
   rollback: rollback.exactOptional(),
+  checklist: z.array(z.object({ ask: z.string().min(1), answer: z.string().min(1) })).exactOptional(),
+  slo: z.object({ requests: place, failed: place, p99Ms: duration, budget: z.number().nonnegative().nullable() }).exactOptional(),
   isolation: isolation.exactOptional(),
   compatibility: compatibility.exactOptional(),
   migrated: migratedScripts.exactOptional(),

@@ -16,6 +16,8 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     strategy: { kind: 'all-at-once' },
     access: 'anyone',
     data: 'any',
+    slos: null,
+    checklist: [],
     alerts: [],
     rollbackLimitMs: 60_000,
   };

@@ -3,6 +3,7 @@ import type { RehearsalRecord } from '../../model/record.ts';
 import { durationInWords } from '../in-words.ts';
 import { html, type Markup } from './markup.ts';
 import { facts, section } from './pieces.ts';
+import { rehearsalTable } from './rehearsal-table.ts';
 
 /** How a rollback went and what users saw of it. Null where there was none. */
 export function rollbackSection({ stages }: RehearsalRecord): Markup | null {
@@ -12,7 +13,7 @@ export function rollbackSection({ stages }: RehearsalRecord): Markup | null {
 
 function rollback({ environment, rollback }: StageRecord): Markup | null {
   if (rollback === null) return null;
-  const { detectedMs, revertedMs, userErrorWindowMs, limitMs, trigger, rehearsed } = rollback;
+  const { detectedMs, revertedMs, userErrorWindowMs, limitMs, trigger, rehearsed, rehearsal } = rollback;
   const within = userErrorWindowMs <= limitMs;
   const total = Math.max(detectedMs + revertedMs, 1);
   return html`<h3>${environment}</h3>
@@ -27,5 +28,6 @@ function rollback({ environment, rollback }: StageRecord): Markup | null {
       ['Users saw errors for', html`<span class="state ${within ? 'good' : 'bad'}">${durationInWords(userErrorWindowMs)}</span>`],
       ['Limit', `${durationInWords(limitMs)}, ${within ? 'held' : 'not held'}`],
       ...(rehearsed ? [['Why', 'rehearsed on purpose'] as const] : []),
-    ])}`;
+    ])}
+    ${rehearsal === undefined ? '' : rehearsalTable(rehearsal)}`;
 }

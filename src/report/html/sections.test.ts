@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../evidence/sha256-of.ts';
 import { sampleRuns } from '../../evidence/testing/sample-runs.ts';
 import type { SampleRun } from '../../evidence/testing/sample-run.ts';
+import type { RehearsalRound } from '../../model/rollback-rehearsal.ts';
 import { sourceOf } from '../testing/source-of.ts';
 import { withFiles } from '../testing/with-files.ts';
 import { changesSection } from './changes-section.ts';
@@ -9,6 +10,7 @@ import { flagsSection } from './flags-section.ts';
 import { histogram } from './histogram.ts';
 import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
+import { rollbackSection } from './rollback-section.ts';
 import type { Markup } from './markup.ts';
 
 function textOf(markup: Markup | null): string {
@@ -22,6 +24,44 @@ const changes = JSON.stringify({
   stack: 'payments-mod-001',
   creates: false,
   changes: [{ action: 'Modify', logicalId: 'Read<Function>', type: 'AWS::Lambda::Function', replacement: 'False' }],
+});
+
+describe('a rollback that was rehearsed', () => {
+  it('is shown with each fault and what the way back took', () => {
+    const round: RehearsalRound = {
+      fault: { kind: 'latency', forMs: 2_000 },
+      plantedAt: '2026-11-29T10:00:00.000Z',
+      detectedMs: 2_110,
+      decidedMs: 40,
+      revertedMs: 60,
+      recoveredMs: 1_900,
+      userErrorWindowMs: 4_100,
+      breach: 'p99 of GET /x over 900 ms: 3 of 3 requests, 1 % allowed',
+      requests: 180,
+      lost: 0,
+      inFlight: 44,
+      inFlightFailed: 0,
+      backMs: 70,
+      wellMs: 480,
+      alerts: [],
+    };
+    const rollback = {
+      trigger: 'rehearsed',
+      detectedMs: 2_150,
+      revertedMs: 60,
+      userErrorWindowMs: 4_100,
+      limitMs: 300_000,
+      rehearsed: true,
+    };
+    const released = sourceOf(sampleRuns.released()).record;
+    const stages = released.stages.map((stage) =>
+      stage.environment === 'uat' ? { ...stage, rollback: { ...rollback, rehearsal: { rounds: [round] } } } : stage,
+    );
+    expect(textOf(rollbackSection({ ...released, stages }))).toMatch(
+      /Why rehearsed on purpose .* fault seen after decided reverted well users saw it lost under way back 2000 ms more 2\.1 s 40 ms 60 ms 1\.9 s 4\.1 s 0 44, 0 failed 70 ms/,
+    );
+    expect(rollbackSection(released)).toBeNull();
+  });
 });
 
 describe('the change sets', () => {

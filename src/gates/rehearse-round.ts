@@ -55,7 +55,8 @@ export async function rehearseRound(options: RoundOptions, world: World, users: 
 interface WayBack {
   readonly kind: 'away';
   readonly round: Omit<RehearsalRound, 'backMs' | 'wellMs'>;
-  readonly returnFromMs: number;
+  /** From when on users had been seen to be well on the former versions. */
+  readonly wellSinceMs: number;
 }
 
 async function goBack(options: RoundOptions, world: World, users: UsersSeen, leave: () => void): Promise<WayBack | Stopped> {
@@ -81,6 +82,7 @@ async function goBack(options: RoundOptions, world: World, users: UsersSeen, lea
   const revertedMs = clock.wallMs();
   const recovery = await users.until((requests) => recovered(requests, again.objective, objectives, revertedMs, clock.wallMs()), limitMs);
   if (recovery?.kind !== 'well') return stopped('recovery', notWell(users.requests, objectives, revertedMs));
+  const wellSinceMs = clock.wallMs();
   const alerts = firedAlerts(options, since(users.requests), plantedMs);
   await fault.remove();
   const round = {
@@ -90,11 +92,11 @@ async function goBack(options: RoundOptions, world: World, users: UsersSeen, lea
     alerts,
     ...timesOf(since(users.requests), again.objective, { plantedMs, detectedMs, decidedMs, revertedMs }),
   };
-  return { kind: 'away', round, returnFromMs: clock.wallMs() };
+  return { kind: 'away', round, wellSinceMs };
 }
 
 /** The rollback of the rollback: nothing is planted any more, so nothing may go wrong, also not for requests that were under way. */
-async function comeAgain({ round, returnFromMs }: WayBack, options: RoundOptions, world: World, users: UsersSeen): Promise<RoundEnd> {
+async function comeAgain({ round, wellSinceMs }: WayBack, options: RoundOptions, world: World, users: UsersSeen): Promise<RoundEnd> {
   const { environment, deployed, objectives, limitMs } = options;
   const { clock, deployer } = world;
   const wrong = notLive(deployed, await deployer.live(environment));
@@ -102,9 +104,10 @@ async function comeAgain({ round, returnFromMs }: WayBack, options: RoundOptions
   const backMs = clock.wallMs();
   const well = await users.until((requests) => recovered(requests, null, objectives, backMs, clock.wallMs()), limitMs);
   if (well?.kind !== 'well') return stopped('return', notWell(users.requests, objectives, backMs));
-  const cut = users.requests.filter((each) => startedMs(each) < backMs && each.atMs >= returnFromMs && each.failed).length;
+  // What began while the former versions were starting still is theirs.
+  const cut = users.requests.filter((each) => startedMs(each) >= wellSinceMs && startedMs(each) < backMs && each.failed).length;
   if (cut > 0) return stopped('return', `${String(cut)} requests that were under way failed when the new versions came back`);
-  return { kind: 'recovered', round: { ...round, backMs: backMs - returnFromMs, wellMs: clock.wallMs() - backMs } };
+  return { kind: 'recovered', round: { ...round, backMs: backMs - wellSinceMs, wellMs: clock.wallMs() - backMs } };
 }
 
 type Stopped = RoundEnd & { readonly kind: 'stopped' };

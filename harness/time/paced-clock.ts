@@ -6,7 +6,7 @@ export interface PacedClockOptions {
   readonly pace: number;
   /** Where both clocks show the same: when the run began. */
   readonly sinceMs: number;
-  /** Ends waiting at once: the run was stopped. */
+  /** Ends waiting at once, with its reason thrown: the run was stopped. */
   readonly signal?: AbortSignal;
 }
 
@@ -21,7 +21,6 @@ export function pacedClock({ now, pace, sinceMs, signal }: PacedClockOptions): {
     pace,
     now: () => new Date(sinceMs + (now().getTime() - sinceMs) * pace),
     wallMs: (pacedMs) => pacedMs / pace,
-    // Whoever sleeps looks for himself whether the run goes on.
-    sleep: (wallMs) => pause(wallMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    sleep: (wallMs) => pause(wallMs, undefined, signal === undefined ? {} : { signal }),
   };
 }

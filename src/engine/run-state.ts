@@ -46,6 +46,7 @@ function after(state: RunState, happening: Happening): RunState {
         ...(happening.facts.rollout === undefined ? {} : { rollout: [] }),
       });
     case 'rollout-step':
+    case 'rollout-order':
       return withStage(state, happening.environment, {
         rollout: [...stageIn(state, happening.environment).rollout, happening],
       });
@@ -60,7 +61,6 @@ function after(state: RunState, happening: Happening): RunState {
     // The gate asks the ledger for consents, the account for flags.
     case 'approval-given':
     case 'flag-switched':
-    case 'rollout-order':
     case 'fault-planted':
     case 'fault-removed':
       return state;

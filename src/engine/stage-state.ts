@@ -1,4 +1,4 @@
-import type { Happening, RolloutStepped, StepFinished } from '../model/evidence.ts';
+import type { Happening, RolloutOrdered, RolloutStepped, StepFinished } from '../model/evidence.ts';
 import type { StageOutcome } from '../model/record.ts';
 
 export type StageStarted = Extract<Happening, { readonly kind: 'stage-started' }>;
@@ -11,7 +11,7 @@ export interface StageState {
   /** Those whose verdict counts still, by their place in the stage. */
   readonly steps: ReadonlyMap<number, StepFinished>;
   /** A rollout that was begun and has no end yet. */
-  readonly rollout: readonly RolloutStepped[];
+  readonly rollout: readonly (RolloutStepped | RolloutOrdered)[];
   readonly rolledBack: RolledBack | null;
   readonly outcome: StageOutcome | null;
 }

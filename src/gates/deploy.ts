@@ -9,14 +9,17 @@ import { defineReleaseGate } from './define-gate.ts';
 import { liveDifferences } from './live-differences.ts';
 import { refusedPlan } from './refused-plan.ts';
 import { short } from './registry-differences.ts';
-import { failed, passed, result } from './result.ts';
-import { runRollout } from './run-rollout.ts';
+import { failed, inconclusive, passed, result } from './result.ts';
+import { moveTraffic } from './rollout/move-traffic.ts';
+import { planRollout } from './rollout/plan-rollout.ts';
 
 type Deployed = DeployOutcome & { readonly kind: 'deployed' };
 
 /** Stack and versions first, then traffic, and after each the account's own answer: bytes that aren't the built ones get no traffic. */
 export const deploy = defineReleaseGate('deploy', [], async (subject, ports) => {
-  const { environment } = subject.stage;
+  const { environment, strategy } = subject.stage;
+  const rollout = planRollout(strategy, subject.strategy, subject.project, subject.judge);
+  if (rollout.kind === 'refused') return result(inconclusive(`The rollout could not be judged: ${rollout.reason}. Nothing was changed.`));
   const plan = await ports.deployer.plan(environment, subject.release);
   if ('refused' in plan) return refusedPlan(plan);
   const facts: StepFacts = { plan: plan.digest, previous: subject.liveBefore };
@@ -69,24 +72,27 @@ function stackFault({ project, release, stage }: ReleaseSubject, { functions, ch
 
 async function shiftTraffic(
   subject: ReleaseSubject,
-  { deployer, router, clock }: Ports,
+  ports: Ports,
   plan: DeployPlan,
   outcome: Deployed,
   known: StepFacts,
 ): Promise<GateResult> {
-  const { strategy, stage, liveBefore: previous, project, release } = subject;
-  const steps = strategy.steps({ environment: stage.environment, to: outcome.functions, previous, router });
-  const { rollout, unhealthy } = await runRollout(strategy.name, steps, clock);
-  const deployed = await deployer.live(stage.environment);
+  const { stage, project, release } = subject;
+  const moved = await moveTraffic(subject, ports, outcome.functions);
+  if ('refused' in moved)
+    return { ...moved.refused, evidence: [...outcome.evidence, ...moved.refused.evidence], facts: { ...known, ...moved.refused.facts } };
+  const { rollout, stopped, evidence: seen, well } = moved;
+  const evidence = [...outcome.evidence, ...seen];
+  const deployed = await ports.deployer.live(stage.environment);
   const facts: StepFacts = { ...known, deployed, rollout };
-  if (unhealthy !== null) return result(failed(`The rollout stopped at ${unhealthy}`), outcome.evidence, facts);
+  if (stopped !== null) return result({ verdict: stopped.verdict, reason: `The rollout stopped at ${stopped.reason}` }, evidence, facts);
   const differences = liveDifferences(project, release, deployed, stage.regions);
   if (differences.length > 0) {
-    return result(failed(`What is live is not what was built: ${differences.join('; ')}.`), outcome.evidence, facts);
+    return result(failed(`What is live is not what was built: ${differences.join('; ')}.`), evidence, facts);
   }
   const changes = plan.changes.length === 1 ? '1 change' : `${String(plan.changes.length)} changes`;
-  const reason = `${liveIn(stage.regions, deployed)} with the digests that were built (${changes}; a second apply would change nothing).`;
-  return result(passed(reason), outcome.evidence, facts);
+  const reason = `${liveIn(stage.regions, deployed)} with the digests that were built (${changes}; a second apply would change nothing).${well}`;
+  return result(passed(reason), evidence, facts);
 }
 
 function liveIn(regions: readonly string[], deployed: readonly DeployedFunction[]): string {

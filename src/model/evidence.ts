@@ -47,14 +47,7 @@ export type Happening =
     }
   | StepFinished
   | RolloutStepped
-  /** What a person wanted of a rollout that was under way, as it was followed. */
-  | {
-      readonly kind: 'rollout-order';
-      readonly at: string;
-      readonly environment: string;
-      readonly order: 'pause' | 'resume' | 'promote' | 'abort';
-      readonly by: string;
-    }
+  | RolloutOrdered
   | {
       readonly kind: 'rolled-back';
       readonly at: string;
@@ -132,6 +125,15 @@ export interface RolloutStepped {
   readonly phase: 'shifting' | 'shifted' | 'over';
   /** Once it is over. */
   readonly record?: RolloutStepRecord;
+}
+
+/** What a person wanted of a rollout that was under way, as it was followed. */
+export interface RolloutOrdered {
+  readonly kind: 'rollout-order';
+  readonly at: string;
+  readonly environment: string;
+  readonly order: 'pause' | 'resume' | 'promote' | 'abort';
+  readonly by: string;
 }
 
 export interface StepFinished {

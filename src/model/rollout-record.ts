@@ -18,6 +18,8 @@ export interface RolloutStepRecord {
   readonly result: 'applied' | 'reverted' | 'failed';
   /** Paced time that the step was to last; absent where it was not to last. */
   readonly bakeMs?: number;
+  /** Why it was not well; absent where it was. */
+  readonly fault?: string;
   /** Absent of a step that nobody judges. */
   readonly judgement?: StepJudgement;
 }

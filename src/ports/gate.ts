@@ -1,6 +1,6 @@
 import type { DeployedFunction } from '../model/deployment.ts';
 import type { Digest, Sha256 } from '../model/digest.ts';
-import type { Happening, RolloutStepped, StepFacts, StepFinished } from '../model/evidence.ts';
+import type { RolloutOrdered, RolloutStepped, StepFacts, StepFinished } from '../model/evidence.ts';
 import type { GateName } from '../model/gate-name.ts';
 import type { Project } from '../model/project.ts';
 import type { Release } from '../model/release.ts';
@@ -47,9 +47,9 @@ export interface GateSubject {
 
 /** What the ledger has of a rollout that this step began before a kill, and where it writes what it does. */
 export interface RolloutJournal {
-  readonly begun: readonly RolloutStepped[];
+  readonly begun: readonly (RolloutStepped | RolloutOrdered)[];
   /** On disk when it returns. */
-  write(happening: Extract<Happening, { readonly kind: 'rollout-step' | 'rollout-order' }>): Promise<void>;
+  write(happening: RolloutStepped | RolloutOrdered): Promise<void>;
 }
 
 export interface GateResult {

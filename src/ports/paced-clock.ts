@@ -5,6 +5,6 @@ export interface PacedClock {
   now(): Date;
   /** How long paced time lasts on the wall. */
   wallMs(pacedMs: number): number;
-  /** Ends after that much of the wall's time. */
+  /** Ends after that much of the wall's time. Rejects where the run is stopped meanwhile. */
   sleep(wallMs: number): Promise<void>;
 }

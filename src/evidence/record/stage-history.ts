@@ -1,4 +1,4 @@
-import type { Happening, StepFinished } from '../../model/evidence.ts';
+import type { Happening, RolloutStepped, StepFinished } from '../../model/evidence.ts';
 import type { StageOutcome } from '../../model/record.ts';
 
 export type RolledBack = Extract<Happening, { readonly kind: 'rolled-back' }>;
@@ -10,12 +10,14 @@ export interface StageHistory {
   readonly started: StageStarted | null;
   /** In the order of the stage's steps. */
   readonly steps: readonly StepFinished[];
+  /** A rollout that was begun and has no end. */
+  readonly rollout: readonly RolloutStepped[];
   readonly rolledBack: RolledBack | null;
   readonly refused: Refused | null;
   readonly outcome: StageOutcome | null;
 }
 
-const untouched: StageHistory = { started: null, steps: [], rolledBack: null, refused: null, outcome: null };
+const untouched: StageHistory = { started: null, steps: [], rollout: [], rolledBack: null, refused: null, outcome: null };
 
 /** The history of one stage, by the same rules by which the engine takes up a run again. */
 export function stageHistory(happenings: readonly Happening[], environment: string): StageHistory {
@@ -36,9 +38,15 @@ function after(history: StageHistory, happening: Happening): StageHistory {
     case 'stage-started':
       return { ...history, started: happening };
     case 'step-finished':
-      return { ...history, steps: [...history.steps.filter((step) => step.step !== happening.step), happening].toSorted(byPlace) };
+      return {
+        ...history,
+        steps: [...history.steps.filter((step) => step.step !== happening.step), happening].toSorted(byPlace),
+        rollout: happening.facts.rollout === undefined ? history.rollout : [],
+      };
+    case 'rollout-step':
+      return { ...history, rollout: [...history.rollout, happening] };
     case 'rolled-back':
-      return { ...history, rolledBack: happening };
+      return { ...history, rolledBack: happening, rollout: [] };
     case 'refused':
       return { ...history, refused: happening };
     case 'stage-finished':
@@ -49,7 +57,6 @@ function after(history: StageHistory, happening: Happening): StageHistory {
     case 'approval-given':
     case 'waiver-given':
     case 'flag-switched':
-    case 'rollout-step':
     case 'rollout-order':
     case 'fault-planted':
     case 'fault-removed':

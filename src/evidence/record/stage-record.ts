@@ -5,6 +5,7 @@ import { type GateName, gateNames } from '../../model/gate-name.ts';
 import type { GateRecord, StageOutcome, StageRecord } from '../../model/record.ts';
 import type { RolloutRecord } from '../../model/rollout-record.ts';
 import type { Waiver } from '../../model/waiver.ts';
+import { cutOffRollout } from './cut-off-rollout.ts';
 import { type StageHistory, stageHistory } from './stage-history.ts';
 
 /** A stage of the path as the happenings leave it; one that nothing happened to was not reached. */
@@ -87,9 +88,9 @@ function databasesOf(steps: readonly StepFinished[]): readonly DeployedDatabase[
 }
 
 /** After a rollback no step that was applied is applied still. */
-function rolloutOf({ steps, rolledBack }: StageHistory): RolloutRecord | null {
-  const rollout = lastFact(steps, 'rollout');
-  if (rollout === undefined) return null;
+function rolloutOf({ steps, rolledBack, rollout: begun }: StageHistory): RolloutRecord | null {
+  const rollout = lastFact(steps, 'rollout') ?? cutOffRollout(begun);
+  if (rollout === null) return null;
   if (rolledBack === null) return rollout;
   return { ...rollout, steps: rollout.steps.map((step) => (step.result === 'applied' ? { ...step, result: 'reverted' } : step)) };
 }

@@ -105,6 +105,7 @@ export const rolloutStep = z.strictObject({
   durationMs: duration,
   result: z.enum(['applied', 'reverted', 'failed']),
   bakeMs: duration.exactOptional(),
+  fault: text.exactOptional(),
   judgement: stepJudgement.exactOptional(),
 }) satisfies z.ZodType<RolloutStepRecord>;
 

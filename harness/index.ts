@@ -36,6 +36,7 @@ export { readKeptWorld, stopKeptWorld } from './backends/stop-kept.ts';
 export type { KeptWorld } from './backends/stop-kept.ts';
 export { containers } from './backends/containers.ts';
 export { embedded } from './backends/embedded.ts';
+export { OrderFiles } from './adapters/rollout/order-file.ts';
 export { pacedClock } from './time/paced-clock.ts';
 export { bundleScript, ensureK6, K6MissingError, operatorManifests } from './load/index.ts';
 export { systemClock } from './time/system-clock.ts';

@@ -22,6 +22,7 @@ import { addReport } from './commands/report.ts';
 import { addReset } from './commands/reset.ts';
 import { addChaos } from './commands/chaos.ts';
 import { addRollback } from './commands/rollback.ts';
+import { addRollout } from './commands/rollout.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addRun } from './commands/run.ts';
 import { addStatus } from './commands/status.ts';
@@ -49,6 +50,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addWaive(program, terminal, done);
   addRollback(program, terminal, done);
   addChaos(program, terminal, done);
+  addRollout(program, terminal, done);
   addFlag(program, terminal, done);
   addExplain(program, terminal);
   addScenarios(program, terminal, done);

@@ -27,6 +27,7 @@ import { noteLeftOut, sourceOf } from './open-source-of.ts';
 import { readProject } from './read-project.ts';
 import { hotfixBranchOf, mergeTriggers, readTopology } from './read-topology.ts';
 import { newSettings, readSettings } from './settings-of-run.ts';
+import { refuseUnjudgeable } from './refuse-unjudgeable.ts';
 import { shipped } from './shipped.ts';
 import { spareAccount } from './spare-account.ts';
 
@@ -78,6 +79,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   const { topology, text } = await readTopology(topologyName, source, source.source.commit);
   const hotfix = await hotfixBranchOf(topology, source);
   if (hotfix === null) await mergeTriggers(topology, source);
+  refuseUnjudgeable(topology, topologyName, project);
   const settings = former ?? (await newSettings(options, source, project, stateDir, hotfix));
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });

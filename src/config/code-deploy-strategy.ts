@@ -5,8 +5,6 @@ const minute = 60_000;
 /** What a strategy that is only a name is judged by. */
 const plain = {
   judgedBy: { errorRate: null, p99Ms: null, seesErrorRate: 0.1, marginMs: 50 },
-  router: null,
-  hooks: { beforeTraffic: [], afterTraffic: [] },
 } as const;
 
 /**

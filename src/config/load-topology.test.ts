@@ -109,3 +109,83 @@ describe('loadTopology', () => {
     expect(() => loadTopology('t.yaml', text, gates)).toThrow(expected);
   });
 });
+
+describe("a stage's strategy", () => {
+  const deployAt = '- { gate: deploy, underTraffic: true, onFailure: roll-back }';
+  const withStrategy = (strategy: string): string =>
+    shipped.replace('    rollbackLimit: 5m', `    rollbackLimit: 5m\n    strategy: ${strategy}`);
+  const loaded = (strategy: string) => loadTopology('t.yaml', withStrategy(strategy), all).stages[3]?.strategy;
+  const [canary, linear] = [
+    { kind: 'canary', weightPercent: 10 },
+    { kind: 'linear', byPercent: 10 },
+  ];
+  const minute = 60_000;
+
+  it.each([
+    ['all-at-once', { kind: 'all-at-once' }],
+    ['AllAtOnce', { kind: 'all-at-once' }],
+    ['canary', { ...canary, bakeMs: 5 * minute }],
+    ['Canary10Percent5Minutes', { ...canary, bakeMs: 5 * minute }],
+    ['Canary10Percent10Minutes', { ...canary, bakeMs: 10 * minute }],
+    ['Canary10Percent15Minutes', { ...canary, bakeMs: 15 * minute }],
+    ['Canary10Percent30Minutes', { ...canary, bakeMs: 30 * minute }],
+    ['CodeDeployDefault.LambdaCanary10Percent5Minutes', { ...canary, bakeMs: 5 * minute }],
+    ['linear', { ...linear, bakeMs: minute }],
+    ['Linear10PercentEvery1Minute', { ...linear, bakeMs: minute }],
+    ['Linear10PercentEvery2Minutes', { ...linear, bakeMs: 2 * minute }],
+    ['Linear10PercentEvery3Minutes', { ...linear, bakeMs: 3 * minute }],
+    ['CodeDeployDefault.LambdaLinear10PercentEvery10Minutes', { ...linear, bakeMs: 10 * minute }],
+    [
+      '{ kind: canary, weight: 7%, bake: 90s, margin: 100ms }',
+      { kind: 'canary', weightPercent: 7, bakeMs: 90_000, judgedBy: { marginMs: 100 } },
+    ],
+    ['{ kind: linear, by: 25%, every: 2m, errorRate: 0.1% }', { kind: 'linear', byPercent: 25, judgedBy: { errorRate: 0.001 } }],
+    [
+      'blue-green',
+      {
+        kind: 'blue-green',
+        shifts: [1, 10, 50, 100].map((weightPercent, index) => ({
+          weightPercent,
+          bakeMs: [5, 10, 15, 0].map((each) => each * minute)[index],
+        })),
+        fallbackMs: 60 * minute,
+        standbyMs: 24 * 60 * minute,
+      },
+    ],
+    [
+      '{ kind: steps, steps: [{ weight: 5%, bake: 5m }, { weight: 50%, bake: 10m }, { weight: 100% }] }',
+      { kind: 'steps', shifts: [{ weightPercent: 5 }, { weightPercent: 50 }, { weightPercent: 100, bakeMs: 0 }] },
+    ],
+  ])('may be %s', (strategy, expected) => {
+    expect(loaded(strategy)).toMatchObject(expected);
+  });
+
+  it.each([
+    [
+      '{ kind: steps, steps: [{ weight: 5%, bake: 5m }, { weight: 50%, bake: 5m }] }',
+      /steps\.1\.weight: ends at 50%: the last step must have 100%/,
+    ],
+    [
+      '{ kind: steps, steps: [{ weight: 50%, bake: 5m }, { weight: 5%, bake: 5m }, { weight: 100% }] }',
+      /steps\.1\.weight: must be above 50%/,
+    ],
+    ['{ kind: steps, steps: [{ weight: 0%, bake: 5m }, { weight: 100% }] }', /must be above 0%/],
+    ['{ kind: steps, steps: [{ weight: 5%, bake: 5 }, { weight: 100% }] }', /must be a duration with its unit/],
+    ['{ kind: steps, steps: [{ weight: 5%, bake: 5m }, { weight: 105% }] }', /must be at most 100%/],
+    ['{ kind: canary, errorRate: 0% }', /no number of requests shows that there is never an error/],
+    ['{ kind: canary, sees: 0% }', /tells no difference from none/],
+    ['{ kind: canary, p99: 0ms }', /must be above 0ms/],
+    ['{ kind: canary, weight: 100% }', /must be above 0% and below 100%/],
+    ['{ kind: canary, wait: 5m }', /wait: unknown key/],
+    ['Canary200Percent5Minutes', /CodeDeploy's names/],
+    ['Slowly', /CodeDeploy's names/],
+  ])('may not be %s', (strategy, expected) => {
+    expect(() => loaded(strategy)).toThrow(ConfigError);
+    expect(() => loaded(strategy)).toThrow(expected);
+  });
+
+  it('that moves traffic in steps wants the traffic that it is judged by', () => {
+    const unseen = withStrategy('canary').replace(deployAt, '- deploy');
+    expect(() => loadTopology('t.yaml', unseen, all)).toThrow(/canary is judged by users' traffic, and this deploy is not underTraffic/);
+  });
+});

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { checkNames } from '../model/check-name.ts';
-import { routerKinds, type StageStrategy } from '../model/rollout-strategy.ts';
+import type { StageStrategy } from '../model/rollout-strategy.ts';
 import { codeDeployStrategy } from './code-deploy-strategy.ts';
 import { duration, share } from './quantity.ts';
 
@@ -25,10 +24,9 @@ const progressive = {
     .refine((rate) => rate > 0, { error: 'must be above 0%: no number of requests tells no difference from none' })
     .default(0.1)
     .meta({ description: 'The errors beyond what is allowed that each step has to be able to see. A plan that can not is refused.' }),
-  margin: duration.default(50).meta({ description: 'A candidate that is slower than the stable versions by less is not called slower.' }),
-  router: z.enum(routerKinds).optional().meta({ description: 'Who splits the traffic; what the backend can where it is not said.' }),
-  beforeTraffic: z.array(z.enum(checkNames)).optional().meta({ description: 'Checks on the new versions before they get any traffic.' }),
-  afterTraffic: z.array(z.enum(checkNames)).default([]).meta({ description: 'Checks when they have all of it.' }),
+  margin: duration.default(50).meta({
+    description: "A request of the new versions counts as slow when it takes so much more than the stable versions' median, or their p95.",
+  }),
 };
 
 const weight = share.refine((part) => part > 0 && part < 1, { error: 'must be above 0% and below 100%' });
@@ -99,30 +97,22 @@ function fromMap(strategy: z.output<typeof full>): StageStrategy {
     case 'all-at-once':
       return { kind: 'all-at-once' };
     case 'canary':
-      return { kind: 'canary', weightPercent: toPercent(strategy.weight), bakeMs: strategy.bake, ...judged(strategy, []) };
+      return { kind: 'canary', weightPercent: toPercent(strategy.weight), bakeMs: strategy.bake, ...judged(strategy) };
     case 'linear':
-      return { kind: 'linear', byPercent: toPercent(strategy.by), bakeMs: strategy.every, ...judged(strategy, []) };
+      return { kind: 'linear', byPercent: toPercent(strategy.by), bakeMs: strategy.every, ...judged(strategy) };
     case 'blue-green': {
       const standingBy = { fallbackMs: strategy.fallback, standbyMs: strategy.standby };
-      return { kind: 'blue-green', shifts: toShifts(strategy.steps ?? blueGreenShifts), ...standingBy, ...judged(strategy, ['smoke']) };
+      return { kind: 'blue-green', shifts: toShifts(strategy.steps ?? blueGreenShifts), ...standingBy, ...judged(strategy) };
     }
     case 'steps':
-      return { kind: 'steps', shifts: toShifts(strategy.steps), ...judged(strategy, []) };
+      return { kind: 'steps', shifts: toShifts(strategy.steps), ...judged(strategy) };
   }
 }
 
 type Judged = Exclude<z.output<typeof full>, { readonly kind: 'all-at-once' }>;
-type Progressive = Pick<Exclude<StageStrategy, { readonly kind: 'all-at-once' }>, 'judgedBy' | 'router' | 'hooks'>;
 
-function judged(
-  { errorRate, p99, sees, margin, router, beforeTraffic, afterTraffic }: Judged,
-  before: Progressive['hooks']['beforeTraffic'],
-): Progressive {
-  return {
-    judgedBy: { errorRate: errorRate ?? null, p99Ms: p99 ?? null, seesErrorRate: sees, marginMs: margin },
-    router: router ?? null,
-    hooks: { beforeTraffic: beforeTraffic ?? before, afterTraffic },
-  };
+function judged({ errorRate, p99, sees, margin }: Judged): Pick<StageStrategy & { readonly kind: 'steps' }, 'judgedBy'> {
+  return { judgedBy: { errorRate: errorRate ?? null, p99Ms: p99 ?? null, seesErrorRate: sees, marginMs: margin } };
 }
 
 function toShifts(steps: readonly { readonly weight: number; readonly bake: number }[]): (StageStrategy & { kind: 'steps' })['shifts'] {

@@ -1,5 +1,3 @@
-import type { CheckName } from './check-name.ts';
-
 export const strategyNames = ['all-at-once', 'canary', 'linear', 'blue-green', 'steps'] as const;
 export type StrategyName = (typeof strategyNames)[number];
 
@@ -24,9 +22,6 @@ export interface TrafficShift {
 /** What every strategy has that moves traffic in more than one step. */
 export interface Progressive {
   readonly judgedBy: JudgedBy;
-  /** Null for what the backend can: its own weighted aliases, else the edge. */
-  readonly router: RouterKind | null;
-  readonly hooks: RolloutHooks;
 }
 
 export const routerKinds = ['alias', 'edge'] as const;
@@ -41,14 +36,8 @@ export interface JudgedBy {
   readonly p99Ms: number | null;
   /** The errors beyond what is allowed that a step has to be able to see: a share of 1. A plan that can't is refused. */
   readonly seesErrorRate: number;
-  /** A candidate that is slower than the stable versions by less than this is not called slower. */
+  /** A candidate's request counts as slow when it takes so much more than the stable versions' median, or their p95. */
   readonly marginMs: number;
-}
-
-/** The project's own checks: on the new versions before they get any traffic, and after they have all of it. */
-export interface RolloutHooks {
-  readonly beforeTraffic: readonly CheckName[];
-  readonly afterTraffic: readonly CheckName[];
 }
 
 /** How long the former versions are kept, in paced time, from when they have no traffic any more. */

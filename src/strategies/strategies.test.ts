@@ -7,8 +7,6 @@ import { strategies } from './index.ts';
 
 const progressive: Progressive = {
   judgedBy: { errorRate: null, p99Ms: null, seesErrorRate: 0.1, marginMs: 50 },
-  router: null,
-  hooks: { beforeTraffic: [], afterTraffic: [] },
 };
 const shifts = [
   { weightPercent: 5, bakeMs: 300_000 },

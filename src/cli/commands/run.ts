@@ -47,7 +47,7 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
     )
     .option('--approve-as <name>', 'stand in for a person who may approve; the record says that it was simulated')
     .option('--at <time>', "where the rehearsal's calendar starts, ISO 8601", parseAt)
-    .option('--pace <n>', 'recorded; nothing is paced yet, for no strategy here bakes', parsePace, 1)
+    .option('--pace <n>', 'how many times as fast bakes and standby pass', parsePace, 1)
     .option('--seed <n>', 'of everything that is drawn at random', parseCount, 1)
     .option('--keep', 'leave the world up')
     .option('--resume', 'go on with the run in the output folder, without building again')

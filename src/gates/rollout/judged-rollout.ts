@@ -15,7 +15,6 @@ export interface JudgedRollout {
 /** What is wanting for a judgement, a clause. */
 export interface NotJudged {
   readonly missing: string;
-  readonly lacking: string | null;
 }
 
 /** Everything that a rollout's steps are judged with. */
@@ -26,9 +25,9 @@ export async function judgedRollout(
   to: readonly DeployedFunction[],
   neededRequests: readonly number[],
 ): Promise<JudgedRollout | NotJudged> {
-  if (traffic === null) return { missing: "no users' traffic flows: give the deploy gate underTraffic in the topology", lacking: null };
+  if (traffic === null) return { missing: "no users' traffic flows: give the deploy gate underTraffic in the topology" };
   const meter = await measurements.meter(stage.environment);
-  if (meter.kind === 'missing') return { missing: meter.reason, lacking: meter.lacking };
+  if (meter.kind === 'missing') return { missing: meter.reason };
   const routes = routeLimits(project, judgedBy);
   const book = new OrderBook(stage.environment, orders, rollout, clock);
   await book.forgetFormer();

@@ -37,8 +37,8 @@ export async function moveTraffic(
   }
   const judged = await judgedRollout(subject, stage.strategy, ports, to, plan.neededRequests);
   if ('missing' in judged) {
-    const facts = judged.lacking === null ? {} : { lacking: [judged.lacking] };
-    return { refused: result(inconclusive(`The rollout can't be judged: ${judged.missing}. No traffic was moved.`), [], facts) };
+    // Named as a gap of the backend it could be accepted, and a release pass that got no traffic.
+    return { refused: result(inconclusive(`The rollout can't be judged: ${judged.missing}. No traffic was moved.`)) };
   }
   const rollout: Rollout = { ...base, judged };
   const end = await runRollout(rollout, ports.clock);

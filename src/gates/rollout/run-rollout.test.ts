@@ -23,8 +23,6 @@ const stage: StageStrategy = {
   fallbackMs: 3_600_000,
   standbyMs: 86_400_000,
   judgedBy: { errorRate: null, p99Ms: null, seesErrorRate: 0.1, marginMs: 50 },
-  router: null,
-  hooks: { beforeTraffic: [], afterTraffic: [] },
 };
 const strategy: Strategy = {
   name: 'blue-green',

@@ -16,6 +16,7 @@ import { html } from './markup.ts';
 import { pathRow } from './path-row.ts';
 import { releaseSection } from './release-section.ts';
 import { rollbackSection } from './rollback-section.ts';
+import { rolloutSection } from './rollout-section.ts';
 import { styles } from './styles.ts';
 import { waiversSection } from './waivers-section.ts';
 
@@ -36,10 +37,10 @@ export function reportPage(source: ReportSource): string {
       </head>
       <body>
         <main>
-          ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${gatesSection(source)} ${releaseSection(record)}
-          ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)} ${isolationSection(record)}
-          ${compatibilitySection(record)} ${approvalsSection(record)} ${waiversSection(record)} ${backendSection(record)}
-          ${evidenceSection(source)}
+          ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${rolloutSection(source)} ${gatesSection(source)}
+          ${releaseSection(record)} ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)}
+          ${isolationSection(record)} ${compatibilitySection(record)} ${approvalsSection(record)} ${waiversSection(record)}
+          ${backendSection(record)} ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

@@ -27,6 +27,9 @@ export function comparisonsOf(routes: number): number {
   return 5 * (routes + 1) + 1;
 }
 
+/** On fewer a cold start or two would decide. Errors have no such reason to wait. */
+const fewestForLatency = 20;
+
 /** The p99 is held where no more than this share is slower. */
 const slowShare = 0.01;
 
@@ -36,7 +39,7 @@ export function compare(compared: Compared, { marginMs }: JudgedBy): readonly Co
   return [
     ...withinLimit(compared),
     againstStable(`${name}: ${ofThem(failed)} failed`, failed, failedOf(stable)),
-    ...[50, 95].map((percent) => {
+    ...(settled.length < fewestForLatency ? [] : [50, 95]).map((percent) => {
       const line = percentileOf(ascending(stable), percent) + marginMs;
       return againstStable(
         `${name}: ${ofThem(slower(settled, line))} took more than ${ms(line)}`,
@@ -52,7 +55,7 @@ function withinLimit({ name, limit, candidate, settled }: Compared): readonly Co
   const { errorRate, p99Ms } = limit;
   const failed = failedOf(candidate);
   const errors = overLimit(`${name}: ${ofThem(failed)} failed`, failed, errorRate);
-  if (p99Ms === null) return [errors];
+  if (p99Ms === null || settled.length < fewestForLatency) return [errors];
   const slow = slower(settled, p99Ms);
   return [errors, overLimit(`${name}: ${ofThem(slow)} took more than ${ms(p99Ms)}`, slow, slowShare)];
 }

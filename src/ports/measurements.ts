@@ -20,7 +20,7 @@ export interface MeasurementsMissing {
 export interface ServedRequest {
   /** When it was answered, ms since 1970 by the wall's clock. */
   readonly atMs: number;
-  /** Logical id. */
+  /** As `placeOf` names it: its logical id, with the region where there are several. */
   readonly function: string;
   /** Null where no version came to serve it: it was throttled, or refused. */
   readonly version: string | null;

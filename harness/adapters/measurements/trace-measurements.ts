@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/model/deployment.ts';
 import type { Measurements, MeasurementsMissing, Meter, ServedRequest } from '../../../src/ports/measurements.ts';
 import { sizeOf } from '../checks/written-since.ts';
 import type { StackFunction, StackFunctions } from '../deploy/stack-functions.ts';
@@ -34,6 +35,7 @@ interface UrlRequestLine {
   readonly at: string;
   readonly kind: string;
   readonly account: string;
+  readonly region: string;
   readonly function: string;
   readonly qualifier?: string;
   readonly executedVersion: string | null;
@@ -47,16 +49,20 @@ interface UrlRequestLine {
 function servedIn(line: string, account: string, known: readonly StackFunction[]): readonly ServedRequest[] {
   if (!line.includes('"kind":"url-request"') || !line.endsWith('}')) return [];
   const read = JSON.parse(line) as UrlRequestLine;
-  const fn = known.find((each) => each.physicalId === read.function && each.alias === (read.qualifier ?? '$LATEST'));
+  const fn = known.find((each) => isOf(each, read));
   if (fn === undefined || read.account !== account) return [];
   return [
     {
       atMs: Date.parse(read.at),
-      function: fn.logicalId,
+      function: placeOf({ function: fn.logicalId, ...(fn.region === undefined ? {} : { region: fn.region }) }),
       version: read.executedVersion,
       request: `${read.method} ${read.path}`,
       failed: read.status >= 400,
       latencyMs: read.durationMs,
     },
   ];
+}
+
+function isOf({ physicalId, alias, region }: StackFunction, line: UrlRequestLine): boolean {
+  return physicalId === line.function && alias === (line.qualifier ?? '$LATEST') && (region === undefined || region === line.region);
 }

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../../model/deployment.ts';
+import { type DeployedFunction, isSameFunction } from '../../model/deployment.ts';
 import type { Digest } from '../../model/digest.ts';
 import type { RolloutRecord } from '../../model/rollout-record.ts';
 import type { StageStrategy } from '../../model/rollout-strategy.ts';
@@ -69,7 +69,7 @@ function moved(
 /** Without another version of anything, or with nothing live before, there are no two sides. */
 function changes(to: readonly DeployedFunction[], previous: readonly DeployedFunction[]): boolean {
   return to.some((each) => {
-    const before = previous.find((one) => one.function === each.function);
+    const before = previous.find((one) => isSameFunction(one, each));
     return before !== undefined && before.version !== each.version;
   });
 }

@@ -1,4 +1,4 @@
-import type { DeployedFunction } from '../../model/deployment.ts';
+import { type DeployedFunction, placeOf } from '../../model/deployment.ts';
 import type { Traffic, UserRequest } from '../../ports/load-runner.ts';
 import type { Meter, ServedRequest } from '../../ports/measurements.ts';
 
@@ -45,7 +45,7 @@ export class RolloutWatch {
   /** A function that the release does not change is on neither side, nor is what no version served. */
   #sideOf({ function: name, version }: ServedRequest): 'candidate' | 'stable' | null {
     const { to, previous } = this.#sides;
-    const [next, before] = [to, previous].map((side) => side.find((each) => each.function === name)?.version);
+    const [next, before] = [to, previous].map((side) => side.find((each) => placeOf(each) === name)?.version);
     if (version === null || next === before) return null;
     return version === next ? 'candidate' : version === before ? 'stable' : null;
   }

@@ -49,7 +49,9 @@ export function rolloutChart(points: readonly RolloutPoint[], moments: readonly 
       ${moments.map(
         ({ atMs, name, tone }) =>
           html`<line class="moment ${tone}" x1="${x(atMs)}" x2="${x(atMs)}" y1="${top - 4}" y2="${height - gap}" />
-            <text class="${tone}" x="${x(atMs)}" y="${top - 7}">${name}</text>`,
+            <text class="${tone}" x="${x(atMs)}" y="${top - 7}" text-anchor="${atMs > (first + 9 * last) / 10 ? 'end' : 'start'}"
+              >${name}</text
+            >`,
       )}
       ${bands.map((band, index) => bandOf(band, top + index * (bandHeight + gap), points, x))}
     </svg>

@@ -139,18 +139,19 @@ interface Schema {
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
 }
 
 /** `modules.*.functions.*.entry`, `people[].name`. */
 function keysOf(schema: Schema, at = ''): readonly string[] {
-  const { properties = {}, additionalProperties, items, anyOf = [] } = schema;
+  const { properties = {}, additionalProperties, items, anyOf = [], oneOf = [] } = schema;
   const own = Object.entries(properties).flatMap(([name, inner]) => {
     const key = at === '' ? name : `${at}.${name}`;
     return [key, ...keysOf(inner, key)];
   });
   const named = typeof additionalProperties === 'object' ? keysOf(additionalProperties, `${at}.*`) : [];
   const listed = items === undefined ? [] : keysOf(items, `${at}[]`);
-  return [...new Set([...own, ...named, ...listed, ...anyOf.flatMap((variant) => keysOf(variant, at))])];
+  return [...new Set([...own, ...named, ...listed, ...[...anyOf, ...oneOf].flatMap((variant) => keysOf(variant, at))])];
 }
 
 describe.each([

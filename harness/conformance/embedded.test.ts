@@ -25,6 +25,7 @@ function world(): ConformanceWorld {
     region: 'eu-central-1',
     assert,
     unique: (prefix) => `${prefix}-${String((made += 1))}`,
+    reach: (functionUrl) => Promise.resolve(functionUrl),
     client(Ctor, account, credentials) {
       const own = credentials ?? emulator.rootKeys[account];
       if (own === undefined) throw new Error(`The embedded emulator has no root key for ${account}.`);

@@ -9,7 +9,7 @@ import * as sdk from '@aws-sdk/client-eventbridge';
 import { CreateEventSourceMappingCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, ReceiveMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Message } from '@aws-sdk/client-sqs';
-import { zipOf } from './functions.ts';
+import { untilActive, zipOf } from './functions.ts';
 import { makeRole, makeUser, trustIn } from './people.ts';
 import { refusalOf } from './refusal.ts';
 import type { Conformance, ConformanceCase, ConformanceWorld } from './suite.ts';
@@ -267,9 +267,9 @@ async function consumer(world: ConformanceWorld, queue: OwnQueue): Promise<strin
     for (const { body } of Records) console.log('consumed ' + JSON.parse(body).detail.total);
   };`;
   const Code = { ZipFile: zipOf(code) };
-  await world
-    .client(LambdaClient, world.account)
-    .send(new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs22.x', Handler: 'index.handler', Timeout: 10, Role, Code }));
+  const lambda = world.client(LambdaClient, world.account);
+  await lambda.send(new CreateFunctionCommand({ FunctionName, Runtime: 'nodejs22.x', Handler: 'index.handler', Timeout: 10, Role, Code }));
+  await untilActive(lambda, FunctionName);
   return FunctionName;
 }
 

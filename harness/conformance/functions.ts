@@ -1,4 +1,11 @@
-import { CreateFunctionCommand, InvokeCommand, LambdaClient, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateFunctionCommand,
+  InvokeCommand,
+  LambdaClient,
+  UpdateFunctionCodeCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda';
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { strToU8, zipSync } from 'fflate';
 import { makeRole, trustIn } from './people.ts';
@@ -11,6 +18,13 @@ export function zipOf(code: string): Uint8Array {
 
 /** A handler that answers a fixed text. */
 export const answering = (text: string): string => `export const handler = async () => ${JSON.stringify(text)};`;
+
+/** At once where the backend has it ready with the answer; seconds on AWS, where nothing may be done with it before. */
+const ready = { minDelay: 1, maxDelay: 1, maxWaitTime: 20 } as const;
+
+export async function untilActive(client: LambdaClient, FunctionName: string): Promise<void> {
+  await waitUntilFunctionActiveV2({ client, ...ready }, { FunctionName });
+}
 
 /** A new function with that code of an ES module, and a role of its own that may write logs. Gives its name. */
 export async function makeFunction(
@@ -37,6 +51,7 @@ export async function makeFunction(
       ...more,
     }),
   );
+  await untilActive(lambda, name);
   return name;
 }
 
@@ -45,6 +60,7 @@ export async function makeTwoVersions(world: ConformanceWorld): Promise<string> 
   const lambda = world.client(LambdaClient, world.account);
   const FunctionName = await makeFunction(world, answering('one'), { Publish: true });
   await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipOf(answering('two')), Publish: true }));
+  await waitUntilFunctionUpdatedV2({ client: lambda, ...ready }, { FunctionName });
   return FunctionName;
 }
 

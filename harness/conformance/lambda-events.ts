@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-lambda';
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { zipOf } from './functions.ts';
+import { untilActive, zipOf } from './functions.ts';
 import { makeRole, trustIn } from './people.ts';
 import type { Statement } from './people.ts';
 import { refusalOf } from './refusal.ts';
@@ -21,7 +21,8 @@ async function makeQueue(world: ConformanceWorld, Attributes: Record<string, str
 async function makeWorker(world: ConformanceWorld, code: string, statements: readonly Statement[], out?: TestQueue): Promise<string> {
   const Role = await makeRole(world, world.account, trustIn({ Service: 'lambda.amazonaws.com' }), ...statements);
   const FunctionName = world.unique('fn');
-  await world.client(sdk.LambdaClient, world.account).send(
+  const lambda = world.client(sdk.LambdaClient, world.account);
+  await lambda.send(
     new sdk.CreateFunctionCommand({
       FunctionName,
       Runtime: 'nodejs22.x',
@@ -32,6 +33,7 @@ async function makeWorker(world: ConformanceWorld, code: string, statements: rea
       Environment: { Variables: { OUT: out?.url ?? 'none' } },
     }),
   );
+  await untilActive(lambda, FunctionName);
   return FunctionName;
 }
 

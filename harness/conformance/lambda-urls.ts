@@ -34,7 +34,7 @@ export const lambdaUrls: readonly ConformanceCase[] = [
     name: 'hands a request to a function URL over in payload format 2.0',
     async run(world) {
       const { url } = await open(world, true);
-      const response = await fetch(`${url}a/b?x=1&x=2`, {
+      const response = await fetch(`${await world.reach(url)}a/b?x=1&x=2`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'X-Mixed': 'Case' },
         body: '{"a":1}',
@@ -55,9 +55,10 @@ export const lambdaUrls: readonly ConformanceCase[] = [
     name: 'takes a result without a status for the body, and a failure for 502',
     async run(world) {
       const { url } = await open(world, true);
-      const plain = await fetch(`${url}plain`);
+      const at = await world.reach(url);
+      const plain = await fetch(`${at}plain`);
       world.assert.deepEqual([plain.status, await plain.json()], [200, { plain: true }]);
-      world.assert.equal((await fetch(`${url}fail`)).status, 502);
+      world.assert.equal((await fetch(`${at}fail`)).status, 502);
     },
   },
   {
@@ -65,7 +66,7 @@ export const lambdaUrls: readonly ConformanceCase[] = [
     needs: ['iam-enforcement'],
     async run(world) {
       const { url } = await open(world, false);
-      const response = await fetch(url);
+      const response = await fetch(await world.reach(url));
       world.assert.equal(response.status, 403);
       world.assert.match(await response.text(), /Forbidden/);
     },

@@ -33,6 +33,8 @@ export interface ConformanceWorld {
   readonly region: string;
   /** `<prefix>-<something new>`, at most 24 characters longer than the prefix, lower case. */
   unique(prefix: string): string;
+  /** An address at which a function URL is reached from here: some backends know it by its Host header only. Ends with a slash. */
+  reach(functionUrl: string): Promise<string>;
   readonly assert: Assert;
 }
 

@@ -24,7 +24,6 @@ export type { WorldHealth } from './adapters/rehearsal/world-health.ts';
 export { databasesOf } from './adapters/world/prepare-world.ts';
 export { WorkTrees } from './adapters/rehearsal/work-tree.ts';
 export { containerK6 } from './adapters/load/container-k6.ts';
-export { builtinFlyway } from './adapters/migrations/builtin-flyway.ts';
 export { LedgerApprovals } from './adapters/approvals/ledger-approvals.ts';
 export { SimulatedApprovals } from './adapters/approvals/simulated-approvals.ts';
 export { GitSource } from './adapters/source/source-git.ts';

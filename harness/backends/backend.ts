@@ -127,6 +127,8 @@ export interface RootCredentials {
 }
 
 export interface PostgresServer {
+  /** The container that it runs in, as the engine knows it; null where it is a process. */
+  readonly container: string | null;
   readonly host: string;
   readonly port: number;
   /** Where the environment's functions find it. */

@@ -198,7 +198,7 @@ function clusterOf(environment: string, clusters: ReadonlyMap<string, RunningPos
 }
 
 function addressOf({ host, port, superuser }: RunningPostgres): PostgresServer {
-  return { host, port, fromFunctions: { host, port }, superuser };
+  return { container: null, host, port, fromFunctions: { host, port }, superuser };
 }
 
 async function copyOf(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import type { FlywayOutput } from './flyway-cli.ts';
 import { fixtures, outOfScope } from './flyway-fixtures.ts';
 import type { FixtureName } from './flyway-fixtures.ts';
 import { scenarios } from './flyway-scenarios.ts';
+import { findInstalledPostgres, type StartedPostgres, startInstalledPostgres } from './installed-postgres.ts';
 import type { FlywayStep } from './flyway-scenarios.ts';
 
 /** What both tools said and did, in one form. */
@@ -23,13 +24,43 @@ const flyway = findFlyway();
 /** What `flyway:workingDirectory` is for the other one: its container's, or ours. */
 const workingDirectory = flyway?.name.startsWith('flyway/') === true ? '/flyway' : process.cwd();
 let root: string;
-let theirs: RunningPostgres;
-let ours: RunningPostgres;
+
+/** A server that the one migrates in, and one for the other. */
+interface Pair {
+  readonly theirs: Pick<RunningPostgres, 'connection'>;
+  readonly ours: Pick<RunningPostgres, 'connection'>;
+}
+
+interface ServerKind {
+  readonly name: string;
+  readonly start: (folder: string) => Promise<StartedPostgres>;
+}
+
+const installed = findInstalledPostgres(15);
+const servers: readonly ServerKind[] = [
+  { name: 'PostgreSQL 17', start: startEmbedded },
+  ...(installed === null
+    ? []
+    : [{ name: 'PostgreSQL 15', start: (folder: string) => startInstalledPostgres(installed, folder) } satisfies ServerKind]),
+];
+
+async function startEmbedded(dataDir: string): Promise<StartedPostgres> {
+  const running = await startPostgres({ dataDir, lifetime: 'parent', log: () => undefined });
+  return {
+    connection: running.connection,
+    [Symbol.asyncDispose]: async () => {
+      await running[Symbol.asyncDispose]();
+      await removeCluster(dataDir);
+    },
+  };
+}
 
 const folderOf = (name: FixtureName): string => join(root, 'folders', name);
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'flyway-test-'));
+  // The user that postgres runs as goes through it.
+  await chmod(root, 0o755);
   for (const [name, files] of Object.entries(fixtures)) {
     for (const [path, text] of Object.entries(files)) {
       const file = join(root, 'folders', name, path);
@@ -37,20 +68,11 @@ beforeAll(async () => {
       await writeFile(file, text);
     }
   }
-  const start = (name: string): Promise<RunningPostgres> =>
-    startPostgres({ dataDir: join(root, name), lifetime: 'parent', log: () => undefined });
-  [theirs, ours] = [await start('theirs'), await start('ours')];
 }, 120_000);
 
-afterAll(async () => {
-  await theirs[Symbol.asyncDispose]();
-  await ours[Symbol.asyncDispose]();
-  await removeCluster(join(root, 'theirs'));
-  await removeCluster(join(root, 'ours'));
-  await rm(root, { recursive: true, force: true });
-});
+afterAll(() => rm(root, { recursive: true, force: true }));
 
-async function freshDatabase(server: RunningPostgres, before: string | undefined): Promise<Connection> {
+async function freshDatabase(server: Pair['ours'], before: string | undefined): Promise<Connection> {
   await withClient(server.connection, async (client) => {
     await client.query('DROP DATABASE IF EXISTS ledger WITH (FORCE)');
     await client.query(`DO $$ BEGIN CREATE ROLE flyway_helper; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
@@ -183,16 +205,26 @@ function alike(they: Said, we: Said): Said {
 }
 
 /** What a database looks like: the history but for times, every other row, the structure. */
-async function traces(server: RunningPostgres, connection: Connection, step: FlywayStep): Promise<object> {
+async function traces(server: Pair['ours'], connection: Connection, step: FlywayStep): Promise<object> {
   const { text } = await snapshotSchema({ ...server.connection, database: 'ledger' }, { using: 'catalogues' });
   // What ${flyway:timestamp} put into a comment: each ran at a time of its own, in the same form.
   const structure = text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'yyyy-MM-dd HH:mm:ss');
   return { history: await history(connection, step), rows: await rows(connection), structure };
 }
 
-describe.runIf(flyway !== null)(`beside the real Flyway (${flyway?.name})`, () => {
+describe.runIf(flyway !== null).each(servers)(`beside the real Flyway (${flyway?.name}) on $name`, ({ name: server, start }) => {
+  let pair: Pair;
+  const running = new AsyncDisposableStack();
+
+  beforeAll(async () => {
+    const one = async (of: string): Promise<StartedPostgres> => running.use(await start(join(root, `${server}-${of}`.replace(' ', '-'))));
+    pair = { theirs: await one('theirs'), ours: await one('ours') };
+  }, 120_000);
+  afterAll(() => running.disposeAsync());
+
   it.each(scenarios)('$name', { timeout: 900_000 }, async ({ before, steps }) => {
     if (!flyway) throw new Error('unreachable');
+    const { theirs, ours } = pair;
     const [their, our] = [await freshDatabase(theirs, before), await freshDatabase(ours, before)];
     for (const step of steps) {
       const they = theySaid(step, await flyway.run(step, folderOf(step.folder), their));
@@ -204,6 +236,12 @@ describe.runIf(flyway !== null)(`beside the real Flyway (${flyway?.name})`, () =
         ...(await traces(theirs, their, step)),
       });
     }
+  });
+});
+
+describe('both versions of PostgreSQL', () => {
+  it('are compared on (15 is Debian 12’s postgresql-15, or a folder that POSTGRES_15_BIN names)', () => {
+    expect(servers.map(({ name }) => name)).toEqual(['PostgreSQL 17', 'PostgreSQL 15']);
   });
 });
 
@@ -222,8 +260,10 @@ describe('the fixtures', () => {
     expect(left.toSorted()).toEqual(Object.keys(outOfScope).toSorted());
   });
 
-  it.each(Object.entries(outOfScope))('%s is refused by the name of a file: %s', async (name) => {
-    const result = await migrate({ connection: ours.connection, location: folderOf(name as FixtureName) });
+  it.each(Object.keys(outOfScope))('%s is refused by the name of a file', async (name) => {
+    await using server = (await servers[0]?.start(join(root, `refused-${name}`))) ?? null;
+    if (server === null) throw new Error('there is no server');
+    const result = await migrate({ connection: server.connection, location: folderOf(name as FixtureName) });
     expect(result).toMatchObject({ kind: 'rejected' });
     const problems = result.kind === 'rejected' ? result.problems : [];
     expect(problems.every(({ code, script }) => code === 'NOT_SUPPORTED' && script !== null)).toBe(true);

@@ -16,5 +16,7 @@ export type { ClassifiedMigration } from './effects/classified-migration.ts';
 export { lockModeNamed, lockModes, strongerLock } from './effects/lock-mode.ts';
 export type { LockMode } from './effects/lock-mode.ts';
 export * from './flyway/index.ts';
+export { containerPgDump } from './snapshot/pg-dump.ts';
+export type { PgDump } from './snapshot/pg-dump.ts';
 export { snapshotSchema } from './snapshot/snapshot-schema.ts';
 export type { SchemaSnapshot } from './snapshot/snapshot-schema.ts';

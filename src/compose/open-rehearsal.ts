@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import {
   type Backend,
-  builtinFlyway,
   containerK6,
   containers,
   databasesOf,
@@ -101,7 +100,6 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
       commit: source.source.commit,
       source: source.source,
       workTrees,
-      flyway: builtinFlyway,
       k6: () => k6.ready,
       evidence,
       run: settings.run,

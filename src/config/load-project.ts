@@ -50,6 +50,7 @@ function toProject(file: RehearsalFile): Project {
     })),
     standIns: file.standIns,
     containers: file.containers,
+    flyway: file.flyway ?? null,
     people: file.people,
     approvals: file.approvals,
   };

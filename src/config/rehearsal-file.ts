@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkNames } from '../model/check-name.ts';
-import { iacTools, isolations } from '../model/project.ts';
+import { flywayChoices, iacTools, isolations } from '../model/project.ts';
 import { testKinds } from '../model/topology.ts';
 import { duration, ratePerSecond, share } from './quantity.ts';
 
@@ -173,6 +173,10 @@ export const rehearsalFile = z.strictObject({
     })
     .default({ emulator: 'localstack', isolation: 'shared' })
     .meta({ description: 'How the containers backend is made, unless the command line says otherwise.' }),
+  flyway: z.enum(flywayChoices).optional().meta({
+    description:
+      'Whose Flyway migrates: builtin, container (flyway/flyway) or cli (FLYWAY_BIN, or on PATH). Left to the backend where absent.',
+  }),
   people: z.array(z.strictObject({ name: z.string().min(1), email: z.email(), roles: z.array(z.string().min(1)).min(1) })).default([]),
   approvals: z.record(z.string(), z.strictObject({ roles: z.array(z.string().min(1)).min(1) })).default({}),
 });

@@ -15,7 +15,7 @@ export const migrate = defineReleaseGate('migrate', [], async (subject, { migrat
   if (schema === null) return result(judgement, outcome.evidence);
   const digest = await evidence.keep(`schema-${environment}.sql`, schema.text);
   return result(judgement, [...outcome.evidence, digest], {
-    database: [{ name: schema.database, version: schema.version, schema: digest }],
+    database: [{ name: schema.database, version: schema.version, schema: digest, migratedBy: outcome.by }],
     migrated: pending.map(({ script, step }) => ({ script, step })),
   });
 });

@@ -19,7 +19,7 @@ describe('the migrations-validate gate', () => {
     [null, 'The stored migrations agree with what payments has applied, up to no version yet.'],
   ])('passes what agrees with a database at %s', async (version, reason) => {
     const world = new FakeWorld();
-    world.migration = { kind: 'done', database: 'payments', version, applied: [], evidence };
+    world.migration = { kind: 'done', by: 'Flyway 10.21.0', database: 'payments', version, applied: [], evidence };
     expect(await migrationsValidate.run(subject('migrations-validate'), world.ports)).toEqual({
       verdict: 'passed',
       reason,
@@ -59,7 +59,7 @@ describe('the migrate gate', () => {
       verdict: 'passed',
       reason: 'Applied 2 migrations (2, 3); payments is at version 3.',
       evidence: [...evidence, sha256(text)],
-      facts: { database: [{ name: 'payments', version: '3', schema: sha256(text) }], migrated: [] },
+      facts: { database: [{ name: 'payments', version: '3', schema: sha256(text), migratedBy: 'Flyway 10.21.0' }], migrated: [] },
     });
     expect(world.evidence.kept.get('schema-uat.sql')).toBe(text);
   });
@@ -69,13 +69,13 @@ describe('the migrate gate', () => {
     [['3'], 'Applied 1 migration (3); payments is at version 3.'],
   ])('counts %j', async (applied, reason) => {
     const world = new FakeWorld();
-    world.migration = { kind: 'done', database: 'payments', version: '3', applied, evidence };
+    world.migration = { kind: 'done', by: 'Flyway 10.21.0', database: 'payments', version: '3', applied, evidence };
     expect(await migrate.run(subject('migrate'), world.ports)).toMatchObject({ verdict: 'passed', reason });
   });
 
   it('fails where the database says another version', async () => {
     const world = new FakeWorld();
-    world.migration = { kind: 'done', database: 'payments', version: '4', applied: ['4'], evidence };
+    world.migration = { kind: 'done', by: 'Flyway 10.21.0', database: 'payments', version: '4', applied: ['4'], evidence };
     expect(await migrate.run(subject('migrate'), world.ports)).toMatchObject({
       verdict: 'failed',
       reason: 'The migrator says version 4, the database says version 3: see the history table of payments.',

@@ -26,6 +26,8 @@ export interface DeployedDatabase {
   /** The newest applied versioned migration, as Flyway writes it; null before the first. */
   readonly version: string | null;
   readonly schema: Digest;
+  /** Which Flyway brought it there, with its version: `Flyway 10.21.0 (flyway/flyway:10)`. Absent where no migration was asked for. */
+  readonly migratedBy?: string;
 }
 
 export interface Rollback {

@@ -26,10 +26,16 @@ export interface Project {
   readonly standIns: readonly string[];
   /** How the containers backend is made for it, unless the command line says otherwise. */
   readonly containers: ContainersChoice;
+  /** Whose Flyway migrates; null leaves it to the backend: built in on embedded, its container on containers. */
+  readonly flyway: FlywayChoice | null;
   readonly people: readonly Person[];
   /** Which roles may approve, by environment. */
   readonly approvals: Readonly<Record<string, { readonly roles: readonly string[] }>>;
 }
+
+/** Our own migrator, Flyway in its image, or Flyway as a program of this machine. */
+export const flywayChoices = ['builtin', 'container', 'cli'] as const;
+export type FlywayChoice = (typeof flywayChoices)[number];
 
 /** Which AWS stands in the containers, and how far the environments are from each other. */
 export interface ContainersChoice {

@@ -18,6 +18,8 @@ export type MigrationOutcome =
       readonly kind: 'done';
       readonly database: string;
       readonly version: string | null;
+      /** Which Flyway did it, with its version. */
+      readonly by: string;
       readonly applied: readonly string[];
       readonly evidence: readonly Digest[];
     }

@@ -55,7 +55,7 @@ function world(more: Partial<ProbedWorld> = {}, reached: readonly string[] = ['d
     trace: join(emulator.dataDir, 'trace.jsonl'),
     postgresOf: (name) => {
       const at = { host: '127.0.0.1', port: reached.includes(name) ? portOf(listening) : deafPort };
-      return { ...at, fromFunctions: at, superuser: { user: '', password: '', database: '' } } satisfies PostgresServer;
+      return { container: null, ...at, fromFunctions: at, superuser: { user: '', password: '', database: '' } } satisfies PostgresServer;
     },
     ...more,
   };

@@ -9,9 +9,11 @@ import {
 } from '../../postgres/index.ts';
 import type { FlywayAnswer, FlywayPlan, FlywayTool } from './flyway-tool.ts';
 
+/** The version of Flyway that it behaves as. */
+const by = 'the built-in migrator (as Flyway 10.21.0)';
+
 /** Our own migrator. `validate` is the gate before `migrate`, so what is pending is no fault. */
 export const builtinFlyway: FlywayTool = {
-  name: 'built-in migrator (Flyway 10.21 behaviour)',
   validate: async (plan) => answerOf(await validate({ ...options(plan), ignoreMigrationPatterns: ['*:pending'] })),
   migrate: async (plan) => answerOf(await migrate(options(plan))),
 };
@@ -24,14 +26,14 @@ function answerOf(result: ValidateResult | MigrateResult): FlywayAnswer {
   const report = JSON.stringify(result, null, 2);
   switch (result.kind) {
     case 'valid':
-      return { ok: true, applied: [], reason: '', report };
+      return { ok: true, applied: [], reason: '', by, report };
     case 'migrated':
-      return { ok: true, applied: result.applied.map(({ script }) => script), reason: '', report };
+      return { ok: true, applied: result.applied.map(({ script }) => script), reason: '', by, report };
     case 'failed':
-      return { ok: false, applied: result.applied.map(({ script }) => script), reason: failure(result.failure), report };
+      return { ok: false, applied: result.applied.map(({ script }) => script), reason: failure(result.failure), by, report };
     case 'invalid':
     case 'rejected':
-      return { ok: false, applied: [], reason: problems(result), report };
+      return { ok: false, applied: [], reason: problems(result), by, report };
   }
 }
 

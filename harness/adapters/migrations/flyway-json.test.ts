@@ -32,7 +32,7 @@ const failedValidate = {
 
 describe("Flyway's JSON", () => {
   it('names file, line, the database’s own words and state of a failed migration, and what was applied before it', () => {
-    const answer = readFlywayJson(JSON.stringify(failedMigrate));
+    const answer = readFlywayJson(JSON.stringify(failedMigrate), 'here');
     expect(answer).toMatchObject({
       ok: false,
       applied: ['V1__a.sql'],
@@ -42,7 +42,7 @@ describe("Flyway's JSON", () => {
   });
 
   it('names the file that fails validation, though Flyway ends with 0', () => {
-    expect(readFlywayJson(JSON.stringify(failedValidate))).toMatchObject({
+    expect(readFlywayJson(JSON.stringify(failedValidate), 'here')).toMatchObject({
       ok: false,
       reason: 'V1__a.sql: Migration checksum mismatch for migration version 1 -> Applied to database : 1 [CHECKSUM_MISMATCH]',
     });
@@ -53,7 +53,7 @@ describe("Flyway's JSON", () => {
     ['nothing to apply', { success: true, migrations: [] }, []],
     ['a passed validation', { validationSuccessful: true, invalidMigrations: [] }, []],
   ])('takes %s as well done', (_, json, applied) => {
-    expect(readFlywayJson(`pulling…\n${JSON.stringify(json)}`)).toMatchObject({ ok: true, applied, reason: '' });
+    expect(readFlywayJson(`pulling…\n${JSON.stringify(json)}`, 'here')).toMatchObject({ ok: true, applied, reason: '' });
   });
 
   it.each([
@@ -64,10 +64,17 @@ describe("Flyway's JSON", () => {
     ],
     ['a success that isn’t said', { operation: 'migrate', migrations: [] }, 'Flyway gave no reason'],
   ])('does not take %s as well done', (_, json, reason) => {
-    expect(readFlywayJson(JSON.stringify(json))).toMatchObject({ ok: false, reason });
+    expect(readFlywayJson(JSON.stringify(json), 'here')).toMatchObject({ ok: false, reason });
+  });
+
+  it.each([
+    ['with its version', { flywayVersion: '10.21.0', success: true }, 'Flyway 10.21.0 (flyway/flyway:10)'],
+    ['without one', { success: true }, 'Flyway of unknown version (flyway/flyway:10)'],
+  ])('says which Flyway it was, %s', (_, json, by) => {
+    expect(readFlywayJson(JSON.stringify(json), 'flyway/flyway:10')?.by).toBe(by);
   });
 
   it.each(['', 'exec format error', '{"half":'])('is not found in %j', (output) => {
-    expect(readFlywayJson(output)).toBeNull();
+    expect(readFlywayJson(output, 'here')).toBeNull();
   });
 });

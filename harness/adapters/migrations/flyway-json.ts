@@ -3,6 +3,7 @@ import type { FlywayAnswer } from './flyway-tool.ts';
 
 /** The parts of Flyway 10's `-outputType=json` that are read. */
 interface FlywayJson {
+  readonly flywayVersion?: string;
   readonly success?: boolean;
   readonly validationSuccessful?: boolean;
   readonly migrations?: readonly { readonly filepath: string }[];
@@ -23,16 +24,17 @@ interface FlywayError {
 
 /**
  * Flyway's answer, as the built-in migrator's. Judged by what it says and not by the exit code: a failed `validate` with JSON output ends
- * with 0 (seen with 10.21.0). Null where the output is none of Flyway's.
+ * with 0 (seen with 10.21.0). Null where the output is none of Flyway's. `place`: where this Flyway is, for people.
  */
-export function readFlywayJson(output: string): FlywayAnswer | null {
+export function readFlywayJson(output: string, place: string): FlywayAnswer | null {
   const json = parse(output.slice(Math.max(0, output.indexOf('{'))));
   if (json === null) return null;
   const report = JSON.stringify(json, (key, value: unknown) => (key === 'stackTrace' ? undefined : value), 2);
+  const by = `Flyway ${json.flywayVersion ?? 'of unknown version'} (${place})`;
   const applied = json.validationSuccessful === undefined ? (json.migrations ?? []).map(({ filepath }) => basename(filepath)) : [];
   if (json.error === undefined && (json.success === true || json.validationSuccessful === true))
-    return { ok: true, applied, reason: '', report };
-  return { ok: false, applied, reason: reasonOf(json), report };
+    return { ok: true, applied, reason: '', by, report };
+  return { ok: false, applied, reason: reasonOf(json), by, report };
 }
 
 function parse(text: string): FlywayJson | null {

@@ -1,6 +1,5 @@
 /** Flyway's verbs, done by our own migrator or by the real one. Text is what a person reads. */
 export interface FlywayTool {
-  readonly name: string;
   validate(plan: FlywayPlan): Promise<FlywayAnswer>;
   migrate(plan: FlywayPlan): Promise<FlywayAnswer>;
 }
@@ -24,6 +23,8 @@ export interface FlywayAnswer {
   readonly applied: readonly string[];
   /** What is wrong, with file and line; '' where ok. */
   readonly reason: string;
+  /** Which it was, with its version: `Flyway 10.21.0 (flyway/flyway:10)`. */
+  readonly by: string;
   /** The whole answer, kept as evidence. */
   readonly report: string;
 }

@@ -7,7 +7,8 @@ import type { PendingMigration } from '../../../src/model/pending-migration.ts';
 import type { Release } from '../../../src/model/release.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { MigrationOutcome, Migrator, SchemaSnapshot } from '../../../src/ports/migrator.ts';
-import { classifyMigrations, type Connection, pending, snapshotSchema, withClient } from '../../postgres/index.ts';
+import { classifyMigrations, type Connection, containerPgDump, pending, snapshotSchema, withClient } from '../../postgres/index.ts';
+import type { PostgresServer } from '../../backends/backend.ts';
 import type { Sessions } from '../aws/sessions.ts';
 import { databaseRoles } from '../world/prepare-world.ts';
 import { migratorConnection } from './migrator-connection.ts';
@@ -17,6 +18,7 @@ export interface MigratorOptions {
   readonly project: Project;
   readonly sessions: Sessions;
   readonly tool: FlywayTool;
+  readonly serverOf: (environment: string) => Pick<PostgresServer, 'container'>;
   readonly readArtefact: (commit: string, name: string) => Promise<Uint8Array | null>;
   /** Where migrations are unpacked. */
   readonly scratch: string;
@@ -64,14 +66,20 @@ export class FlywayMigrator implements Migrator {
     const found = this.#databases()[0];
     if (found === undefined) return null;
     const connection = await this.#connection(environment, found.database);
-    const { text, tool } = await snapshotSchema(connection);
+    const { text, tool } = await snapshotSchema(connection, await this.#using(environment));
     return { database: found.database.name, version: await versionOf(connection), text, tool };
+  }
+
+  /** Where the server is a container, the pg_dump in it: whoever compares two snapshots has those of one tool. */
+  async #using(environment: string): Promise<Parameters<typeof snapshotSchema>[1]> {
+    const { container } = this.#options.serverOf(environment);
+    return container === null ? {} : { using: await containerPgDump(container) };
   }
 
   async #each(verb: 'validate' | 'migrate', environment: string, release: Release): Promise<MigrationOutcome> {
     const applied: string[] = [];
     const evidence: Digest[] = [];
-    let last: { readonly database: string; readonly version: string | null } | null = null;
+    let last: { readonly database: string; readonly version: string | null; readonly by: string } | null = null;
     for (const { module, database } of this.#databases()) {
       const plan = await this.#plan(verb, environment, release, module, database);
       const { connection } = plan;
@@ -83,7 +91,7 @@ export class FlywayMigrator implements Migrator {
       }
       if (verb === 'migrate') await keepHistoryFrom(databaseRoles(database.name).application, connection);
       applied.push(...answer.applied);
-      last = { database: database.name, version: await versionOf(connection) };
+      last = { database: database.name, version: await versionOf(connection), by: answer.by };
     }
     return last === null ? { kind: 'no-database' } : { kind: 'done', ...last, applied, evidence };
   }

@@ -37,8 +37,7 @@ import { startWebIdentity } from '../identity/web-identity.ts';
 import { containerK6 } from '../load/container-k6.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
 import { TraceMeasurements } from '../measurements/trace-measurements.ts';
-import { containerFlyway } from '../migrations/container-flyway.ts';
-import type { FlywayTool } from '../migrations/flyway-tool.ts';
+import { flywayOf } from '../migrations/flyway-of.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
 import { codeBucket } from '../registry/code-bucket.ts';
@@ -63,8 +62,7 @@ export interface OpenWorldOptions {
   readonly commit: string;
   readonly source: GitSource;
   readonly workTrees: WorkTrees;
-  /** Of a backend whose tools run as processes; where they run as containers, Flyway's and k6's own images are used. */
-  readonly flyway: FlywayTool;
+  /** Of a backend whose tools run as processes; where they run as containers, k6's own image is used. */
   readonly k6: () => Promise<K6Program>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   /** The run's own id: what it holds, it takes back when it is resumed. */
@@ -174,7 +172,9 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     new FlywayMigrator({
       project,
       sessions: mirror?.sessions ?? sessions,
-      tool: flywayOf(options, world),
+      tool: flywayOf({ choice: project.flyway, world, plan, platform: process.platform }),
+      // A mirror's copy of the server is a process of this machine, whatever it was copied from.
+      serverOf: (environment) => (mirror === undefined ? world.postgresOf(environment) : { container: null }),
       readArtefact,
       scratch: join(stateDir, mirror === undefined ? 'migrations' : 'mirrored-migrations'),
       evidence,
@@ -291,20 +291,6 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
 /** What two versions keep under one name is told apart. */
 function labelled(evidence: Pick<EvidenceStore, 'keep'>, label: string): Pick<EvidenceStore, 'keep'> {
   return { keep: (name, content) => evidence.keep(`${label}${name}`, content) };
-}
-
-function flywayOf({ flyway, plan }: OpenWorldOptions, world: World): FlywayTool {
-  const { engine } = world;
-  if (engine === null) return flyway;
-  const databases = plan.environments.filter(({ database }) => database);
-  return containerFlyway({
-    place: engine,
-    inside: ({ port }) => {
-      const found = databases.find(({ name }) => world.postgresOf(name).port === port);
-      if (found === undefined) throw new Error(`no environment's Postgres listens at port ${port}`);
-      return { ...world.postgresOf(found.name).fromFunctions, network: engine.networkOf(found.name) };
-    },
-  });
 }
 
 async function arnOfSecret(root: AwsClients, name: string): Promise<string> {

@@ -85,8 +85,9 @@ function databaseOf(environment: string, { postgres }: WorldContainers): Postgre
   return found;
 }
 
-function toServer({ port, alias, password }: PostgresContainer): PostgresServer {
+function toServer({ container, port, alias, password }: PostgresContainer): PostgresServer {
   return {
+    container,
     host: '127.0.0.1',
     port,
     fromFunctions: { host: alias, port: postgresPort },

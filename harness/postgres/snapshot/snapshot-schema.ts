@@ -1,7 +1,7 @@
 import { withClient } from '../connection.ts';
 import type { Connection } from '../connection.ts';
 import { catalogueQueries } from './catalogue-queries.ts';
-import { findPgDump, runPgDump } from './pg-dump.ts';
+import { findPgDump, type PgDump, runPgDump } from './pg-dump.ts';
 
 export interface SchemaSnapshot {
   /** The same for two databases of the same structure, in whichever order and under whichever oids it came about. Never any rows. */
@@ -15,14 +15,18 @@ export interface SchemaSnapshot {
  * types, sequences, tables, constraints, indexes, views, functions, triggers, rules, policies, grants, comments). Connect as a role that may
  * see everything, such as the superuser.
  *
- * `using: 'catalogues'` asks for the latter, so that snapshots from different machines can be compared.
+ * `using: 'catalogues'` asks for the latter, so that snapshots from different machines can be compared; a `PgDump` is taken as it is.
  */
-export async function snapshotSchema(connection: Connection, options: { readonly using?: 'catalogues' } = {}): Promise<SchemaSnapshot> {
+export async function snapshotSchema(
+  connection: Connection,
+  options: { readonly using?: 'catalogues' | PgDump } = {},
+): Promise<SchemaSnapshot> {
   const serverVersion = await withClient(connection, async (client) => {
     const { rows } = await client.query<{ major: number }>(`SELECT current_setting('server_version_num')::int / 10000 AS major`);
     return rows[0]?.major ?? 0;
   });
-  const pgDump = options.using === 'catalogues' ? null : await findPgDump(serverVersion);
+  const { using } = options;
+  const pgDump = using === 'catalogues' ? null : (using ?? (await findPgDump(serverVersion)));
   if (pgDump) return { text: await runPgDump(pgDump, connection), tool: `pg_dump ${pgDump.version}` };
   return { text: await fromCatalogues(connection), tool: 'catalogues' };
 }

@@ -84,7 +84,10 @@ function lastFact<Fact extends keyof StepFacts>(steps: readonly StepFinished[], 
 
 function databasesOf(steps: readonly StepFinished[]): readonly DeployedDatabase[] {
   const seen = steps.flatMap((step) => step.facts.database ?? []);
-  return [...new Map(seen.map((database) => [database.name, database])).values()];
+  const last = new Map<string, DeployedDatabase>();
+  // A later look at the schema says nothing of who migrated it.
+  for (const database of seen) last.set(database.name, { ...last.get(database.name), ...database });
+  return [...last.values()];
 }
 
 /** After a rollback no step that was applied is applied still. */

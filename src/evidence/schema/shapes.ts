@@ -79,6 +79,7 @@ export const deployedDatabase = z.strictObject({
   name,
   version: name.nullable(),
   schema: digestText,
+  migratedBy: name.exactOptional(),
 }) satisfies z.ZodType<DeployedDatabase>;
 
 const figures = z.strictObject({

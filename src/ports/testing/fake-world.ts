@@ -57,6 +57,7 @@ export class FakeWorld {
   };
   migration: MigrationOutcome = {
     kind: 'done',
+    by: 'Flyway 10.21.0',
     database: 'payments',
     version: '3',
     applied: ['2', '3'],

@@ -33,6 +33,7 @@ export const sampleProject: Project = {
   flags: {},
   externals: [],
   standIns: [],
+  flyway: null,
   containers: { emulator: 'localstack', isolation: 'shared' },
   people: [
     { name: 'Ada Author', email: 'ada@example.com', roles: ['release-manager'] },

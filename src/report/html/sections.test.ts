@@ -7,6 +7,7 @@ import { sourceOf } from '../testing/source-of.ts';
 import { withFiles } from '../testing/with-files.ts';
 import { changesSection } from './changes-section.ts';
 import { flagsSection } from './flags-section.ts';
+import { gatesSection } from './gates-section.ts';
 import { histogram } from './histogram.ts';
 import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
@@ -79,6 +80,15 @@ describe('the change sets', () => {
   ])('leave out a file of %s', (_, files) => {
     const [text = ''] = Object.values(files);
     expect(changesSection(withFiles(deployed(sha256Of(text)), files))).toBeNull();
+  });
+});
+
+describe('the gates', () => {
+  it('name a file as it was kept for their own environment, where others kept the same bytes', () => {
+    const files = { 'uat-mod-001-changes.json': changes, 'production-mod-001-changes.json': changes };
+    const text = textOf(gatesSection(withFiles(deployed(sha256Of(changes)), files)));
+    expect(text).toContain('uat-mod-001-changes.json');
+    expect(text).not.toContain('production-mod-001-changes.json');
   });
 });
 

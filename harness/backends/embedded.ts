@@ -113,6 +113,7 @@ function toWorld(
   running: AsyncDisposableStack,
 ): Omit<World, 'fresh'> {
   let ending = false;
+  const reachable = new Map<string, readonly ReachablePort[]>();
   const broke = new Promise<never>((_, reject) => {
     const watch = (what: string, exited: Promise<unknown>): void => {
       void exited.then(() => {
@@ -147,8 +148,16 @@ function toWorld(
       return key;
     },
     postgresOf: (environment) => serverOf(environment, clusters),
-    copyPostgres: async (environment, folder) => await copyOf(clusterOf(environment, clusters), environment, folder, plan),
-    letReach: (what, ports) => letReach(plan, what, ports),
+    copyPostgres: async (environment, folder) => {
+      const copy = await copyOf(clusterOf(environment, clusters), environment, folder, plan);
+      const beside = [...reachable.values()].flat().filter((each) => each.environment === environment);
+      await letSpareReach(plan, [copy.port, ...beside.map(({ port }) => port)]);
+      return copy;
+    },
+    letReach: async (what, ports) => {
+      reachable.set(what, ports);
+      await letReach(plan, what, ports);
+    },
     reach: (_, functionUrl) => Promise.resolve(functionUrl),
     [Symbol.asyncDispose]: async () => {
       ending = true;
@@ -176,14 +185,23 @@ function reachableFolder({ dataDir }: WorldPlan): string {
 
 /** Tells the emulator, which watches the folder. */
 async function letReach(plan: WorldPlan, what: string, ports: readonly ReachablePort[]): Promise<void> {
-  const folder = reachableFolder(plan);
-  await mkdir(folder, { recursive: true });
   const byAccount = plan.environments.map(({ name, account }) => [
     account,
     ports.filter(({ environment }) => environment === name).map(({ port }) => port),
   ]);
+  await writeReachable(plan, what, Object.fromEntries(byAccount));
+}
+
+/** A double stands in the spare account: its functions reach the copied database in place of the environment's own, and the same stand-ins. */
+async function letSpareReach(plan: WorldPlan, ports: readonly number[]): Promise<void> {
+  if (plan.spareAccount !== undefined) await writeReachable(plan, 'copies', { [plan.spareAccount]: ports });
+}
+
+async function writeReachable(plan: WorldPlan, what: string, byAccount: Readonly<Record<string, readonly number[]>>): Promise<void> {
+  const folder = reachableFolder(plan);
+  await mkdir(folder, { recursive: true });
   const file = join(folder, `${what}.json`);
-  await writeFile(`${file}.unfinished`, JSON.stringify(Object.fromEntries(byAccount)));
+  await writeFile(`${file}.unfinished`, JSON.stringify(byAccount));
   await rename(`${file}.unfinished`, file);
 }
 

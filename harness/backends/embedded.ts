@@ -185,10 +185,9 @@ function reachableFolder({ dataDir }: WorldPlan): string {
 
 /** Tells the emulator, which watches the folder. */
 async function letReach(plan: WorldPlan, what: string, ports: readonly ReachablePort[]): Promise<void> {
-  const byAccount = plan.environments.map(({ name, account }) => [
-    account,
-    ports.filter(({ environment }) => environment === name).map(({ port }) => port),
-  ]);
+  const byAccount = plan.environments.map(
+    ({ name, account }) => [account, ports.filter(({ environment }) => environment === name).map(({ port }) => port)] as const,
+  );
   await writeReachable(plan, what, Object.fromEntries(byAccount));
 }
 

@@ -26,13 +26,12 @@ export async function principalsOf(
   ].map(({ role, clients }): Prober => ({ name: `role ${role}`, arn: roleArn(account, role), clients }));
   const root = sessions.root(account);
   const arns = await executionRoles(regions.map((region) => sessions.root(account, region)));
-  const functions = await Promise.all(
-    arns.map(async (arn): Promise<Prober> => ({
-      name: `function's role ${arn.slice(arn.lastIndexOf('/') + 1)}`,
-      arn,
-      clients: await functionRoles.as(root, arn),
-    })),
-  );
+  const functions: Prober[] = [];
+  // One after the other, as each starts a function: see network-attempts.ts.
+  for (const arn of arns) {
+    const clients = await functionRoles.as(root, arn);
+    functions.push({ name: `function's role ${arn.slice(arn.lastIndexOf('/') + 1)}`, arn, clients });
+  }
   return [...own, ...functions];
 }
 

@@ -74,7 +74,7 @@ const localstack: Recipe = {
 
 const ministack: Recipe = {
   name: 'ministack',
-  tag: 'ministackorg/ministack:1.5.33',
+  tag: pinnedImages.ministack,
   folder: 'ministack',
   onDebian: true,
   gather: async () => {},

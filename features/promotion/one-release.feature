@@ -17,7 +17,7 @@ Feature: One release goes from local to production
     Then the gates of local were build, migrate, deploy and smoke
     And the gates of dev were drift, lint, typecheck, unit, policy, build, integration, contract, migrations-validate, compatibility, migrate, deploy, isolation, integration and smoke
     And the gates of uat were drift, same-artefact, migrations-validate, migrate, deploy, isolation, acceptance, performance, security and secrets
-    And the gates of production were drift, approval, same-artefact, migrations-validate, migrate, deploy, isolation and smoke
+    And the gates of production were drift, approval, same-artefact, migrations-validate, migrate, deploy, smoke and isolation
     And every gate passed and says why
 
   Scenario: Every account reports the digests that were built

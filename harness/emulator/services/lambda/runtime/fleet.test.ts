@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Fleet } from './fleet.ts';
 import type { FleetEnvironment, FleetTarget } from './fleet.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
@@ -187,6 +187,36 @@ describe('the fleet', () => {
     await new Promise(setImmediate);
     await fleet.close();
     await first;
+  });
+
+  it.each([
+    ['quick, after 300 ms', 0, 300],
+    ['slow, after four times as long as it took', 500, 2000],
+  ])('lets the next in line start beside a first invocation where the start was %s', async (_what, startMs, waitMs) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { fleet, target, started, pass } = world(4, 1);
+      const slow = target('f/1', {
+        start: () => {
+          pass(startMs);
+          const environment = new FakeEnvironment(started.length);
+          started.push(environment);
+          return Promise.resolve(environment);
+        },
+      });
+      const both = [fleet.invoke(slow, invocation), fleet.invoke(slow, invocation)];
+      await new Promise(setImmediate);
+      vi.advanceTimersByTime(waitMs - 1);
+      await new Promise(setImmediate);
+      expect(started).toHaveLength(1);
+      vi.advanceTimersByTime(1);
+      await new Promise(setImmediate);
+      expect(started).toHaveLength(2);
+      for (const environment of started) environment.answer();
+      expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['answered', 'answered']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('closes when all of its processes are gone', async () => {

@@ -52,6 +52,12 @@ const longestLine = 1_000;
 /** Lambda too adds environments at a rate: 1,000 every 10 s a function. This machine's is `maxStarting` in this time. */
 const longestWarmUpMs = 300;
 
+/**
+ * A first invocation takes some starts' time: it loads, connects, compiles. Where starts are slow the processors are busy, and more starts would
+ * make all of them slower: users would then wait for processes that nobody needs as soon as the first are warm.
+ */
+const startsInWarmUp = 4;
+
 /** All execution environments: warm ones are used again, the one used last first; idle ones end when others need the room or time is up. */
 export class Fleet {
   readonly #options: FleetOptions;
@@ -191,12 +197,14 @@ export class Fleet {
   async #start(target: FleetTarget): Promise<FleetEnvironment> {
     if (this.#all.size + this.#starting >= this.#options.maxConcurrent) this.#makeRoom();
     this.#starting += 1;
+    const startedMs = this.#options.nowMs();
     try {
       const environment = await target.start();
+      const warmUpMs = Math.max(longestWarmUpMs, startsInWarmUp * (this.#options.nowMs() - startedMs));
       this.#all.add(environment);
       void environment.gone.then(() => this.#all.delete(environment));
       if (this.#closed) environment.kill();
-      this.#warming.set(environment, setTimeout(() => this.#warmedUp(environment), longestWarmUpMs).unref());
+      this.#warming.set(environment, setTimeout(() => this.#warmedUp(environment), warmUpMs).unref());
       return environment;
     } catch (error) {
       this.#starting -= 1;

@@ -41,11 +41,23 @@ export interface PlayOptions {
   readonly reverted: boolean;
 }
 
-/** Plants it, rehearses, and compares what the record says with what is expected. */
+/** Plants it, rehearses, and compares what the record says with what is expected. One that breaks is red, and the others are played all the same. */
 export async function playScenario(options: PlayOptions): Promise<ScenarioResult> {
   const startedAt = performance.now();
-  const { scenario } = options;
+  const { scenario, prepared } = options;
   const out = join(options.scratch, scenario.name);
+  try {
+    return await played(options, out, startedAt);
+  } catch (error) {
+    if (!(error instanceof Error) || prepared.base(prepared.project, out).signal?.aborted === true) throw error;
+    const { name, title, kind } = scenario;
+    const durationMs = Math.round(performance.now() - startedAt);
+    return { name, title, kind, ok: false, caught: 'it broke', reason: error.message, greenAgain: null, durationMs };
+  }
+}
+
+async function played(options: PlayOptions, out: string, startedAt: number): Promise<ScenarioResult> {
+  const { scenario } = options;
   await removeRun(out);
   const record = await plant(options, out);
   const wrong = mismatch(scenario, record);

@@ -32,6 +32,11 @@ export const scenarioFile = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
   kind: z.enum(['defect', 'healthy']),
+  needs: z
+    .array(z.string().min(1))
+    .min(1)
+    .exactOptional()
+    .meta({ description: 'Capabilities without which a backend cannot come to what is expected: iam-enforcement.' }),
   plant: z.union([
     z.strictObject({
       patch: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({ description: 'A commit each.' }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { shipped } from '../../compose.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { loadScenario } from '../../config/load-scenario.ts';
@@ -21,6 +21,7 @@ interface ScenarioFlags {
   readonly reverted?: true;
   readonly list?: true;
   readonly atOnce: number;
+  readonly backend: 'embedded' | 'containers';
   readonly json?: true;
 }
 
@@ -36,6 +37,7 @@ export function addScenarios(program: Command, terminal: Terminal, done: (code: 
     .option('--reverted', 'also take each defect back and see its gate pass')
     .option('--list', 'name them and plant nothing')
     .option('--at-once <n>', 'how many are played at a time', parseLanes, 3)
+    .addOption(new Option('--backend <kind>', 'where they are played').choices(['embedded', 'containers']).default('embedded'))
     .option('--out <dir>', 'where the runs go (default: .rehearsal/scenarios)')
     .option('--json', 'print the results as JSON')
     .addHelpText('after', '\nExample:\n  rehearse scenarios coverage-79 slow-p99\n')
@@ -49,9 +51,18 @@ export function addScenarios(program: Command, terminal: Terminal, done: (code: 
       const results = await playAll(wanted, flags, terminal);
       if (flags.json === true) line(terminal.stdout, JSON.stringify(results, null, 2));
       const failed = results.filter((result) => !result.ok).length;
-      line(flags.json === true ? terminal.stderr : terminal.stdout, `${results.length - failed} passed, ${failed} failed`);
+      line(flags.json === true ? terminal.stderr : terminal.stdout, countsOf(results));
       done(failed === 0 ? exitCodes.done : exitCodes.blocked);
     });
+}
+
+/** What needs more than the backend has is counted apart, and with what that is: it was neither caught nor missed. */
+function countsOf(results: readonly ScenarioResult[]): string {
+  const failed = results.filter((result) => !result.ok).length;
+  const beyond = results.filter((result) => result.beyond !== null);
+  const lacked = [...new Set(beyond.flatMap((result) => result.beyond?.split(', ') ?? []))].join(', ');
+  const apart = beyond.length === 0 ? '' : `, ${beyond.length} beyond this backend (${lacked})`;
+  return `${results.length - failed - beyond.length} passed${apart}, ${failed} failed`;
 }
 
 interface Found {
@@ -90,7 +101,8 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
   const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
   // Copies of one world have its function URLs' ports, so each lane has a world of its own; what goes on from a later stage shares one.
   const lanes = Array.from(
-    { length: Math.min(flags.atOnce, wanted.length) },
+    // One after another in containers: one LocalStack takes all that a small machine has.
+    { length: Math.min(flags.backend === 'containers' ? 1 : flags.atOnce, wanted.length) },
     (_, lane) =>
       new PreparedRuns({
         sample,
@@ -100,6 +112,7 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
         approver,
         progress: quiet,
         signal: terminal.signal,
+        backend: flags.backend,
       }),
   );
   const bound = ({ scenario }: Found): boolean => !('patch' in scenario.plant);
@@ -107,7 +120,15 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
     terminal.signal.throwIfAborted();
     const prepared = lanes[lane];
     if (prepared === undefined) throw new Error(`there is no lane ${lane}`);
-    const result = await playScenario({ scenario, folder, prepared, sample, scratch, reverted: flags.reverted === true });
+    const result = await playScenario({
+      scenario,
+      folder,
+      prepared,
+      sample,
+      scratch,
+      reverted: flags.reverted === true,
+      signal: terminal.signal,
+    });
     tell(result, terminal);
     return result;
   });
@@ -117,7 +138,7 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
 
 function tell(result: ScenarioResult, terminal: Terminal): void {
   const colours = coloursOf(terminal);
-  const mark = result.ok ? colours.green('✓') : colours.red('✗');
+  const mark = result.beyond !== null ? colours.yellow('–') : result.ok ? colours.green('✓') : colours.red('✗');
   const again =
     result.greenAgain === null ? '' : result.greenAgain ? ', green when taken back' : colours.red(', NOT green when taken back');
   line(

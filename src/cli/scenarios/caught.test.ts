@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GateRecord, Outcome, RehearsalRecord, StageRecord } from '../../model/record.ts';
-import { caughtBy, mismatch } from './caught.ts';
+import { caughtBy, lackedBy, mismatch } from './caught.ts';
 
 const gate = (name: GateRecord['gate'], verdict: GateRecord['verdict']): GateRecord => ({
   gate: name,
@@ -82,5 +82,18 @@ describe('mismatch', () => {
     [{ outcome: 'released' }, /outcome blocked/],
   ] as const)('of %j says what was seen instead', (expected, answer) => {
     expect(mismatch({ expect: { ...expected } }, blocked)).toMatch(answer);
+  });
+});
+
+describe('lackedBy', () => {
+  const on = (...missing: readonly string[]) => ({ backend: { kind: 'containers', emulator: 'localstack 4.14.0', missing } });
+
+  it.each([
+    ['needs nothing', {}, on('iam-enforcement'), null],
+    ['needs what is there', { needs: ['call-trace'] }, on('iam-enforcement'), null],
+    ['needs what is missing', { needs: ['iam-enforcement', 'kms'] }, on('signatures', 'iam-enforcement'), 'iam-enforcement'],
+    ['needs more than one thing', { needs: ['iam-enforcement', 'kms'] }, on('kms', 'iam-enforcement'), 'iam-enforcement, kms'],
+  ])('says what the backend lacks of a scenario that %s', (_, scenario, record, lacked) => {
+    expect(lackedBy(scenario, record)).toBe(lacked);
   });
 });

@@ -31,3 +31,9 @@ export function mismatch({ expect }: Pick<Scenario, 'expect'>, record: Rehearsal
     (expect.environment ?? null) === caught.environment;
   return asExpected ? null : seen;
 }
+
+/** Of what the scenario needs, what the run's backend was found without; null where it had all. */
+export function lackedBy({ needs = [] }: Pick<Scenario, 'needs'>, { backend }: Pick<RehearsalRecord, 'backend'>): string | null {
+  const lacked = needs.filter((capability) => backend.missing.includes(capability));
+  return lacked.length === 0 ? null : lacked.join(', ');
+}

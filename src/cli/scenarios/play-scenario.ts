@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   commitAside,
@@ -13,7 +14,7 @@ import type { Scenario } from '../../config/scenario-file.ts';
 import type { RehearsalRecord } from '../../model/record.ts';
 import { sha256Of } from '../../evidence/sha256-of.ts';
 import { readRun } from '../finished-run.ts';
-import { caughtBy, mismatch } from './caught.ts';
+import { type Caught, caughtBy, lackedBy, mismatch } from './caught.ts';
 import { goOnAfter } from './go-on-after.ts';
 import type { WorldAccess } from '../../rehearsal-options.ts';
 import type { PreparedRuns } from './prepared-runs.ts';
@@ -23,6 +24,8 @@ export interface ScenarioResult {
   readonly title: string;
   readonly kind: Scenario['kind'];
   readonly ok: boolean;
+  /** What the backend lacks that it takes to come to what is expected; null where nothing. Neither caught nor missed. */
+  readonly beyond: string | null;
   /** Who caught it, or that nothing did. */
   readonly caught: string;
   readonly reason: string;
@@ -39,41 +42,58 @@ export interface PlayOptions {
   readonly sample: { readonly folder: string; readonly history: string };
   readonly scratch: string;
   readonly reverted: boolean;
+  readonly signal: AbortSignal;
 }
 
-/** Plants it, rehearses, and compares what the record says with what is expected. One that breaks is red, and the others are played all the same. */
+/** Plants it, rehearses, and compares what the record says with what is expected. */
 export async function playScenario(options: PlayOptions): Promise<ScenarioResult> {
   const startedAt = performance.now();
-  const { scenario, prepared } = options;
-  const out = join(options.scratch, scenario.name);
-  try {
-    return await played(options, out, startedAt);
-  } catch (error) {
-    if (!(error instanceof Error) || prepared.base(prepared.project, out).signal?.aborted === true) throw error;
-    const { name, title, kind } = scenario;
-    const durationMs = Math.round(performance.now() - startedAt);
-    return { name, title, kind, ok: false, caught: 'it broke', reason: error.message, greenAgain: null, durationMs };
-  }
-}
-
-async function played(options: PlayOptions, out: string, startedAt: number): Promise<ScenarioResult> {
   const { scenario } = options;
+  const out = join(options.scratch, scenario.name);
   await removeRun(out);
-  const record = await plant(options, out);
-  const wrong = mismatch(scenario, record);
-  const caught = caughtBy(record, scenario.expect.environment);
+  const played = await play(options, out);
+  const { record } = played;
+  const wrong = played.failure ?? (record === null ? 'no record' : mismatch(scenario, record));
+  const beyond = wrong === null || record === null ? null : lackedBy(scenario, record);
+  const caught = record === null ? nothing : caughtBy(record, scenario.expect.environment);
   const greenAgain = options.reverted && scenario.kind === 'defect' && wrong === null ? await passesReverted(options, out) : null;
   await removeRun(out);
   return {
     name: scenario.name,
     title: scenario.title,
     kind: scenario.kind,
-    ok: wrong === null && greenAgain !== false,
-    caught: caught.gate === null ? record.outcome : `${caught.gate} in ${caught.environment}`,
+    ok: (wrong === null || beyond !== null) && greenAgain !== false,
+    beyond,
+    caught: caughtIn(caught, record, beyond),
     reason: wrong === null ? caught.reason : `expected ${JSON.stringify(scenario.expect)}, got ${wrong}`,
     greenAgain,
     durationMs: Math.round(performance.now() - startedAt),
   };
+}
+
+const nothing: Caught = { environment: null, gate: null, reason: '' };
+
+function caughtIn({ gate, environment }: Caught, record: RehearsalRecord | null, beyond: string | null): string {
+  if (beyond !== null) return `only where there is ${beyond}`;
+  return gate === null ? (record?.outcome ?? 'broke') : `${gate} in ${environment ?? ''}`;
+}
+
+interface Played {
+  /** Null where the run left none. */
+  readonly record: RehearsalRecord | null;
+  /** Why it came to no end of its own; null where it did. */
+  readonly failure: string | null;
+}
+
+/** One scenario that can't be played says nothing of the others: it is red, and they go on. */
+async function play(options: PlayOptions, out: string): Promise<Played> {
+  try {
+    return { record: await plant(options, out), failure: null };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const failure = error instanceof Error ? error.message : String(error);
+    return { record: existsSync(join(out, 'rehearsal.json')) ? readRun(out).record : null, failure };
+  }
 }
 
 async function plant({ scenario, folder, prepared, sample, scratch }: PlayOptions, out: string): Promise<RehearsalRecord> {
@@ -95,7 +115,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       ...(to === undefined ? {} : { to }),
       ...(at === undefined ? {} : { offsetMs: Date.parse(at) - Date.now() }),
       // A release that the prepared world knows nothing of wants a world of its own.
-      ...(Object.keys(tags ?? {}).some(isRelease) ? {} : { worldFrom: await prepared.world() }),
+      ...(Object.keys(tags ?? {}).some(isRelease) ? {} : await prepared.beginning()),
     });
     let record = recordOf(await began.run());
     for (const deed of afterwards) record = recordOf(await goOnAfter(deed, base));
@@ -154,7 +174,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     // What several commits did is not undone by a commit more: the history without them is.
     if (Array.isArray(scenario.plant.patch)) await makePatchedRepository(options.sample, project, null);
     else await revertLast(project);
-    const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...to, worldFrom: await prepared.world() }).run());
+    const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...to, ...(await prepared.beginning()) }).run());
     await removeRun(out);
     return passes(record, environment, gate);
   }

@@ -11,6 +11,7 @@ export interface PreparedOptions {
   readonly approver: string;
   readonly progress: RehearsalOptions['progress'];
   readonly signal: AbortSignal;
+  readonly backend: NonNullable<RehearsalOptions['backend']>;
 }
 
 /** One healthy run of the unchanged project, kept at each stage's end: scenarios start in copies of it instead of repeating it. */
@@ -24,16 +25,22 @@ export class PreparedRuns {
 
   /** Options that every run of a project at `project` shares. */
   base(project: string, out: string): RehearsalOptions {
-    const { dependencies, cacheDir, approver, progress, signal } = this.#options;
-    return { project, out, dependencies, cacheDir, approveAs: approver, progress, signal };
+    const { dependencies, cacheDir, approver, progress, signal, backend } = this.#options;
+    return { project, out, dependencies, cacheDir, approveAs: approver, progress, signal, backend };
   }
 
   get project(): string {
     return join(this.#options.folder, 'project');
   }
 
-  /** A world with the last release in place and nothing rehearsed yet. */
-  async world(): Promise<string> {
+  /** Where a run starts in a copy of a world with the last release in place. Containers can't be copied: there it brings up its own. */
+  async beginning(): Promise<Pick<RehearsalOptions, 'worldFrom'>> {
+    if (this.#options.backend === 'embedded') return { worldFrom: await this.#world() };
+    await this.#once('project', async () => void (await makePatchedRepository(this.#options.sample, this.project, null)));
+    return {};
+  }
+
+  async #world(): Promise<string> {
     return await this.#once('world', async (out) => {
       await makePatchedRepository(this.#options.sample, this.project, null);
       await createRehearsal(this.base(this.project, out)).prepare();
@@ -44,8 +51,8 @@ export class PreparedRuns {
   async upTo(environment: string, before: string | null): Promise<string> {
     return await this.#once(environment, async (out) => {
       if (before === null) {
-        const world = await this.world();
-        await healthy(createRehearsal({ ...this.base(this.project, out), worldFrom: world, to: environment }).run());
+        const beginning = await this.beginning();
+        await healthy(createRehearsal({ ...this.base(this.project, out), ...beginning, to: environment }).run());
         return;
       }
       await forkRun(await this.upTo(before, null), out);

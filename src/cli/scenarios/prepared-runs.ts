@@ -36,7 +36,7 @@ export class PreparedRuns {
   /** Where a run starts in a copy of a world with the last release in place. Containers can't be copied: there it brings up its own. */
   async beginning(): Promise<Pick<RehearsalOptions, 'worldFrom'>> {
     if (this.#options.backend === 'embedded') return { worldFrom: await this.#world() };
-    await this.#once('project', async () => void (await makePatchedRepository(this.#options.sample, this.project, null)));
+    await this.#once('project', () => makePatchedRepository(this.#options.sample, this.project, null));
     return {};
   }
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { leastPrivileges } from '../../compose/least-privileges.ts';
 import { planRelease, type PlannedStage, type ReleasePlan } from '../../compose/plan-release.ts';
 import { cacheDir } from '../cache-dir.ts';
@@ -24,7 +24,7 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
       .description('what a run would do: the stages, their gates, and the change set in each account; changes nothing')
       .argument('[dir]', 'the repository; the shipped sample where absent')
       .option('--topology <name|file>', "the path to take; the project's own choice where absent")
-      .option('--backend <kind>', 'embedded or containers', 'embedded'),
+      .addOption(new Option('--backend <kind>', 'where it runs').choices(['embedded', 'containers']).default('embedded')),
   )
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
     .option(

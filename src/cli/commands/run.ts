@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createRehearsal } from '../../compose.ts';
 import { askOnly } from '../../compose/ask-only.ts';
 import { goingOn } from '../../compose/going-on.ts';
@@ -37,7 +37,7 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
       .description("rehearse the whole path for DIR's HEAD: build once, local, dev, UAT, approval, production")
       .argument('[dir]', 'the repository to rehearse; the shipped sample where absent')
       .option('--topology <name|file>', "the path to take; the project's own choice where absent")
-      .option('--backend <kind>', 'embedded or containers', 'embedded'),
+      .addOption(new Option('--backend <kind>', 'where it runs').choices(['embedded', 'containers']).default('embedded')),
   )
     .option('--from <env>', 'go on with the run in the output folder, from this environment on again, without building')
     .option('--to <env>', 'end with this environment')

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { bringUp, createRehearsal, openKeptWorld, stopKeptWorld } from '../../compose.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
@@ -33,7 +33,7 @@ export function addUp(program: Command, terminal: Terminal, done: (code: ExitCod
       .description("bring a world up with DIR's HEAD in its first environment and the last release in the others, and leave it up")
       .argument('[dir]', 'the repository; the shipped sample where absent')
       .option('--topology <name|file>', "the environments; the project's own choice where absent")
-      .option('--backend <kind>', 'embedded or containers', 'embedded'),
+      .addOption(new Option('--backend <kind>', 'where it runs').choices(['embedded', 'containers']).default('embedded')),
   )
     .option('--seed <n>', 'of everything that is drawn at random', parseCount, 1)
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')

@@ -24,3 +24,6 @@ defineParameterType({
   useForSnippets: false,
   transformer: (text: string) => text.split(/, | and /),
 });
+
+/** An environment of the path, or a preview. */
+defineParameterType({ name: 'place', regexp: /dev|preview-[a-z-]+/, useForSnippets: false, transformer: (text: string) => text });

@@ -6,6 +6,7 @@ import { removeRun, stopKeptWorld } from '../../harness/index.ts';
 import { forkRun, type GateRecord, type Happening, type RehearsalRecord, type StageRecord } from '../../src/index.ts';
 import { openAccounts, type Accounts } from './accounts.ts';
 import { runCommand, type Said } from './command-line.ts';
+import type { Holdings } from './holdings.ts';
 import { known } from './known.ts';
 import { payments } from './payments.ts';
 import { cacheDir, scratch } from './places.ts';
@@ -27,6 +28,9 @@ export class RehearsalWorld extends World {
   readonly evidence = join(this.folder, 'evidence');
   topology: string | undefined;
   builtBefore: ReadonlyMap<string, number> | undefined;
+  /** Ids of the payments that were made, in order. */
+  readonly payments: string[] = [];
+  holdings: Holdings | undefined;
   #run: Rehearsed | undefined;
   #earlier: Rehearsed | undefined;
   #project: Project | undefined;
@@ -92,6 +96,13 @@ export class RehearsalWorld extends World {
       .replaceAll('OUT', this.out)
       .replaceAll('PATH', this.topology ?? '');
     this.#said = await runCommand(filled.split(' '), this.folder);
+  }
+
+  /** What a command that looks at the world in OUT prints. */
+  async ask(...args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await runCommand([...args, '--out', this.out], this.folder);
+    if (exitCode !== 0) throw new Error(`${args.join(' ')} exits with ${exitCode}: ${stderr}`);
+    return stdout;
   }
 
   async copyEvidence(): Promise<void> {

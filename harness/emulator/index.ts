@@ -32,6 +32,7 @@ export type { NetworkKind, NetworkOption } from './network/start-function-networ
 export { DataDirectoryInUseError } from './accounts/state-lock.ts';
 export { PortInUseError } from './http/listen.ts';
 export { emulatedResourceTypes } from './resource-types.ts';
+export { removeAccount } from './remove-account.ts';
 export { restoreAccount } from './restore-account.ts';
 
 export interface EmulatorOptions {

@@ -17,6 +17,7 @@ import { addLogs } from './commands/logs.ts';
 import { addPsql } from './commands/psql.ts';
 import { addPerf } from './commands/perf.ts';
 import { addPlan } from './commands/plan.ts';
+import { addPreview } from './commands/preview.ts';
 import { addPromote } from './commands/promote.ts';
 import { addReport } from './commands/report.ts';
 import { addReset } from './commands/reset.ts';
@@ -59,6 +60,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   addReport(program, terminal);
   addUp(program, terminal, done);
   addStatus(program, terminal, done);
+  addPreview(program, terminal, done);
   addEnv(program, terminal);
   addLogs(program, terminal);
   addInvoke(program, terminal, done);

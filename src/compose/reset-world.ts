@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { cameUpIn, endpointOf, GitSource, readKeptWorld, resetEnvironment, BackendError } from '../../harness/index.ts';
+import { cameUpIn, endpointOf, GitSource, readKeptWorld, readPreviews, resetEnvironment, BackendError } from '../../harness/index.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { claim } from './claim-folder.ts';
 import { noWorld } from './hands-on.ts';
 import { readProject } from './read-project.ts';
 import { readSettings } from './settings-of-run.ts';
+import { usageError } from './usage-error.ts';
 
 /** Brings one environment back to where it was when `up` had brought the world up. Throws ConfigError, BackendError. */
 export async function resetWorld(out: string, cacheDir: string, environment: string): Promise<void> {
@@ -17,6 +18,12 @@ export async function resetWorld(out: string, cacheDir: string, environment: str
       'Start it anew with: rehearse up --backend containers --fresh.',
     );
   if (!kept.environments.some(({ name }) => name === environment)) throw noEnvironment(environment, kept.environments);
+  if (readPreviews(out).previews.some((preview) => preview.environment.name === environment))
+    throw usageError(
+      environment,
+      'is a preview, of which nothing is kept to go back to',
+      'Copy anew with: rehearse preview up BRANCH --fresh.',
+    );
   if (!cameUpIn(out)) throw nothingKept(out);
   const settings = await readSettings(stateDir);
   const source = GitSource.at(join(stateDir, 'repository.git'), settings.commit);

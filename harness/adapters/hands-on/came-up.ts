@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorldPlan } from '../../backends/backend.ts';
+import { readPreviews } from '../previews/kept-previews.ts';
 import { forkWorld } from '../rehearsal/fork-run.ts';
 
 /** How an embedded world was when it came up: a copy that single environments are brought back to. */
@@ -25,5 +26,7 @@ export async function planOfCameUp(out: string, cacheDir: string, lifetime: Worl
   const path = join(cameUpFolder(out), 'plan.json');
   if (!existsSync(path)) return null;
   const plan = JSON.parse(await readFile(path, 'utf8')) as CameUp;
-  return { ...plan, dataDir: join(out, 'state/world'), cacheDir, logsDir: join(out, 'logs'), lifetime };
+  // Previews came later, and stand in no copy.
+  const environments = [...plan.environments, ...readPreviews(out).previews.map(({ environment }) => environment)];
+  return { ...plan, environments, dataDir: join(out, 'state/world'), cacheDir, logsDir: join(out, 'logs'), lifetime };
 }

@@ -50,7 +50,7 @@ import { CommitSecurityScanner } from '../security/security-scanner.ts';
 import { WorldSecretsScanner } from '../security/world-secrets-scanner.ts';
 import type { GitSource } from '../source/source-git.ts';
 import { applicationLogin, checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
-import { copiesOf, prepareWorld } from '../world/prepare-world.ts';
+import { copiesOf, prepareEnvironment, prepareWorld } from '../world/prepare-world.ts';
 import { type Guards, openGuards } from './open-guards.ts';
 import { type Mirror, openMirror } from './open-mirror.ts';
 import type { WorkTrees } from './work-tree.ts';
@@ -111,6 +111,8 @@ export interface OpenedWorld extends AsyncDisposable {
   readonly ports: WorldPorts;
   /** The ports as another commit's project has them: what was live before is deployed by its own description. */
   portsFor(project: Project, commit: string): WorldPorts;
+  /** Gives one environment what another commit's project has accounts prepared with. */
+  prepareFor(project: Project, environment: string): Promise<void>;
   /** Keeps what each stage's role did beside what it may, and says where it may much more. */
   reportPrivileges(): Promise<void>;
 }
@@ -135,6 +137,7 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
     sessions,
     ports: portsFor(options.project, options.commit),
     portsFor,
+    prepareFor: (project, environment) => prepareEnvironment(world, plan, sessions, project, environment),
     reportPrivileges: () => reportPrivileges({ ...options, world, sessions }),
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   };

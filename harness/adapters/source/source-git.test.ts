@@ -178,3 +178,28 @@ describe('a hotfix', () => {
     expect(await source.isCutFrom(later, source.commit, 'main')).toBe(true);
   });
 });
+
+describe('a commit that is brought', () => {
+  it('comes as the user’s repository has it now, and moves no branch of the clone', async () => {
+    const source = await open('brought.git');
+    const user = join(scratch, 'user');
+    await git(scratch, ['clone', '--quiet', repository, user]);
+    await git(user, ['checkout', '--quiet', '-b', 'feature/refunds']);
+    const identity = {
+      GIT_AUTHOR_NAME: 'M',
+      GIT_AUTHOR_EMAIL: 'm@payments.example',
+      GIT_COMMITTER_NAME: 'M',
+      GIT_COMMITTER_EMAIL: 'm@payments.example',
+    };
+    await git(user, ['commit', '--quiet', '--allow-empty', '--message', 'Refund'], identity);
+    const commit = await source.bring(user, 'feature/refunds');
+    expect(commit).toBe((await git(user, ['rev-parse', 'feature/refunds'])).trim());
+    expect(await source.show(commit ?? '', 'package.json')).not.toBeNull();
+    expect(await source.resolve('feature/refunds')).toBeNull();
+  });
+
+  it.each(['nowhere', '--all', ''])('is none where the repository has no %j', async (revision) => {
+    const source = await open('none.git');
+    expect(await source.bring(repository, revision)).toBeNull();
+  });
+});

@@ -11,6 +11,15 @@ async function removeLocks(clone: string): Promise<void> {
   for (const name of names) if (name.endsWith('.lock')) await rm(join(clone, name), { force: true });
 }
 
+async function resolveIn(repository: string, revision: string): Promise<string | null> {
+  try {
+    return (await git(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])).trim();
+  } catch (error) {
+    if (error instanceof GitError) return null;
+    throw error;
+  }
+}
+
 /** False where git can't: a git that was killed leaves its locks and half a work tree, and a new tree is cheaper than a repair. */
 async function resetTo(commit: string, folder: string): Promise<boolean> {
   try {
@@ -57,6 +66,18 @@ export class GitSource implements Source {
   /** Reads a clone that another process may be at work in. */
   static at(clone: string, commit: string): GitSource {
     return new GitSource(clone, commit);
+  }
+
+  /**
+   * The commit that `repository`, a folder of the user's, calls `revision` now, with all that it was made from; null where it knows none.
+   * Only objects come: no branch or tag of the clone is moved.
+   */
+  async bring(repository: string, revision: string): Promise<string | null> {
+    const commit = await resolveIn(repository, revision);
+    if (commit === null) return null;
+    await git(this.#clone, ['fetch', '--quiet', '--no-tags', repository, commit]);
+    await git(this.#clone, ['update-ref', `refs/rehearsal/${commit}`, commit]);
+    return commit;
   }
 
   /** The merge that brings the commit to `branch`, as the path's first trigger has it. False where the two have diverged: merge or rebase first. */
@@ -176,12 +197,7 @@ export class GitSource implements Source {
   }
 
   async #resolve(reference: string): Promise<string | null> {
-    try {
-      return (await git(this.#clone, ['rev-parse', '--verify', '--quiet', `${reference}^{commit}`])).trim();
-    } catch (error) {
-      if (error instanceof GitError) return null;
-      throw error;
-    }
+    return await resolveIn(this.#clone, reference);
   }
 
   async #isAncestor(ancestor: string, descendant: string): Promise<boolean> {

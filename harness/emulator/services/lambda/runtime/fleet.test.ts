@@ -177,7 +177,6 @@ describe('the fleet', () => {
   });
 
   it.each([
-    ['the machine holds', {}, 'ConcurrentInvocationLimitExceeded'],
     ['is reserved', { reservedConcurrency: 1 }, 'ReservedFunctionConcurrentInvocationLimitExceeded'],
     ['is reserved, which may be none', { reservedConcurrency: 0 }, 'ReservedFunctionConcurrentInvocationLimitExceeded'],
   ])('refuses more than %s', async (_what, more, Reason) => {
@@ -187,6 +186,39 @@ describe('the fleet', () => {
     await new Promise(setImmediate);
     await fleet.close();
     await first;
+  });
+
+  it('lets who comes above what the machine holds wait for room', async () => {
+    const { fleet, target, started } = world(1);
+    const served = ['f/1', 'g/1', 'f/1'].map((key) => fleet.invoke(target(key), invocation));
+    for (let turn = 0; turn < 4; turn += 1) {
+      await new Promise(setImmediate);
+      expect(started.filter(({ usable }) => usable)).toHaveLength(1);
+      for (const environment of started) environment.answer();
+    }
+    expect((await Promise.all(served)).map(({ kind }) => kind)).toEqual(['answered', 'answered', 'answered']);
+    // The second f took the first's environment before g had the room.
+    expect(started).toHaveLength(2);
+  });
+
+  it('refuses who waited for room in vain', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { fleet, target, started } = world(1);
+      const [running, waiting] = [fleet.invoke(target('f/1'), invocation), fleet.invoke(target('f/1'), invocation)];
+      const refused = waiting.catch((error: unknown) => error);
+      await new Promise(setImmediate);
+      vi.advanceTimersByTime(5_000);
+      expect(await refused).toMatchObject({ httpStatus: 429, members: { Reason: 'ConcurrentInvocationLimitExceeded' } });
+      // Its place in line is nobody's: the next one has the room.
+      const next = fleet.invoke(target('f/1'), invocation);
+      started[0]?.answer();
+      await new Promise(setImmediate);
+      started[0]?.answer();
+      expect([(await running).kind, (await next).kind]).toEqual(['answered', 'answered']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each([

@@ -21,7 +21,10 @@ export interface FleetTarget {
 }
 
 export interface FleetOptions {
-  /** Functions running at once, of all accounts; also the most processes that are kept. */
+  /**
+   * Functions running at once, of all accounts; also the most processes that are kept. It is what the machine holds, far below AWS's 1,000 an
+   * account: who comes above it waits in line for a while, since on AWS it would run, and gets AWS's 429 where no room was made.
+   */
   readonly maxConcurrent: number;
   /**
    * Starts under way at once. A burst on a cold function would else start a process for every request on processors that can start a few:
@@ -48,6 +51,9 @@ interface Idle {
 
 /** AWS's default for an account's concurrency. */
 const longestLine = 1_000;
+
+/** Longer than a burst of cold starts takes on busy processors, shorter than clients wait for an answer. */
+const longestWaitMs = 5_000;
 
 /** Lambda too adds environments at a rate: 1,000 every 10 s a function. This machine's is `maxStarting` in this time. */
 const longestWarmUpMs = 300;
@@ -78,7 +84,7 @@ export class Fleet {
     this.#options = options;
   }
 
-  /** @throws TooManyRequestsException where the function's reserved concurrency or the machine's is used up. */
+  /** @throws TooManyRequestsException where the function's reserved concurrency is used up, or the machine's is and stays so. */
   async invoke(target: FleetTarget, invocation: Invocation): Promise<InvocationOutcome> {
     this.#admit(target);
     try {
@@ -131,19 +137,19 @@ export class Fleet {
     if (reservedConcurrency !== undefined && own >= reservedConcurrency) {
       throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
     }
-    if (this.#isFull() || this.#line.length >= longestLine) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
+    if (this.#line.length >= longestLine) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
     this.#count(functionKey, 1);
   }
 
   async #run(target: FleetTarget, invocation: Invocation): Promise<InvocationOutcome> {
     for (;;) {
       const { environment, isWarm } = await this.#obtain(target);
-      this.#busy.set(environment, target);
       const outcome = await environment.invoke(invocation);
       this.#busy.delete(environment);
       // First whoever waits for this one, then whoever waits for a start.
       this.#release(target, environment);
       this.#warmedUp(environment);
+      this.#moveUp();
       // A warm process may have died since its last invocation; then a new one serves. A new one always answers.
       if (outcome.kind !== 'undelivered' || !isWarm) return outcome;
     }
@@ -156,29 +162,38 @@ export class Fleet {
       environment: await this.#start(target),
       isWarm: false,
     });
-    if (this.#starting < this.#options.maxStarting) return fresh();
+    if (this.#mayStart()) return fresh();
     return new Promise((resolve, reject) => {
-      this.#line.push({
+      const waiting: Waiting = {
         target,
-        take: (environment) => resolve({ environment, isWarm: true }),
-        start: () => void fresh().then(resolve, reject),
-        giveUp: reject,
-      });
+        take: (environment) => (clearTimeout(timer), resolve({ environment, isWarm: true })),
+        start: () => (clearTimeout(timer), void fresh().then(resolve, reject)),
+        giveUp: (reason) => (clearTimeout(timer), reject(reason)),
+      };
+      const timer = setTimeout(() => {
+        this.#line = this.#line.filter((other) => other !== waiting);
+        reject(tooManyRequests('ConcurrentInvocationLimitExceeded'));
+      }, longestWaitMs).unref();
+      this.#line.push(waiting);
     });
   }
 
   /** The first in line that runs the same takes what became free. */
-  #handOn({ key }: FleetTarget, environment: FleetEnvironment): boolean {
-    const place = this.#line.findIndex(({ target }) => target.key === key);
+  #handOn(target: FleetTarget, environment: FleetEnvironment): boolean {
+    const place = this.#line.findIndex((waiting) => waiting.target.key === target.key);
     if (place === -1) return false;
+    this.#busy.set(environment, target);
     this.#line.splice(place, 1)[0]?.take(environment);
     return true;
   }
 
-  #take({ key }: FleetTarget): FleetEnvironment | undefined {
-    const idle = this.#idle.get(key);
+  #take(target: FleetTarget): FleetEnvironment | undefined {
+    const idle = this.#idle.get(target.key);
     for (let last = idle?.pop(); last !== undefined; last = idle?.pop()) {
-      if (last.environment.usable && last.environment.retireAtMs > this.#options.nowMs()) return last.environment;
+      if (last.environment.usable && last.environment.retireAtMs > this.#options.nowMs()) {
+        this.#busy.set(last.environment, target);
+        return last.environment;
+      }
       last.environment.kill();
     }
     return undefined;
@@ -202,6 +217,7 @@ export class Fleet {
       const environment = await target.start();
       const warmUpMs = Math.max(longestWarmUpMs, startsInWarmUp * (this.#options.nowMs() - startedMs));
       this.#all.add(environment);
+      this.#busy.set(environment, target);
       void environment.gone.then(() => this.#all.delete(environment));
       if (this.#closed) environment.kill();
       this.#warming.set(environment, setTimeout(() => this.#warmedUp(environment), warmUpMs).unref());
@@ -223,15 +239,15 @@ export class Fleet {
     this.#moveUp();
   }
 
-  /** The first in line has its turn to start; where the machine is full by now, nobody in line has. */
+  /** As many in line as there is room for have their turn to start. */
   #moveUp(): void {
-    if (!this.#isFull()) this.#line.shift()?.start();
-    else for (const { giveUp } of this.#line.splice(0)) giveUp(tooManyRequests('ConcurrentInvocationLimitExceeded'));
+    while (this.#line.length > 0 && this.#mayStart()) this.#line.shift()?.start();
   }
 
   /** Who stands in line takes no room: an environment may be free again before its turn. */
-  #isFull(): boolean {
-    return this.#busy.size + this.#starting - this.#warming.size >= this.#options.maxConcurrent;
+  #mayStart(): boolean {
+    const { maxStarting, maxConcurrent } = this.#options;
+    return this.#starting < maxStarting && this.#busy.size + this.#starting - this.#warming.size < maxConcurrent;
   }
 
   /** Ends the environment that has been idle for longest. */

@@ -41,6 +41,8 @@ export interface RehearsalOptions {
   readonly worldFrom?: string;
   /** A node_modules that is there already: the project's install command isn't run. */
   readonly dependencies?: string;
+  /** For several rehearsals at a time: the project's commands give way to everything else, so that one's load test isn't slowed by another's compiler. */
+  readonly checksInBackground?: boolean;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
   /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */

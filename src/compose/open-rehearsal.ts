@@ -110,6 +110,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
       projectOf: (commit) => projectAt(source, commit, project),
       artefactsOf: (commit) =>
         commit === source.source.commit ? join(options.out, 'artefacts') : join(options.cacheDir, 'builds', `${commit}-${process.version}`),
+      checksInBackground: options.checksInBackground ?? false,
       ...(options.promoteAs === 'tooling-root' ? { promoter: (sessions) => sessions.owner(topology.tooling.account) } : {}),
       signal,
     }),

@@ -37,6 +37,10 @@ export const scenarioFile = z.strictObject({
     .min(1)
     .exactOptional()
     .meta({ description: 'Capabilities without which a backend cannot come to what is expected: iam-enforcement.' }),
+  load: z
+    .enum(['short', 'whole'])
+    .default('short')
+    .meta({ description: 'Whether load and locks are measured as long as the topology says: for scenarios that are about them.' }),
   plant: z.union([
     z.strictObject({
       patch: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({ description: 'A commit each.' }),

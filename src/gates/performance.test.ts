@@ -136,7 +136,24 @@ describe('the performance gate', () => {
     const world = new FakeWorld();
     const result = await performance.run(subjectWith({ step: gateStep('performance') }), world.ports);
     expect(result).toMatchObject({ verdict: 'passed', facts: { load: [routeLoad()] } });
-    expect(world.load.calls).toEqual(['measure uat']);
+    expect(world.load.calls).toEqual(['measure uat for 20 s']);
+  });
+
+  it('measures as long as the topology says, where it does, and holds the rate to that', async () => {
+    const world = new FakeWorld();
+    const project = {
+      ...sampleProject,
+      performance: { script: 'perf/load.ts', ratePerSecond: 50, durationMs: 20_000, warmUpMs: 2_000, routes: [nfr] },
+    };
+    const half = subjectWith({ project, step: gateStep('performance', { thresholds: { durationMs: 10_000 } }) });
+    expect((await performance.run(half, world.ports)).verdict).toBe('passed');
+    expect(world.load.calls).toEqual(['measure uat for 10 s']);
+    world.load.outcome = measured({ routes: [routeLoad({ requests: 500 })] });
+    const whole = subjectWith({ project, step: gateStep('performance') });
+    expect([(await performance.run(half, world.ports)).verdict, (await performance.run(whole, world.ports)).verdict]).toEqual([
+      'passed',
+      'failed',
+    ]);
   });
 
   it.each([

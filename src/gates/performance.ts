@@ -10,12 +10,12 @@ import { failed, inconclusive, missingTool, passed, result } from './result.ts';
 /** The p99 of 500 requests rests on the five slowest of them; on fewer, one slow request decides. */
 export const defaultMinSamples = 500;
 
-export const performance = defineGate('performance', ['minSamples'], async (subject, { load }) => {
+export const performance = defineGate('performance', ['minSamples', 'durationMs'], async (subject, { load }) => {
   const nfrs = subject.project.performance;
   if (nfrs === null) return notConfigured();
-  const outcome = await load.measure(environmentOf(subject));
-  const minSamples = subject.step.thresholds.minSamples ?? defaultMinSamples;
-  return judgeLoad(outcome, { routes: nfrs.routes, durationMs: nfrs.durationMs, minSamples });
+  const { minSamples = defaultMinSamples, durationMs = nfrs.durationMs } = subject.step.thresholds;
+  const outcome = await load.measure(environmentOf(subject), durationMs);
+  return judgeLoad(outcome, { routes: nfrs.routes, durationMs, minSamples });
 });
 
 export interface LoadLimits {

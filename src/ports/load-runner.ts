@@ -3,8 +3,8 @@ import type { RouteLoad } from '../model/measurement.ts';
 
 /** k6 against an environment's public addresses: open model, warm-up left out. */
 export interface LoadRunner {
-  /** The whole measurement, ended. */
-  measure(environment: string): Promise<LoadOutcome>;
+  /** The whole measurement, ended: `durationMs` after the warm-up. */
+  measure(environment: string, durationMs: number): Promise<LoadOutcome>;
   /** Traffic that goes on until stopped, so that a rollout or a rollback happens under users' eyes. Resolves when requests flow. */
   startTraffic(environment: string): Promise<Traffic | LoadFailure>;
 }

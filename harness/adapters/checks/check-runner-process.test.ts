@@ -11,8 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-const runner = (check: Check | undefined): ProcessCheckRunner =>
+const runner = (check: Check | undefined, inBackground = false): ProcessCheckRunner =>
   new ProcessCheckRunner({
+    inBackground,
     checks: check === undefined ? {} : { unit: check },
     root: () => Promise.resolve(root),
     variablesOf: (environment) => Promise.resolve({ REHEARSAL_ENVIRONMENT: environment ?? '' }),
@@ -30,6 +31,13 @@ describe('ProcessCheckRunner', () => {
       unreadable: [],
       evidence: ['sha256:dev-unit.log', 'sha256:dev-unit-out.xml'],
     });
+  });
+
+  it('gives way to everything else where it is told to', async () => {
+    const command = `printf '<testsuites><testcase name="%s"/></testsuites>' "$(nice)" > out.xml`;
+    const [before, behind] = [await runner(check(command)).run('unit', null), await runner(check(command), true).run('unit', null)];
+    const niceness = (outcome: typeof before): number => (outcome.kind === 'ran' ? Number(outcome.cases[0]?.name) : NaN);
+    expect(niceness(behind)).toBe(Math.min(19, niceness(before) + 10));
   });
 
   it('does not read a report of an earlier run', async () => {

@@ -19,6 +19,7 @@ export interface CheckRunnerOptions {
   readonly variablesOf: (environment: string | null, region?: string) => Promise<Readonly<Record<string, string>>>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly signal?: AbortSignal;
+  readonly inBackground?: boolean;
 }
 
 /** The shell's answer where a command isn't there. */
@@ -40,12 +41,13 @@ export class ProcessCheckRunner implements CheckRunner {
     const root = await this.#options.root();
     for (const report of check.reports) if (report.path !== null) await rm(join(root, report.path), { force: true });
     const env = commandEnvironment(process.env, await this.#options.variablesOf(environment, region));
-    const { signal } = this.#options;
+    const { signal, inBackground = false } = this.#options;
     const end = await runCommand({
       command: check.command,
       folder: root,
       env,
       timeoutMs: Math.min(check.timeoutMs, timeLimitMs),
+      inBackground,
       ...(signal === undefined ? {} : { signal }),
     });
     if (end.exitCode === notFound)

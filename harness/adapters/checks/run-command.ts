@@ -8,6 +8,8 @@ export interface CommandPlan {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** Behind what is measured on this machine at the same time. */
+  readonly inBackground?: boolean;
 }
 
 export interface CommandEnd {
@@ -23,11 +25,14 @@ const outputLimit = 4 * 1024 * 1024;
 /** Between asking a command to end and ending it. */
 const graceMs = 3_000;
 
+const shell = ['/bin/sh', '-c'] as const;
+
 /** Runs a command in a process group of its own, so that a time limit, Ctrl-C or our own death ends its children too. */
 export function runCommand(plan: CommandPlan): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
-    const child = spawn('/bin/sh', ['-c', plan.command], {
+    const [program, ...args] = plan.inBackground === true ? ['nice', '-n', '10', ...shell] : shell;
+    const child = spawn(program, [...args, plan.command], {
       cwd: plan.folder,
       env: { ...plan.env },
       stdio: ['ignore', 'pipe', 'pipe'],

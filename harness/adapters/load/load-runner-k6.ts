@@ -48,10 +48,10 @@ export class K6LoadRunner implements LoadRunner {
     this.#options = options;
   }
 
-  async measure(environment: string): Promise<LoadOutcome> {
-    const { performance } = this.#options;
-    if (performance === null) return { kind: 'not-configured' };
-    const run = await this.#start(environment, 'measure', performance, performance.warmUpMs / 1000, performance.durationMs / 1000);
+  async measure(environment: string, durationMs: number): Promise<LoadOutcome> {
+    if (this.#options.performance === null) return { kind: 'not-configured' };
+    const performance = { ...this.#options.performance, durationMs };
+    const run = await this.#start(environment, 'measure', performance, performance.warmUpMs / 1000, durationMs / 1000);
     if ('kind' in run) return run;
     await using running = run;
     const end = await running.ended;

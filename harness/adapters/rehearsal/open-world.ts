@@ -77,6 +77,8 @@ export interface OpenWorldOptions {
   /** Whose credentials promote; the pipeline's unless somebody else tries. */
   readonly promoter?: (sessions: Sessions) => AwsClients;
   readonly signal?: AbortSignal;
+  /** The project's commands give way to everything else on this machine. */
+  readonly checksInBackground?: boolean;
 }
 
 export type WorldPorts = Pick<
@@ -248,6 +250,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
           root,
           evidence,
           variablesOf: (environment, region) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment, region)),
+          inBackground: options.checksInBackground ?? false,
           ...(signal === undefined ? {} : { signal }),
         }),
         externals.standIns,

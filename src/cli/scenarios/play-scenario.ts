@@ -109,7 +109,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       ...(tags === undefined ? {} : { tags }),
     };
     await makePatchedRepository(sample, project, history);
-    const base = prepared.base(project, out);
+    const base = { ...prepared.base(project, out), ...(scenario.load === 'whole' ? { topology: 'four-environment' } : {}) };
     const began = createRehearsal({
       ...base,
       ...(to === undefined ? {} : { to }),
@@ -174,7 +174,10 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     // What several commits did is not undone by a commit more: the history without them is.
     if (Array.isArray(scenario.plant.patch)) await makePatchedRepository(options.sample, project, null);
     else await revertLast(project);
-    const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...to, ...(await prepared.beginning()) }).run());
+    const whole = scenario.load === 'whole' ? { topology: 'four-environment' } : {};
+    const record = recordOf(
+      await createRehearsal({ ...prepared.base(project, out), ...whole, ...to, ...(await prepared.beginning()) }).run(),
+    );
     await removeRun(out);
     return passes(record, environment, gate);
   }

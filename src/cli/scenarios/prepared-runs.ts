@@ -12,6 +12,8 @@ export interface PreparedOptions {
   readonly progress: RehearsalOptions['progress'];
   readonly signal: AbortSignal;
   readonly backend: NonNullable<RehearsalOptions['backend']>;
+  /** The file of the topology that they go by. */
+  readonly topology: string;
 }
 
 /** One healthy run of the unchanged project, kept at each stage's end: scenarios start in copies of it instead of repeating it. */
@@ -25,8 +27,8 @@ export class PreparedRuns {
 
   /** Options that every run of a project at `project` shares. */
   base(project: string, out: string): RehearsalOptions {
-    const { dependencies, cacheDir, approver, progress, signal, backend } = this.#options;
-    return { project, out, dependencies, cacheDir, approveAs: approver, progress, signal, backend };
+    const { dependencies, cacheDir, approver, progress, signal, backend, topology } = this.#options;
+    return { project, out, topology, dependencies, cacheDir, approveAs: approver, checksInBackground: true, progress, signal, backend };
   }
 
   get project(): string {

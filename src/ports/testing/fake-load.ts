@@ -27,8 +27,8 @@ export class FakeLoad implements LoadRunner {
     cutShort: null,
   };
 
-  measure(environment: string): Promise<LoadOutcome> {
-    this.calls.push(`measure ${environment}`);
+  measure(environment: string, durationMs: number): Promise<LoadOutcome> {
+    this.calls.push(`measure ${environment} for ${String(durationMs / 1000)} s`);
     return Promise.resolve(this.outcome);
   }
 

@@ -32,7 +32,8 @@ export class RunningLambda implements AsyncDisposable {
     this.host = host;
     this.fleet = new Fleet({
       maxConcurrent: host.maxConcurrentFunctions,
-      maxStarting: Math.max(4, availableParallelism() * 2),
+      // A start takes all of a processor: more at once are all later, and the first is what most wait for.
+      maxStarting: Math.max(2, availableParallelism()),
       idleMs,
       nowMs: () => host.now().getTime(),
     });

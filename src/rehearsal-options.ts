@@ -10,10 +10,12 @@ export interface RehearsalOptions {
   readonly workingTree?: boolean;
   /** A shipped topology's name or a file; the project's own choice where absent. */
   readonly topology?: string;
-  readonly backend?: 'embedded' | 'containers';
+  readonly backend?: 'embedded' | 'containers' | 'endpoint';
   /** Of the containers backend; what the project says where absent. */
   readonly emulator?: string;
   readonly isolation?: Isolation;
+  /** Of the endpoint backend: `http://127.0.0.1:4566`, and whether one that is not on this machine is meant. */
+  readonly endpoint?: { readonly url: string; readonly beyondLoopback: boolean };
   /** Where everything that the run leaves behind goes: `.rehearsal` in the project unless told otherwise. */
   readonly out: string;
   /** What runs share: prepared clusters, built k6, dependencies. */

@@ -2,9 +2,12 @@ import type { EmulatorControl } from '../emulator/process.ts';
 
 export type { EmulatorControl } from '../emulator/process.ts';
 
+/** `endpoint`: an AWS that runs already, and that others may use too. */
+export type BackendKind = 'embedded' | 'containers' | 'endpoint';
+
 /** A place where a rehearsal's accounts and databases run. Adapters can't tell one from another. */
 export interface Backend {
-  readonly kind: 'embedded' | 'containers';
+  readonly kind: BackendKind;
   /** Brings everything up and resolves when it answers. Throws BackendError with one sentence where it can't. */
   start(plan: WorldPlan): Promise<World>;
 }

@@ -1,19 +1,10 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmulatorProcess, EmulatorStartError, type ProcessOptions, startEmulatorProcess } from '../emulator/process.ts';
-import { copyRunning, type RunningPostgres, startPostgres } from '../postgres/index.ts';
-import {
-  type Backend,
-  BackendError,
-  type CopiedPostgres,
-  type PostgresServer,
-  type ReachablePort,
-  type TriedCapability,
-  type World,
-  type WorldPlan,
-} from './backend.ts';
+import { type Backend, BackendError, type ReachablePort, type TriedCapability, type World, type WorldPlan } from './backend.ts';
+import { addressOf, clusterOf, type Clusters, copyCluster, startClusters } from './clusters.ts';
 import { functionsAtOnce } from './machine.ts';
 import { endFormerEmulator } from './stop-kept.ts';
 
@@ -87,31 +78,7 @@ function mayPass({ code, message }: EmulatorStartError): boolean {
   return code !== 'FAILED' || message.includes('that port is taken');
 }
 
-async function startClusters(plan: WorldPlan, started: AsyncDisposableStack): Promise<ReadonlyMap<string, RunningPostgres>> {
-  const wanted = plan.environments.filter((environment) => environment.database);
-  const starting = wanted.map(async ({ name }) => {
-    const folder = join(plan.logsDir, name);
-    await mkdir(folder, { recursive: true });
-    const log = createWriteStream(join(folder, 'postgres.log'), { flags: 'a' });
-    const cluster = await startPostgres({
-      dataDir: join(plan.dataDir, 'postgres', name),
-      cacheDir: plan.cacheDir,
-      lifetime: plan.lifetime,
-      log: (line) => log.write(`${line}\n`),
-    });
-    if (plan.lifetime === 'parent') started.use(cluster);
-    return [name, cluster] as const;
-  });
-  await Promise.allSettled(starting);
-  return new Map(await Promise.all(starting));
-}
-
-function toWorld(
-  plan: WorldPlan,
-  emulator: EmulatorProcess,
-  clusters: ReadonlyMap<string, RunningPostgres>,
-  running: AsyncDisposableStack,
-): Omit<World, 'fresh'> {
+function toWorld(plan: WorldPlan, emulator: EmulatorProcess, clusters: Clusters, running: AsyncDisposableStack): Omit<World, 'fresh'> {
   let ending = false;
   const reachable = new Map<string, readonly ReachablePort[]>();
   const broke = new Promise<never>((_, reject) => {
@@ -147,9 +114,9 @@ function toWorld(
       if (key === undefined) throw new Error(`the emulator has no root key of account ${account}`);
       return key;
     },
-    postgresOf: (environment) => serverOf(environment, clusters),
+    postgresOf: (environment) => addressOf(clusterOf(environment, clusters)),
     copyPostgres: async (environment, folder) => {
-      const copy = await copyOf(clusterOf(environment, clusters), environment, folder, plan);
+      const copy = await copyCluster(clusterOf(environment, clusters), environment, folder, plan);
       const beside = [...reachable.values()].flat().filter((each) => each.environment === environment);
       await letSpareReach(plan, [copy.port, ...beside.map(({ port }) => port)]);
       return copy;
@@ -175,7 +142,7 @@ function triedNetwork(network: EmulatorProcess['network']): TriedCapability {
   return { capability, there: false, seen: `functions share this machine's network: ${network.because}`, durationMs };
 }
 
-function portsOf(clusters: ReadonlyMap<string, RunningPostgres>): readonly ReachablePort[] {
+function portsOf(clusters: Clusters): readonly ReachablePort[] {
   return [...clusters].map(([environment, { port }]) => ({ environment, port }));
 }
 
@@ -204,42 +171,12 @@ async function writeReachable(plan: WorldPlan, what: string, byAccount: Readonly
   await rename(`${file}.unfinished`, file);
 }
 
-function serverOf(environment: string, clusters: ReadonlyMap<string, RunningPostgres>): PostgresServer {
-  return addressOf(clusterOf(environment, clusters));
-}
-
-function clusterOf(environment: string, clusters: ReadonlyMap<string, RunningPostgres>): RunningPostgres {
-  const cluster = clusters.get(environment);
-  if (cluster === undefined) throw new Error(`${environment} has no Postgres`);
-  return cluster;
-}
-
-function addressOf({ host, port, superuser }: RunningPostgres): PostgresServer {
-  return { container: null, host, port, fromFunctions: { host, port }, superuser };
-}
-
-async function copyOf(
-  cluster: RunningPostgres,
-  environment: string,
-  folder: string,
-  { cacheDir, logsDir }: WorldPlan,
-): Promise<CopiedPostgres> {
-  const log = createWriteStream(join(logsDir, environment, 'postgres-copy.log'), { flags: 'a' });
-  const copy = await copyRunning(cluster, {
-    dataDir: folder,
-    cacheDir,
-    lifetime: 'parent',
-    log: (line) => log.write(`${line}\n`),
-  });
-  return { ...addressOf(copy), [Symbol.asyncDispose]: () => copy[Symbol.asyncDispose]() };
-}
-
 function spareOf({ spareAccount }: WorldPlan): readonly string[] {
   return spareAccount === undefined ? [] : [spareAccount];
 }
 
 /** What a later command needs of a world that is left up. Root keys are in it: readable by its owner only. */
-function describe(plan: WorldPlan, emulator: EmulatorProcess, clusters: ReadonlyMap<string, RunningPostgres>): object {
+function describe(plan: WorldPlan, emulator: EmulatorProcess, clusters: Clusters): object {
   return {
     kind: 'embedded',
     lifetime: plan.lifetime,

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endExternals } from '../externals/index.ts';
-import { startPostgres } from '../postgres/index.ts';
+import { stopClusters } from './clusters.ts';
 import { connectEngine } from './containers/engine.ts';
 import { removeWorld } from './containers/remove-world.ts';
 import type { KeptEnvironment } from './kept-environment.ts';
 import type { ContainersWorldFile } from './containers/world-file.ts';
+import type { EndpointWorldFile } from './endpoint/endpoint-file.ts';
+import type { Lease } from './endpoint/tenancy.ts';
 
 const run = promisify(execFile);
 const patienceMs = 15_000;
@@ -17,7 +19,7 @@ const patienceMs = 15_000;
 export type { KeptEnvironment } from './kept-environment.ts';
 
 /** What `world.json` says of a world that was left up. */
-export type KeptWorld = KeptEmbedded | ContainersWorldFile;
+export type KeptWorld = KeptEmbedded | ContainersWorldFile | EndpointWorldFile;
 
 interface KeptEmbedded {
   readonly kind: 'embedded';
@@ -38,21 +40,25 @@ export async function readKeptWorld(dataDir: string): Promise<KeptWorld | null> 
   return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as KeptWorld) : null;
 }
 
+export interface StopKept {
+  /** Takes away what a world made at an endpoint. */
+  readonly leave: (lease: Lease) => Promise<readonly string[]>;
+  /** For people: what stays there. */
+  readonly note: (text: string) => void;
+}
+
 /**
- * Ends a world that was left up (`--keep`). An embedded one's data stays; of containers nothing does, and those of a run that was killed go
- * too. Does nothing where it is down.
+ * Ends a world that was left up (`--keep`). An embedded one's data stays; of containers nothing does, nor of what was made at an endpoint, and
+ * what a run that was killed left there goes too. Does nothing where it is down.
  */
-export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<boolean> {
+export async function stopKeptWorld(dataDir: string, cacheDir: string, how: StopKept): Promise<boolean> {
   await endExternals(join(dataDir, 'externals.json'));
   const kept = await readKeptWorld(dataDir);
   if (kept?.kind === 'containers') return await stopContainers(dataDir, kept);
+  if (kept?.kind === 'endpoint') return await leaveEndpoint(dataDir, cacheDir, kept, how);
   if (kept?.lifetime !== 'detached') return false;
   await stopEmulator(kept.emulator.pid, join(dataDir, 'emulator'));
-  for (const { name } of kept.postgres) {
-    // Found running it is adopted, so disposing of it stops it.
-    const cluster = await startPostgres({ dataDir: join(dataDir, 'postgres', name), cacheDir, lifetime: 'parent', log: () => undefined });
-    await cluster[Symbol.asyncDispose]();
-  }
+  await stopClusters(dataDir, cacheDir, kept.postgres);
   await rm(join(dataDir, 'world.json'), { force: true });
   return true;
 }
@@ -60,6 +66,19 @@ export async function stopKeptWorld(dataDir: string, cacheDir: string): Promise<
 async function stopContainers(dataDir: string, { id, lifetime, state }: ContainersWorldFile): Promise<boolean> {
   if (state === 'ended') return false;
   await removeWorld(await connectEngine(), id);
+  await rm(join(dataDir, 'world.json'), { force: true });
+  return lifetime === 'detached';
+}
+
+async function leaveEndpoint(
+  dataDir: string,
+  cacheDir: string,
+  { lease, lifetime, postgres, state }: EndpointWorldFile,
+  { leave, note }: StopKept,
+): Promise<boolean> {
+  if (state === 'ended') return false;
+  for (const left of await leave(lease)) note(`Left at ${lease.endpoint}: ${left}`);
+  if (lifetime === 'detached') await stopClusters(dataDir, cacheDir, postgres);
   await rm(join(dataDir, 'world.json'), { force: true });
   return lifetime === 'detached';
 }

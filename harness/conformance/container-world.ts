@@ -61,7 +61,8 @@ export async function startContainerWorld(name: ComparedEmulator): Promise<Conta
           credentials: credentials ?? rootKeyOf(account),
           maxAttempts: 1,
         }),
-      reach: async (functionUrl) => proxies.use(await startFunctionUrlProxy(functionUrl, port, containersAtOnce())).url,
+      reach: async (functionUrl) =>
+        proxies.use(await startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port }, containersAtOnce())).url,
     }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

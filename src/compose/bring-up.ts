@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import {
   cameUpIn,
   endpointOf,
-  isListening,
+  isAnswering,
   readKeptWorld,
   startAgain,
   startToStay,
@@ -13,6 +13,7 @@ import {
 import type { RunResult } from '../engine/run-options.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { claim } from './claim-folder.ts';
+import { endpointOf as endpointAt } from './endpoint-of.ts';
 import { readSettings } from './settings-of-run.ts';
 
 export type BroughtUp =
@@ -38,10 +39,11 @@ export async function bringUp(
     void claimed;
     if (cameUpIn(out) && (await startAgain(out, cacheDir))) return { kind: 'again' };
   }
-  const onContainers = options.backend === 'containers';
-  const { result } = await run({ ...options, onlyFirst: true, keep: onContainers });
+  // Those keep nothing that could be started again: what is to stay stays as the run leaves it.
+  const stays = options.backend === 'containers' || options.backend === 'endpoint';
+  const { result } = await run({ ...options, onlyFirst: true, keep: stays });
   const good = result.kind === 'finished' && result.outcome !== 'error';
-  if (good && !onContainers) {
+  if (good && !stays) {
     using claimed = await claim({ ...options, resume: true });
     void claimed;
     await startToStay(out, cacheDir, options.seed ?? 1);
@@ -53,11 +55,12 @@ export async function bringUp(
 
 async function isUp(out: string): Promise<boolean> {
   const kept = await readKeptWorld(join(out, 'state/world'));
-  return kept !== null && kept.lifetime === 'detached' && (await isListening(Number(new URL(endpointOf(kept)).port)));
+  return kept !== null && kept.lifetime === 'detached' && (await isAnswering(endpointOf(kept)));
 }
 
 /** Whether the world in the folder is of what the project is at now. Uncommitted changes are another commit each time. */
-async function isSame({ project, out, workingTree, backend, emulator, isolation, topology, seed }: RehearsalOptions): Promise<boolean> {
+async function isSame(options: RehearsalOptions): Promise<boolean> {
+  const { project, out, workingTree, backend, emulator, isolation, topology, seed } = options;
   if (workingTree === true || !existsSync(join(out, 'state/run.json'))) return false;
   const settings = await readSettings(join(out, 'state'));
   const { commit } = await workingFolder(project, out);
@@ -67,6 +70,7 @@ async function isSame({ project, out, workingTree, backend, emulator, isolation,
     settings.backend === (backend ?? 'embedded') &&
     (emulator ?? settings.containers.emulator) === settings.containers.emulator &&
     (isolation ?? settings.containers.isolation) === settings.containers.isolation &&
+    settings.endpoint === endpointAt(options) &&
     settings.seed === (seed ?? 1) &&
     (topology ?? settings.topology) === settings.topology
   );

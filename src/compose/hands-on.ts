@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { endpointOf, GitSource, type Hands, isListening, openHands, readKeptWorld, BackendError } from '../../harness/index.ts';
+import { endpointOf, GitSource, type Hands, isAnswering, openHands, readKeptWorld, BackendError } from '../../harness/index.ts';
 import { ConfigError } from '../config/config-error.ts';
 import type { RunSettings } from '../config/run-settings.ts';
 import { readProject } from './read-project.ts';
@@ -16,7 +16,7 @@ export async function openKeptWorld(out: string): Promise<OpenedHands> {
   const kept = await readKeptWorld(join(stateDir, 'world'));
   if (kept === null || kept.lifetime !== 'detached' || !existsSync(join(stateDir, 'run.json'))) throw noWorld(out);
   const settings = await readSettings(stateDir);
-  if (!(await isListening(Number(new URL(endpointOf(kept)).port))))
+  if (!(await isAnswering(endpointOf(kept))))
     throw new BackendError(`The world in ${out} does not answer at ${endpointOf(kept)}.`, 'Bring it up again with: rehearse up.');
   const source = GitSource.at(join(stateDir, 'repository.git'), settings.commit);
   return { ...openHands(kept, await readProject({ source }, settings.commit)), settings };

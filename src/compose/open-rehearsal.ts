@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import {
-  type Backend,
   containerK6,
-  containers,
-  databasesOf,
-  embedded,
   ensureK6,
   forkWorld,
   type OpenedSource,
   type OpenedWorld,
   openWorld,
-  readPreviews,
   WorkTrees,
   worldHealth,
   type WorldHealth,
-  type WorldPlan,
 } from '../../harness/index.ts';
 import type { RunSettings } from '../config/run-settings.ts';
 import { FileEvidenceStore } from '../evidence/ledger/file-evidence-store.ts';
@@ -22,19 +16,16 @@ import { openSigner, type RunSigner } from '../evidence/signing/open-signer.ts';
 import type { Project } from '../model/project.ts';
 import type { Topology } from '../model/topology.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
+import { backendOf } from './backend-of.ts';
 import { claim } from './claim-folder.ts';
+import { endpointOf } from './endpoint-of.ts';
 import { noteLeftOut, sourceOf } from './open-source-of.ts';
 import { readProject } from './read-project.ts';
 import { hotfixBranchOf, mergeTriggers, readTopology } from './read-topology.ts';
 import { newSettings, readSettings } from './settings-of-run.ts';
 import { refuseUnjudgeable } from './refuse-unjudgeable.ts';
 import { shipped } from './shipped.ts';
-import { spareAccount } from './spare-account.ts';
-
-const backends: Readonly<Record<RunSettings['backend'], (settings: RunSettings) => Backend>> = {
-  embedded: () => embedded,
-  containers: (settings) => containers(settings.containers),
-};
+import { worldPlanOf } from './world-plan-of.ts';
 
 export interface Opened extends AsyncDisposable {
   readonly source: OpenedSource;
@@ -55,6 +46,8 @@ export interface Opened extends AsyncDisposable {
 
 /** Everything that a run needs, up and ready; taken down again in the opposite order. */
 export async function openRehearsal(options: RehearsalOptions): Promise<Opened> {
+  // Before anything is cleared or started for what can't be.
+  if (options.resume !== true) endpointOf(options);
   await using opening = new AsyncDisposableStack();
   const stateDir = join(options.out, 'state');
   // Ends what runs outside this process: when the run is stopped, when nothing that it finds out counts any more, and with the run.
@@ -83,7 +76,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   const settings = former ?? (await newSettings(options, source, project, stateDir, hotfix));
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });
-  const backend = backends[settings.backend](settings);
+  const backend = backendOf(settings, project, (text) => options.progress.note(text));
   const workTrees = new WorkTrees({
     source: source.source,
     folder: join(stateDir, 'trees'),
@@ -96,7 +89,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   const world = opening.use(
     await openWorld({
       backend,
-      plan: planOf(options, topology, project, settings, stateDir),
+      plan: worldPlanOf(options, topology, project, settings.seed, stateDir),
       project,
       commit: source.source.commit,
       source: source.source,
@@ -148,29 +141,4 @@ function k6WhenAsked(search: Parameters<typeof ensureK6>[0], signal: AbortSignal
 /** A release from before the project had a rehearsal.yaml is described by the one that it has now. */
 async function projectAt(source: OpenedSource, commit: string, now: Project): Promise<Project> {
   return (await source.source.show(commit, 'rehearsal.yaml')) === null ? now : await readProject(source, commit);
-}
-
-function planOf(options: RehearsalOptions, topology: Topology, project: Project, settings: RunSettings, stateDir: string): WorldPlan {
-  return {
-    dataDir: join(stateDir, 'world'),
-    cacheDir: options.cacheDir,
-    logsDir: join(options.out, 'logs'),
-    tooling: topology.tooling,
-    environments: [
-      ...topology.stages.map(({ environment, account, regions, access }) => ({
-        name: environment,
-        account,
-        region: regions[0] ?? topology.tooling.region,
-        regions,
-        access,
-        database: databasesOf(project).length > 0,
-      })),
-      ...readPreviews(options.out).previews.map(({ environment }) => environment),
-    ],
-    spareAccount: spareAccount(topology),
-    seed: settings.seed,
-    standIns: project.standIns,
-    ...(options.onlyIfUp === true ? { whenGone: 'refuse' } : {}),
-    lifetime: options.keep === true ? 'detached' : 'parent',
-  };
 }

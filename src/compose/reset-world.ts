@@ -17,6 +17,11 @@ export async function resetWorld(out: string, cacheDir: string, environment: str
       'Of a world in containers no copy is kept to go back to.',
       'Start it anew with: rehearse up --backend containers --fresh.',
     );
+  if (kept.kind === 'endpoint')
+    throw new BackendError(
+      `Of a world at ${kept.lease.endpoint} no copy is kept to go back to.`,
+      'Start it anew with: rehearse up --backend endpoint --fresh.',
+    );
   if (!kept.environments.some(({ name }) => name === environment)) throw noEnvironment(environment, kept.environments);
   if (readPreviews(out).previews.some((preview) => preview.environment.name === environment))
     throw usageError(

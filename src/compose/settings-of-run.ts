@@ -8,6 +8,7 @@ import { readRunSettings, type RunSettings } from '../config/run-settings.ts';
 import { writeWhole } from '../evidence/files/write-whole.ts';
 import type { Project } from '../model/project.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
+import { endpointOf } from './endpoint-of.ts';
 
 /** What the run in this folder was begun with. Throws ConfigError where none was. */
 export async function readSettings(stateDir: string): Promise<RunSettings> {
@@ -38,6 +39,7 @@ export async function newSettings(
       emulator: options.emulator ?? project.containers.emulator,
       isolation: options.isolation ?? project.containers.isolation,
     },
+    endpoint: endpointOf(options),
     seed: options.seed ?? 1,
     pace: options.pace ?? 1,
     offsetMs: options.offsetMs ?? 0,

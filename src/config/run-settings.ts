@@ -9,10 +9,12 @@ export const runSettings = z.strictObject({
   version: z.string(),
   candidate: z.string(),
   topology: z.string(),
-  backend: z.enum(['embedded', 'containers']),
+  backend: z.enum(['embedded', 'containers', 'endpoint']),
   containers: z
     .strictObject({ emulator: z.string(), isolation: z.enum(isolations) })
     .default({ emulator: 'localstack', isolation: 'shared' }),
+  /** Of the endpoint backend: `http://127.0.0.1:4566`. */
+  endpoint: z.string().nullable().default(null),
   seed: z.number(),
   pace: z.number(),
   offsetMs: z.number(),

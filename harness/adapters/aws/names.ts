@@ -52,5 +52,14 @@ export function migratorSecret(database: string): string {
 }
 
 export function stackName(project: string, module: Pick<ProjectModule, 'id'>): string {
-  return `${project}-${module.id}`.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
+  return inStackNames(`${project}-${module.id}`);
+}
+
+/** What the names of all of a project's stacks begin with. */
+export function stackPrefix(project: string): string {
+  return inStackNames(`${project}-`);
+}
+
+function inStackNames(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
 }

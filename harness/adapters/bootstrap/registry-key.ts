@@ -2,7 +2,7 @@ import { CreateAliasCommand, CreateKeyCommand, DescribeKeyCommand, NotFoundExcep
 import type { AwsClients } from '../aws/accounts.ts';
 import { pipelineRole, roleArn, stageRole } from '../aws/names.ts';
 
-const alias = 'alias/rehearsal-artefacts';
+export const registryKeyAlias = 'alias/rehearsal-artefacts';
 
 /** The ARN of the key that artefacts are encrypted with: the pipeline writes with it, the stages' roles read, and nobody else does either. */
 export async function ensureRegistryKey(root: AwsClients, tooling: string, accounts: readonly string[]): Promise<string> {
@@ -15,13 +15,13 @@ export async function ensureRegistryKey(root: AwsClients, tooling: string, accou
   }
   const { KeyMetadata: made } = await root.kms.send(new CreateKeyCommand({ Description: 'Artefacts of releases', Policy: policy }));
   if (made?.KeyId === undefined || made.Arn === undefined) throw new Error('CreateKey answered without a key');
-  await root.kms.send(new CreateAliasCommand({ AliasName: alias, TargetKeyId: made.KeyId }));
+  await root.kms.send(new CreateAliasCommand({ AliasName: registryKeyAlias, TargetKeyId: made.KeyId }));
   return made.Arn;
 }
 
 async function find({ kms }: AwsClients): Promise<string | null> {
   try {
-    return (await kms.send(new DescribeKeyCommand({ KeyId: alias }))).KeyMetadata?.Arn ?? null;
+    return (await kms.send(new DescribeKeyCommand({ KeyId: registryKeyAlias }))).KeyMetadata?.Arn ?? null;
   } catch (error) {
     if (error instanceof NotFoundException) return null;
     throw error;

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../backends/endpoint/loopback.ts';
 import { connectionUrl, databaseLogin } from './database-login.ts';
 import { urlVariable } from '../world/url-variable.ts';
 import type { Hands, Place } from './hands.ts';
@@ -22,11 +23,10 @@ export async function handVariables(hands: Hands, place: Place): Promise<Readonl
   };
 }
 
-/** Names as checks get them. LocalStack's function URLs need a Host header, so there is no address for them here. */
+/** Names as checks get them. LocalStack's function URLs need a Host header, so there is no address for such a one here. */
 async function urls(hands: Hands, { name: environment, region: first }: Place): Promise<Readonly<Record<string, string>>> {
-  if (hands.kept.kind === 'containers') return {};
   const found = (await hands.functions.of(environment)).flatMap(({ name, url, region = first }): [string, string][] =>
-    url === null ? [] : [[urlVariable(name, region === first ? null : region), url]],
+    url === null || !isLoopback(url) ? [] : [[urlVariable(name, region === first ? null : region), url]],
   );
   const [main] = found;
   return { ...(main === undefined ? {} : { API_URL: main[1] }), ...Object.fromEntries(found) };

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import type { Project } from '../../../src/model/project.ts';
 import { BackendError } from '../../backends/backend.ts';
 import { rootKeyOf } from '../../backends/containers/emulators/container-emulator.ts';
+import { refusal } from '../../backends/endpoint/watch-endpoint.ts';
 import type { KeptEnvironment, KeptWorld } from '../../backends/stop-kept.ts';
 import { AwsClients } from '../aws/accounts.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
@@ -65,7 +66,7 @@ export function openHands(kept: KeptWorld, project: Project): Hands {
 }
 
 function rootAccess(kept: KeptWorld, account: string): RootAccess {
-  if (kept.kind === 'containers') return { endpoint: endpointOf(kept, account), ...rootKeyOf(account) };
+  if (kept.kind !== 'embedded') return { endpoint: endpointOf(kept, account), ...rootKeyOf(account) };
   const key = kept.emulator.rootKeys[account];
   if (key === undefined) throw new Error(`the world has no root key of account ${account}`);
   return { endpoint: endpointOf(kept), ...key };
@@ -74,6 +75,7 @@ function rootAccess(kept: KeptWorld, account: string): RootAccess {
 /** Where an account's calls go: to an emulator of its own, or to one that answers for all. */
 export function endpointOf(kept: KeptWorld, account: string = kept.tooling.account): string {
   if (kept.kind === 'embedded') return kept.emulator.endpoint;
+  if (kept.kind === 'endpoint') return kept.lease.endpoint;
   const emulator = kept.containers?.emulators.find(({ accounts }) => accounts.includes(account));
   if (emulator === undefined) throw new BackendError('The world had not come up whole.', 'End it with: rehearse down.');
   return `http://127.0.0.1:${emulator.port}`;
@@ -81,8 +83,13 @@ export function endpointOf(kept: KeptWorld, account: string = kept.tooling.accou
 
 /** Where an environment's Postgres listens on this machine; null where it has none. */
 export function databasePortOf(kept: KeptWorld, environment: string): number | null {
-  const all = kept.kind === 'embedded' ? kept.postgres : (kept.containers?.postgres ?? []);
+  const all = kept.kind === 'containers' ? (kept.containers?.postgres ?? []) : kept.postgres;
   return all.find(({ name }) => name === environment)?.port ?? null;
+}
+
+/** Whether something listens where the calls of an account go. */
+export async function isAnswering(endpoint: string): Promise<boolean> {
+  return (await refusal(endpoint)) === null;
 }
 
 /** Whether something listens at the address, which a machine that was restarted meanwhile has forgotten. */

@@ -1,9 +1,10 @@
+import type { BackendKind } from '../../backends/backend.ts';
 import { readLive } from '../deploy/lambda-versions.ts';
 import type { StackFunction } from '../deploy/stack-functions.ts';
-import { databasePortOf, endpointOf, type Hands, isListening, type Place } from './hands.ts';
+import { databasePortOf, endpointOf, type Hands, isAnswering, isListening, type Place } from './hands.ts';
 
 export interface WorldStatus {
-  readonly backend: 'embedded' | 'containers';
+  readonly backend: BackendKind;
   readonly endpoint: string;
   readonly healthy: boolean;
   readonly environments: readonly EnvironmentStatus[];
@@ -44,7 +45,7 @@ async function environmentStatus(hands: Hands, { name, account, region }: Place)
 }
 
 function listens(endpoint: string): Promise<boolean> {
-  return isListening(Number(new URL(endpoint).port));
+  return isAnswering(endpoint);
 }
 
 async function functionStatus({ clients, logicalId, physicalId, alias, name, url, region }: StackFunction): Promise<FunctionStatus> {

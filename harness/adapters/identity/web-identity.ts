@@ -4,6 +4,9 @@ import { type Issuer, startIssuer } from '../../oidc/index.ts';
 /** Whom STS takes tokens for. */
 export const audience = 'sts.amazonaws.com';
 
+/** Where every run's issuer listens, each at a port of its own. */
+export const issuerAddress = '127.0.0.1';
+
 /** Who somebody is to the accounts: an issuer's word for it, and no key that could be lost. */
 export interface WebIdentity extends AsyncDisposable {
   /** The issuer without its scheme, as IAM names providers and condition keys. */

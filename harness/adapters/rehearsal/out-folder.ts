@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endFormerEmulator, readKeptWorld, stopKeptWorld } from '../../backends/stop-kept.ts';
+import { endFormerEmulator, readKeptWorld } from '../../backends/stop-kept.ts';
 import { removeCluster } from '../../postgres/index.ts';
+import { stopKeptWorld } from '../endpoint/stop-kept-world.ts';
 import { lockFile, lockFolder } from './folder-lock.ts';
 
 /** What a rehearsal writes into its output folder, and nothing else is ever removed. */
@@ -47,8 +48,8 @@ export async function claimOutFolder(out: string, options: { readonly resume: bo
   using claim = new DisposableStack();
   claim.use(lockFolder(out));
   const world = join(stateDir, 'world');
-  // Containers keep nothing over their end: a run that is resumed goes on with those that are up.
-  const adopted = options.resume && (await readKeptWorld(world))?.kind === 'containers';
+  // Containers keep nothing over their end, and what was made at an endpoint is there: a run that is resumed goes on with it.
+  const adopted = options.resume && ['containers', 'endpoint'].includes((await readKeptWorld(world))?.kind ?? '');
   if (!adopted) await stopKeptWorld(world, options.cacheDir);
   // One that was to stay up, of a run that was killed before it had written down that it is: nobody else would ever find it.
   await endFormerEmulator(join(world, 'emulator'));

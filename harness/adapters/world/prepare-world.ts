@@ -109,7 +109,7 @@ function rolesOf(account: string): readonly string[] {
   return [stageRole, testRole, peopleRole].map((role) => roleArn(account, role));
 }
 
-export function databasesOf(project: Project): readonly string[] {
+export function databasesOf(project: Pick<Project, 'modules'>): readonly string[] {
   return [...new Set(project.modules.flatMap((module) => (module.database === null ? [] : [module.database.name])))];
 }
 

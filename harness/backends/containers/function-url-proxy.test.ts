@@ -13,7 +13,7 @@ afterEach(() => {
 async function behind(answer: (request: IncomingMessage, response: ServerResponse) => void, atOnce = 4): Promise<FunctionUrlProxy> {
   const server: Server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy = await startFunctionUrlProxy(functionUrl, (server.address() as AddressInfo).port, atOnce);
+  const proxy = await startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port: (server.address() as AddressInfo).port }, atOnce);
   opened.push(() => {
     proxy[Symbol.dispose]();
     server.closeAllConnections();
@@ -68,7 +68,7 @@ describe('the address of a function on LocalStack', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    using proxy = await startFunctionUrlProxy(functionUrl, port, 1);
+    using proxy = await startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port }, 1);
     expect((await fetch(proxy.url)).status).toBe(502);
   });
 });

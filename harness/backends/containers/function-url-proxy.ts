@@ -16,7 +16,7 @@ export interface FunctionUrlProxy extends Disposable {
  * container to LocalStack, so a burst on a cold function would start dozens, none of which gets far for the others' sake; and what is above
  * LocalStack's own limit is answered with a 500 by its function URLs (4.14), where AWS answers 429.
  */
-export async function startFunctionUrlProxy(functionUrl: string, localstackPort: number, atOnce: number): Promise<FunctionUrlProxy> {
+export async function startFunctionUrlProxy(functionUrl: string, emulator: EmulatorAddress, atOnce: number): Promise<FunctionUrlProxy> {
   const { host } = new URL(functionUrl);
   const agent = new Agent({ keepAlive: true });
   const turns = new Turns(atOnce);
@@ -25,7 +25,7 @@ export async function startFunctionUrlProxy(functionUrl: string, localstackPort:
       outgoing.once('close', leave);
       // Gone while it waited.
       if (outgoing.destroyed) leave();
-      else forward(incoming, outgoing, { agent, host, port: localstackPort });
+      else forward(incoming, outgoing, { agent, host, emulator });
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -43,15 +43,21 @@ export async function startFunctionUrlProxy(functionUrl: string, localstackPort:
   };
 }
 
-interface Upstream {
-  readonly agent: Agent;
+export interface EmulatorAddress {
   readonly host: string;
   readonly port: number;
 }
 
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, { agent, host, port }: Upstream): void {
+interface Upstream {
+  readonly agent: Agent;
+  /** What the emulator knows the function by. */
+  readonly host: string;
+  readonly emulator: EmulatorAddress;
+}
+
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, { agent, host, emulator }: Upstream): void {
   const { method, url: path, headers } = incoming;
-  const upstream = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, host } }, (answer) => {
+  const upstream = request({ agent, ...emulator, method, path, headers: { ...headers, host } }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     pipeline(answer, outgoing, () => undefined);
   });

@@ -16,7 +16,7 @@ describe('a backend that there is not', () => {
       });
       const terminal = { stdout: stream, stderr: stream, env: {}, cwd: '/', interactive: false, signal: new AbortController().signal };
       expect(await main([command, '--backend', 'elsewhere'], terminal)).toBe(exitCodes.usage);
-      expect(said).toContain('Allowed choices are embedded, containers.');
+      expect(said).toContain('Allowed choices are embedded, containers');
     },
   );
 });

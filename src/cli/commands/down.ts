@@ -13,7 +13,9 @@ export function addDown(program: Command, terminal: Terminal): void {
     .option('--json', 'print whether there was one as JSON')
     .addHelpText('after', '\nExample:\n  rehearse down\n')
     .action(async (flags: { readonly out?: string; readonly json?: true }) => {
-      const ended = await stopKeptWorld(join(outFolder(terminal, flags.out), 'state', 'world'), cacheDir(terminal.env));
+      const ended = await stopKeptWorld(join(outFolder(terminal, flags.out), 'state', 'world'), cacheDir(terminal.env), (text) =>
+        line(terminal.stderr, text),
+      );
       const text = ended ? 'the world is down' : 'no world is up here';
       line(terminal.stdout, flags.json === true ? JSON.stringify({ ended }) : text);
     });

@@ -1,16 +1,16 @@
 import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { leastPrivileges } from '../../compose/least-privileges.ts';
+import { type EndpointPlan, planEndpoint } from '../../compose/plan-endpoint.ts';
 import { planRelease, type PlannedStage, type ReleasePlan } from '../../compose/plan-release.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { addContainersOptions, type ContainersFlags, containersOptions } from '../containers-options.ts';
+import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
-interface PlanFlags extends ContainersFlags {
+interface PlanFlags extends BackendFlags {
   readonly topology?: string;
-  readonly backend: 'embedded' | 'containers';
   readonly workingTree?: true;
   readonly leastPrivilege?: true;
   readonly out?: string;
@@ -18,13 +18,12 @@ interface PlanFlags extends ContainersFlags {
 }
 
 export function addPlan(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
-  addContainersOptions(
+  addBackendOptions(
     program
       .command('plan')
       .description('what a run would do: the stages, their gates, and the change set in each account; changes nothing')
       .argument('[dir]', 'the repository; the shipped sample where absent')
-      .option('--topology <name|file>', "the path to take; the project's own choice where absent")
-      .addOption(new Option('--backend <kind>', 'where it runs').choices(['embedded', 'containers']).default('embedded')),
+      .option('--topology <name|file>', "the path to take; the project's own choice where absent"),
   )
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
     .option(
@@ -39,8 +38,7 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
       using progress = progressOn(terminal);
       const options = {
         project,
-        backend: flags.backend,
-        ...containersOptions(flags, flags.backend),
+        ...backendOptions(flags),
         out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),
         cacheDir: cacheDir(terminal.env),
         workingTree: flags.workingTree === true,
@@ -57,11 +55,28 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
             line(terminal.stdout, `# ${environment}, account ${account}\n${JSON.stringify(policy, null, 2)}`);
         return;
       }
+      if (options.backend === 'endpoint') {
+        const planned = await planEndpoint(options);
+        if (flags.json === true) line(terminal.stdout, JSON.stringify(planned, null, 2));
+        else tellEndpoint(planned, terminal);
+        return done(planned.makes.some(({ there }) => there) ? exitCodes.blocked : exitCodes.done);
+      }
       const plan = await planRelease(options);
       if (flags.json === true) line(terminal.stdout, JSON.stringify(plan, null, 2));
       else tell(plan, terminal);
       done(plan.stages.some(isRefused) ? exitCodes.blocked : exitCodes.done);
     });
+}
+
+/** What is there already is nobody's that a run would work with: it would end before it made anything. */
+function tellEndpoint({ endpoint, project, topology, makes }: EndpointPlan, terminal: Terminal): void {
+  const { bold, red } = coloursOf(terminal);
+  line(terminal.stdout, `${project} on ${topology} at ${bold(endpoint)}: a run makes these, and takes them away at its end`);
+  for (const account of new Set(makes.map((thing) => thing.account))) {
+    line(terminal.stdout, `\n${bold(account)}`);
+    for (const { text, region, there } of makes.filter((thing) => thing.account === account))
+      line(terminal.stdout, `  ${text}  ${region}${there ? `  ${red('there already')}` : ''}`);
+  }
 }
 
 /** Something in it can't be taken. */

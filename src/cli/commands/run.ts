@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { createRehearsal } from '../../compose.ts';
 import { askOnly } from '../../compose/ask-only.ts';
 import { goingOn } from '../../compose/going-on.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { addContainersOptions, type ContainersFlags, containersOptions } from '../containers-options.ts';
+import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
 import { progressOn } from '../progress/progress.ts';
@@ -13,9 +13,8 @@ import { tellEnd } from '../tell-end.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseAt, parseCount, parsePace } from '../values.ts';
 
-interface RunFlags extends ContainersFlags {
+interface RunFlags extends BackendFlags {
   readonly topology?: string;
-  readonly backend: 'embedded' | 'containers';
   readonly from?: string;
   readonly to?: string;
   readonly only?: string;
@@ -31,13 +30,12 @@ interface RunFlags extends ContainersFlags {
 }
 
 export function addRun(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
-  addContainersOptions(
+  addBackendOptions(
     program
       .command('run')
       .description("rehearse the whole path for DIR's HEAD: build once, local, dev, UAT, approval, production")
       .argument('[dir]', 'the repository to rehearse; the shipped sample where absent')
-      .option('--topology <name|file>', "the path to take; the project's own choice where absent")
-      .addOption(new Option('--backend <kind>', 'where it runs').choices(['embedded', 'containers']).default('embedded')),
+      .option('--topology <name|file>', "the path to take; the project's own choice where absent"),
   )
     .option('--from <env>', 'go on with the run in the output folder, from this environment on again, without building')
     .option('--to <env>', 'end with this environment')
@@ -86,11 +84,10 @@ async function onlyOne(asked: Omit<RehearsalOptions, 'progress'>, gate: string, 
 
 function toOptions(dir: string | undefined, flags: RunFlags, terminal: Terminal): Omit<RehearsalOptions, 'progress'> {
   const project = dir === undefined ? null : resolve(terminal.cwd, dir);
-  const { topology, backend, from, to, approveAs, at, pace, seed } = flags;
+  const { topology, from, to, approveAs, at, pace, seed } = flags;
   return {
     project,
-    backend,
-    ...containersOptions(flags, backend),
+    ...backendOptions(flags),
     pace,
     seed,
     out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),

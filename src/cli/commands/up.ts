@@ -1,18 +1,17 @@
 import { join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { bringUp, createRehearsal, openKeptWorld, stopKeptWorld } from '../../compose.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { addContainersOptions, type ContainersFlags, containersOptions } from '../containers-options.ts';
+import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseCount, parsePort } from '../values.ts';
 import { watchOn } from '../watch-on.ts';
 
-interface UpFlags extends ContainersFlags {
+interface UpFlags extends BackendFlags {
   readonly topology?: string;
-  readonly backend: 'embedded' | 'containers';
   readonly seed: number;
   readonly workingTree?: true;
   readonly fresh?: true;
@@ -27,13 +26,12 @@ interface UpFlags extends ContainersFlags {
 const defaultInspectPort = 9229;
 
 export function addUp(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
-  addContainersOptions(
+  addBackendOptions(
     program
       .command('up')
       .description("bring a world up with DIR's HEAD in its first environment and the last release in the others, and leave it up")
       .argument('[dir]', 'the repository; the shipped sample where absent')
-      .option('--topology <name|file>', "the environments; the project's own choice where absent")
-      .addOption(new Option('--backend <kind>', 'where it runs').choices(['embedded', 'containers']).default('embedded')),
+      .option('--topology <name|file>', "the environments; the project's own choice where absent"),
   )
     .option('--seed <n>', 'of everything that is drawn at random', parseCount, 1)
     .option('--working-tree', 'take uncommitted changes, as an unnamed commit')
@@ -87,8 +85,7 @@ function toOptions(dir: string | undefined, flags: UpFlags, terminal: Terminal):
   const project = dir === undefined ? null : resolve(terminal.cwd, dir);
   return {
     project,
-    backend: flags.backend,
-    ...containersOptions(flags, flags.backend),
+    ...backendOptions(flags),
     seed: flags.seed,
     out: flags.out === undefined ? join(project ?? terminal.cwd, '.rehearsal') : resolve(terminal.cwd, flags.out),
     cacheDir: cacheDir(terminal.env),

@@ -1,0 +1,72 @@
+import type { Capability, World, WorldPlan } from '../backend.ts';
+import { addressOf, clusterOf, type Clusters, copyCluster } from '../clusters.ts';
+import { rootKeyOf } from '../containers/emulators/container-emulator.ts';
+import { type FunctionUrlProxy, startFunctionUrlProxy } from '../containers/function-url-proxy.ts';
+import { containersAtOnce } from '../machine.ts';
+import { isLoopback } from './loopback.ts';
+
+/** Nobody here can tell an emulator that somebody else runs to fail in one version of a function only. */
+const notAwss: readonly Capability[] = ['faults'];
+
+/** What is known to be missing of one emulator or another, and a rehearsal goes on without. What is missing here is what the probes find. */
+const accepted: readonly Capability[] = [
+  ...notAwss,
+  'iam-enforcement',
+  'signatures',
+  'trust-policies',
+  'cross-account-denial',
+  'alias-weights',
+  'stack-rollback',
+  'call-trace',
+  'web-identity',
+  'lock-table',
+  'network-isolation',
+];
+
+export interface EndpointWorld {
+  readonly endpoint: string;
+  readonly plan: WorldPlan;
+  readonly clusters: Clusters;
+  readonly fresh: boolean;
+  readonly broke: Promise<never>;
+  /** Takes away what is to go. */
+  readonly end: () => Promise<void>;
+}
+
+export function toWorld({ endpoint, plan, clusters, fresh, broke, end }: EndpointWorld): World {
+  const proxies = new Map<string, Promise<FunctionUrlProxy>>();
+  const { hostname, port } = new URL(endpoint);
+  const host = hostname.replaceAll(/[[\]]/g, '');
+  const proxyOf = (functionUrl: string): Promise<FunctionUrlProxy> => {
+    const known = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, { host, port: Number(port) }, containersAtOnce());
+    proxies.set(functionUrl, known);
+    return known;
+  };
+  return {
+    emulator: endpoint,
+    missing: notAwss,
+    probe: true,
+    tried: [],
+    accepted,
+    fresh,
+    apart: false,
+    // Whether an account's functions find code that lies in another account's bucket differs from one to another: a copy is found everywhere.
+    registry: 'copied',
+    trace: null,
+    broke,
+    engine: null,
+    control: null,
+    endpointOf: () => endpoint,
+    endpointInside: () => endpoint,
+    rootCredentials: rootKeyOf,
+    postgresOf: (environment) => addressOf(clusterOf(environment, clusters)),
+    copyPostgres: (environment, folder) => copyCluster(clusterOf(environment, clusters), environment, folder, plan),
+    // Whatever runs the functions reaches this machine's 127.0.0.1, or it does not: nobody here can change it.
+    letReach: () => Promise.resolve(),
+    reach: async (_, functionUrl) => (isLoopback(functionUrl) ? functionUrl : (await proxyOf(functionUrl)).url),
+    [Symbol.asyncDispose]: async () => {
+      for (const proxy of proxies.values()) (await proxy)[Symbol.dispose]();
+      await end();
+    },
+  };
+}

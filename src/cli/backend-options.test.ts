@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { backendOptions } from './backend-options.ts';
+
+describe('what is typed about the backend', () => {
+  it.each([
+    ['nothing', { backend: 'embedded' }, { backend: 'embedded' }],
+    ['an emulator', { backend: 'containers', emulator: 'ministack' }, { backend: 'containers', emulator: 'ministack' }],
+    ['an isolation', { backend: 'containers', isolation: 'strict' }, { backend: 'containers', isolation: 'strict' }],
+    [
+      'an endpoint',
+      { backend: 'endpoint', endpoint: 'http://127.0.0.1:4566' },
+      { backend: 'endpoint', endpoint: { url: 'http://127.0.0.1:4566', beyondLoopback: false } },
+    ],
+    [
+      'an endpoint elsewhere',
+      { backend: 'endpoint', endpoint: 'http://10.0.0.5:4566', beyondLoopback: true },
+      { backend: 'endpoint', endpoint: { url: 'http://10.0.0.5:4566', beyondLoopback: true } },
+    ],
+  ] as const)('is passed on: %s', (_, flags, options) => {
+    expect(backendOptions(flags)).toEqual(options);
+  });
+
+  it.each([
+    [{ backend: 'embedded', emulator: 'ministack' }, '--emulator: is for the containers backend alone'],
+    [{ backend: 'endpoint', isolation: 'strict' }, '--isolation: is for the containers backend alone'],
+    [{ backend: 'containers', endpoint: 'http://127.0.0.1:4566' }, '--endpoint: is for the endpoint backend alone'],
+    [{ backend: 'embedded', beyondLoopback: true }, '--beyond-loopback: is for the endpoint backend alone'],
+    [{ backend: 'endpoint', profile: ['uat=payments-uat'] }, '--profile: is for AWS itself, which a rehearsal does not work with today'],
+  ] as const)('is refused where it is another backend’s: %j', (flags, message) => {
+    expect(() => backendOptions(flags)).toThrow(message);
+  });
+});

@@ -1,0 +1,40 @@
+import { isLoopback } from '../../harness/index.ts';
+import type { RehearsalOptions } from '../rehearsal-options.ts';
+import { usageError } from './usage-error.ts';
+
+/** AWS's own names, of every partition: https://docs.aws.amazon.com/general/latest/gr/rande.html */
+const awsHost = /(^|\.)(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn|aws\.dev)$/;
+
+/** The endpoint to rehearse at, `http://127.0.0.1:4566`; null on another backend. Throws ConfigError where it is missing, no URL, or one that nobody asked for plainly. */
+export function endpointOf({ backend, endpoint }: Pick<RehearsalOptions, 'backend' | 'endpoint'>): string | null {
+  if (backend !== 'endpoint') return null;
+  if (endpoint === undefined) throw usageError('--backend endpoint', 'names no endpoint', 'Add --endpoint http://127.0.0.1:4566.');
+  const url = parse(endpoint.url);
+  const { hostname, origin } = url;
+  if (awsHost.test(hostname)) {
+    throw usageError(
+      '--endpoint',
+      `${hostname} is AWS itself, which a rehearsal does not work with today`,
+      'Rehearse on an emulator: --backend embedded, containers, or an endpoint of this machine.',
+    );
+  }
+  if (!isLoopback(origin) && !endpoint.beyondLoopback) {
+    throw usageError(
+      '--endpoint',
+      `${hostname} is not this machine's loopback: a rehearsal would make and delete roles, buckets and stacks in whoever's accounts answer there`,
+      'If that is meant, add --beyond-loopback.',
+    );
+  }
+  return origin;
+}
+
+function parse(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.port !== '' && url.pathname === '/' && url.username === '' && url.search === '')
+    return url;
+  throw usageError(
+    '--endpoint',
+    `"${text}" is not the URL of an endpoint, with its port and nothing after it`,
+    'As in http://127.0.0.1:4566.',
+  );
+}

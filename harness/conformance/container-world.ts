@@ -62,7 +62,8 @@ export async function startContainerWorld(name: ComparedEmulator): Promise<Conta
           maxAttempts: 1,
         }),
       reach: async (functionUrl) =>
-        proxies.use(await startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port }, containersAtOnce())).url,
+        proxies.use(await startFunctionUrlProxy(emulator.functionAddress(functionUrl), { host: '127.0.0.1', port }, containersAtOnce()))
+          .url,
     }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

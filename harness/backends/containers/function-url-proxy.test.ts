@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { byHost } from './emulators/function-address.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from './function-url-proxy.ts';
 
 const functionUrl = 'http://abc123.lambda-url.eu-west-1.localhost.localstack.cloud:4566/';
@@ -10,10 +11,14 @@ afterEach(() => {
   for (const close of opened.splice(0)) close();
 });
 
-async function behind(answer: (request: IncomingMessage, response: ServerResponse) => void, atOnce = 4): Promise<FunctionUrlProxy> {
+async function behind(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  atOnce = 4,
+  address = byHost(functionUrl),
+): Promise<FunctionUrlProxy> {
   const server: Server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy = await startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port: (server.address() as AddressInfo).port }, atOnce);
+  const proxy = await startFunctionUrlProxy(address, { host: '127.0.0.1', port: (server.address() as AddressInfo).port }, atOnce);
   opened.push(() => {
     proxy[Symbol.dispose]();
     server.closeAllConnections();
@@ -27,6 +32,14 @@ describe('the address of a function on LocalStack', () => {
     const proxy = await behind((request, response) => response.end(request.headers.host));
     expect(proxy.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(await (await fetch(proxy.url)).text()).toBe('abc123.lambda-url.eu-west-1.localhost.localstack.cloud:4566');
+  });
+
+  it('is found by a path of its own where the emulator has such', async () => {
+    const proxy = await behind((request, response) => response.end(`${String(request.headers.host)} ${String(request.url)}`), 4, {
+      host: 'localhost:4566',
+      pathPrefix: '/_aws/lambda-url/abc123',
+    });
+    expect(await (await fetch(`${proxy.url}health?deep=1`)).text()).toBe('localhost:4566 /_aws/lambda-url/abc123/health?deep=1');
   });
 
   it('passes method, path, query, headers, body, status and answer on', async () => {
@@ -68,7 +81,7 @@ describe('the address of a function on LocalStack', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    using proxy = await startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port }, 1);
+    using proxy = await startFunctionUrlProxy(byHost(functionUrl), { host: '127.0.0.1', port }, 1);
     expect((await fetch(proxy.url)).status).toBe(502);
   });
 });

@@ -1,6 +1,7 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
+import type { FunctionAddress } from './emulators/function-address.ts';
 import { Turns } from './turns.ts';
 
 export interface FunctionUrlProxy extends Disposable {
@@ -9,15 +10,18 @@ export interface FunctionUrlProxy extends Disposable {
 }
 
 /**
- * A plain address on 127.0.0.1 for a function URL that LocalStack knows by its Host header only. Streams both ways over connections that are
+ * A plain address on 127.0.0.1 for a function URL that an emulator knows by its Host header or by a path of its own. Streams both ways over connections that are
  * kept; nothing is tried again or changed.
  *
  * `atOnce` requests are under way at a time, the others wait, and that is in whatever latency is measured. Each concurrent invocation is a
  * container to LocalStack, so a burst on a cold function would start dozens, none of which gets far for the others' sake; and what is above
  * LocalStack's own limit is answered with a 500 by its function URLs (4.14), where AWS answers 429.
  */
-export async function startFunctionUrlProxy(functionUrl: string, emulator: EmulatorAddress, atOnce: number): Promise<FunctionUrlProxy> {
-  const { host } = new URL(functionUrl);
+export async function startFunctionUrlProxy(
+  address: FunctionAddress,
+  emulator: EmulatorAddress,
+  atOnce: number,
+): Promise<FunctionUrlProxy> {
   const agent = new Agent({ keepAlive: true });
   const turns = new Turns(atOnce);
   const server = createServer({ keepAliveTimeout: 60_000 }, (incoming, outgoing) => {
@@ -25,7 +29,7 @@ export async function startFunctionUrlProxy(functionUrl: string, emulator: Emula
       outgoing.once('close', leave);
       // Gone while it waited.
       if (outgoing.destroyed) leave();
-      else forward(incoming, outgoing, { agent, host, emulator });
+      else forward(incoming, outgoing, { agent, ...address, emulator });
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -48,15 +52,14 @@ export interface EmulatorAddress {
   readonly port: number;
 }
 
-interface Upstream {
+interface Upstream extends FunctionAddress {
   readonly agent: Agent;
-  /** What the emulator knows the function by. */
-  readonly host: string;
   readonly emulator: EmulatorAddress;
 }
 
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, { agent, host, emulator }: Upstream): void {
-  const { method, url: path, headers } = incoming;
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, { agent, host, pathPrefix, emulator }: Upstream): void {
+  const { method, url = '/', headers } = incoming;
+  const path = `${pathPrefix}${url}`;
   const upstream = request({ agent, ...emulator, method, path, headers: { ...headers, host } }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     pipeline(answer, outgoing, () => undefined);

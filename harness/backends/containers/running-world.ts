@@ -28,7 +28,9 @@ export function toWorld({ engine, plan, emulator, isolation, labels, containers,
   const proxies = new Map<string, Promise<FunctionUrlProxy>>();
   const proxyOf = (environment: string, functionUrl: string): Promise<FunctionUrlProxy> => {
     const { port } = emulatorFor(accountOf(plan, environment), containers);
-    const known = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, { host: '127.0.0.1', port }, containersAtOnce());
+    const known =
+      proxies.get(functionUrl) ??
+      startFunctionUrlProxy(emulator.functionAddress(functionUrl), { host: '127.0.0.1', port }, containersAtOnce());
     proxies.set(functionUrl, known);
     return known;
   };

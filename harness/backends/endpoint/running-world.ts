@@ -1,6 +1,7 @@
 import type { Capability, World, WorldPlan } from '../backend.ts';
 import { addressOf, clusterOf, type Clusters, copyCluster } from '../clusters.ts';
 import { rootKeyOf } from '../containers/emulators/container-emulator.ts';
+import { byHost } from '../containers/emulators/function-address.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from '../containers/function-url-proxy.ts';
 import { containersAtOnce } from '../machine.ts';
 import { isLoopback } from './loopback.ts';
@@ -38,7 +39,7 @@ export function toWorld({ endpoint, plan, clusters, fresh, broke, end }: Endpoin
   const { hostname, port } = new URL(endpoint);
   const host = hostname.replaceAll(/[[\]]/g, '');
   const proxyOf = (functionUrl: string): Promise<FunctionUrlProxy> => {
-    const known = proxies.get(functionUrl) ?? startFunctionUrlProxy(functionUrl, { host, port: Number(port) }, containersAtOnce());
+    const known = proxies.get(functionUrl) ?? startFunctionUrlProxy(byHost(functionUrl), { host, port: Number(port) }, containersAtOnce());
     proxies.set(functionUrl, known);
     return known;
   };

@@ -1,4 +1,5 @@
 import type { Capability } from '../../backend.ts';
+import type { FunctionAddress } from './function-address.ts';
 
 export const emulatorNames = ['localstack', 'ministack', 'floci'] as const;
 export type EmulatorName = (typeof emulatorNames)[number];
@@ -14,6 +15,7 @@ export interface ContainerEmulator {
   readonly startsContainers: boolean;
   /** Whether Lambda finds code that lies in another account's bucket. */
   readonly readsOtherAccounts: boolean;
+  functionAddress(functionUrl: string): FunctionAddress;
   environment(place: EmulatorPlace): Readonly<Record<string, string>>;
   /**
    * What it is known to lack and a rehearsal goes on without. What is missing is what the probes find; a gap that isn't in this list blocks the

@@ -46,6 +46,14 @@ describe('the emulator', () => {
     expect(ministack.accepted).not.toContain('iam-enforcement');
   });
 
+  it.each([
+    ['localstack', { host: 'abc.lambda-url.eu-west-1.localhost.localstack.cloud:4566', pathPrefix: '' }],
+    ['floci', { host: 'abc.lambda-url.eu-west-1.localhost.localstack.cloud:4566', pathPrefix: '' }],
+    ['ministack', { host: 'localhost:4566', pathPrefix: '/_aws/lambda-url/abc' }],
+  ])('%s finds a function as %j', (name, address) => {
+    expect(emulatorOf(name, {}).functionAddress('http://abc.lambda-url.eu-west-1.localhost.localstack.cloud:4566/')).toEqual(address);
+  });
+
   it("takes an account's number for its root key", () => {
     expect(rootKeyOf('111111111111').accessKeyId).toBe('111111111111');
   });

@@ -1,4 +1,5 @@
 import type { ContainerEmulator } from './container-emulator.ts';
+import { byHost } from './function-address.ts';
 
 /**
  * floci, by what its documentation says: it takes LocalStack's place at the same port, with the same accounts, and functions are containers.
@@ -11,6 +12,7 @@ export const floci: ContainerEmulator = {
   startsContainers: true,
   // Untried: a copy is found wherever it lies.
   readsOtherAccounts: false,
+  functionAddress: byHost,
   environment: ({ name, network }) => ({
     FLOCI_HOSTNAME: name,
     FLOCI_SERVICES_DOCKER_NETWORK: network,

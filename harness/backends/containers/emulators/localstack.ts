@@ -1,4 +1,5 @@
 import type { ContainerEmulator, EmulatorPlace } from './container-emulator.ts';
+import { byHost } from './function-address.ts';
 
 /** LocalStack, and what is configured as it is. It starts a container a concurrent invocation, on its own network. */
 export const localstack: ContainerEmulator = {
@@ -7,6 +8,7 @@ export const localstack: ContainerEmulator = {
   healthPath: '/_localstack/health',
   startsContainers: true,
   readsOtherAccounts: true,
+  functionAddress: byHost,
   environment: ({ name, network, labels, env }: EmulatorPlace) => {
     const { LOCALSTACK_AUTH_TOKEN: token } = env;
     return {

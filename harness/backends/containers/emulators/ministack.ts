@@ -1,4 +1,4 @@
-import type { ContainerEmulator } from './container-emulator.ts';
+import { type ContainerEmulator, emulatorPort } from './container-emulator.ts';
 
 /** MiniStack. Functions are processes in its own container, so it needs no engine and their network is its own. */
 export const ministack: ContainerEmulator = {
@@ -8,6 +8,12 @@ export const ministack: ContainerEmulator = {
   startsContainers: false,
   // Its CloudFormation makes a function without any code where the bucket is another account's.
   readsOtherAccounts: false,
+  // By its path form: at a function's own host it still answers `/health` and `/_ministack/…` itself.
+  // https://github.com/ministackorg/ministack, `_parse_lambda_url`
+  functionAddress: (functionUrl) => {
+    const [id = ''] = new URL(functionUrl).hostname.split('.');
+    return { host: `localhost:${String(emulatorPort)}`, pathPrefix: `/_aws/lambda-url/${id}` };
+  },
   environment: () => ({
     // Without it everybody may do everything, and any signature is good.
     AUTH: 'true',

@@ -2,6 +2,15 @@ import type { Digest } from './model/digest.ts';
 import type { Isolation } from './model/project.ts';
 import type { Progress } from './ports/progress.ts';
 
+export interface EndpointChoice {
+  /** With its port: `http://127.0.0.1:4566`. */
+  readonly url: string;
+  /** Whether one that is not on this machine is meant. */
+  readonly beyondLoopback: boolean;
+  /** The address of this machine at which the endpoint's functions find its databases; 127.0.0.1 where absent. */
+  readonly reachedAt?: string;
+}
+
 /** What `createRehearsal` takes. Paths are absolute. */
 export interface RehearsalOptions {
   /** The repository's folder; null for the shipped sample. */
@@ -14,8 +23,8 @@ export interface RehearsalOptions {
   /** Of the containers backend; what the project says where absent. */
   readonly emulator?: string;
   readonly isolation?: Isolation;
-  /** Of the endpoint backend: `http://127.0.0.1:4566`, and whether one that is not on this machine is meant. */
-  readonly endpoint?: { readonly url: string; readonly beyondLoopback: boolean };
+  /** Of the endpoint backend. */
+  readonly endpoint?: EndpointChoice;
   /** Where everything that the run leaves behind goes: `.rehearsal` in the project unless told otherwise. */
   readonly out: string;
   /** What runs share: prepared clusters, built k6, dependencies. */

@@ -61,8 +61,8 @@ class FakeTenancy implements Tenancy {
   }
 }
 
-function begin(tenancy: FakeTenancy, notes: string[] = []): ReturnType<typeof endpoint> {
-  return endpoint({ url, tenancy, thingsOf: () => [role], note: (text) => notes.push(text) });
+function begin(tenancy: FakeTenancy, notes: string[] = [], reachedAt: string | null = null): ReturnType<typeof endpoint> {
+  return endpoint({ url, reachedAt, tenancy, thingsOf: () => [role], note: (text) => notes.push(text) });
 }
 
 describe('a world at an endpoint', () => {
@@ -132,6 +132,14 @@ describe('a world at an endpoint', () => {
     await expect(begin(new FakeTenancy()).start(plan({ standIns: ['AWS::EC2::VPC'] }))).rejects.toThrow(
       'The endpoint backend has no stand-ins, and rehearsal.yaml declares AWS::EC2::VPC as one.',
     );
+  });
+
+  it('can not stay up, nor have stand-ins, where what passes its functions on to the databases ends with the command', async () => {
+    await expect(begin(new FakeTenancy(), [], '127.0.0.2').start(plan({ lifetime: 'detached' }))).rejects.toThrow("can't be left up");
+    const world = await begin(new FakeTenancy(), [], '127.0.0.2').start(plan());
+    await world.letReach('externals', []);
+    await expect(world.letReach('externals', [{ environment: 'dev', port: 1 }])).rejects.toThrow('can not reach externals');
+    await world[Symbol.asyncDispose]();
   });
 
   it.each([

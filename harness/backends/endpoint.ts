@@ -5,6 +5,7 @@ import { removeCluster } from '../postgres/index.ts';
 import { type Backend, BackendError, type World, type WorldPlan } from './backend.ts';
 import { clusterFolder, type Clusters, startClusters } from './clusters.ts';
 import { type EndpointWorldFile, readEndpointFile, writeEndpointFile } from './endpoint/endpoint-file.ts';
+import { ReachedClusters } from './endpoint/reached-clusters.ts';
 import { toWorld } from './endpoint/running-world.ts';
 import type { Lease, MadeThing, Tenancy } from './endpoint/tenancy.ts';
 import { watchEndpoint } from './endpoint/watch-endpoint.ts';
@@ -16,6 +17,8 @@ export interface EndpointOptions {
   /** Everything that a world of this plan makes there. */
   readonly thingsOf: (plan: WorldPlan) => readonly MadeThing[];
   readonly note: (text: string) => void;
+  /** The address of this machine at which the endpoint's functions find it; 127.0.0.1 where absent. */
+  readonly reachedAt: string | null;
 }
 
 /**
@@ -27,6 +30,7 @@ export function endpoint(options: EndpointOptions): Backend {
     kind: 'endpoint',
     start: async (plan) => {
       refuseStandIns(plan);
+      refuseToStay(options, plan);
       await mkdir(plan.logsDir, { recursive: true });
       const former = await formerLease(options, plan);
       const lease = former ?? leaseOf(options, plan);
@@ -39,9 +43,12 @@ export function endpoint(options: EndpointOptions): Backend {
   };
 }
 
-async function open({ tenancy, note }: EndpointOptions, plan: WorldPlan, lease: Lease, fresh: boolean): Promise<World> {
+async function open({ tenancy, note, reachedAt }: EndpointOptions, plan: WorldPlan, lease: Lease, fresh: boolean): Promise<World> {
   await using started = new AsyncDisposableStack();
   const clusters = await startClusters(plan, started);
+  const reached = new ReachedClusters(reachedAt);
+  started.use(reached);
+  for (const [name, { port }] of clusters) await reached.add(name, port);
   const up = describe(plan, lease, clusters);
   await writeEndpointFile(plan.dataDir, up);
   const watching = new AbortController();
@@ -63,7 +70,7 @@ async function open({ tenancy, note }: EndpointOptions, plan: WorldPlan, lease: 
     for (const left of await tenancy.leave(lease)) note(`Left at ${lease.endpoint}: ${left}`);
     await writeEndpointFile(plan.dataDir, { ...up, state: 'ended' });
   };
-  return toWorld({ endpoint: lease.endpoint, plan, clusters, fresh, broke, end });
+  return toWorld({ endpoint: lease.endpoint, plan, clusters, reached, fresh, broke, end });
 }
 
 function refuseStandIns({ standIns }: WorldPlan): void {
@@ -72,6 +79,15 @@ function refuseStandIns({ standIns }: WorldPlan): void {
   throw new BackendError(
     `The endpoint backend has no stand-ins, and rehearsal.yaml declares ${standIn} as one.`,
     'Rehearse on the embedded backend: --backend embedded.',
+  );
+}
+
+/** What passes connections on is this process. */
+function refuseToStay({ reachedAt }: EndpointOptions, { lifetime }: WorldPlan): void {
+  if (reachedAt === null || lifetime === 'parent') return;
+  throw new BackendError(
+    `Databases are reached at ${reachedAt} only while the command runs, so this world can't be left up.`,
+    'Leave out --keep, or --reached-at.',
   );
 }
 

@@ -16,6 +16,11 @@ describe('what is typed about the backend', () => {
       { backend: 'endpoint', endpoint: 'http://10.0.0.5:4566', beyondLoopback: true },
       { backend: 'endpoint', endpoint: { url: 'http://10.0.0.5:4566', beyondLoopback: true } },
     ],
+    [
+      'an endpoint with functions in containers',
+      { backend: 'endpoint', endpoint: 'http://127.0.0.1:4566', reachedAt: '172.17.0.1' },
+      { backend: 'endpoint', endpoint: { url: 'http://127.0.0.1:4566', beyondLoopback: false, reachedAt: '172.17.0.1' } },
+    ],
   ] as const)('is passed on: %s', (_, flags, options) => {
     expect(backendOptions(flags)).toEqual(options);
   });
@@ -24,6 +29,7 @@ describe('what is typed about the backend', () => {
     [{ backend: 'embedded', emulator: 'ministack' }, '--emulator: is for the containers backend alone'],
     [{ backend: 'endpoint', isolation: 'strict' }, '--isolation: is for the containers backend alone'],
     [{ backend: 'containers', endpoint: 'http://127.0.0.1:4566' }, '--endpoint: is for the endpoint backend alone'],
+    [{ backend: 'embedded', reachedAt: '172.17.0.1' }, '--reached-at: is for the endpoint backend alone'],
     [{ backend: 'embedded', beyondLoopback: true }, '--beyond-loopback: is for the endpoint backend alone'],
     [{ backend: 'endpoint', profile: ['uat=payments-uat'] }, '--profile: is for AWS itself, which a rehearsal does not work with today'],
   ] as const)('is refused where it is another backend’s: %j', (flags, message) => {

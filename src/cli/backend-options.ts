@@ -10,6 +10,7 @@ export interface BackendFlags {
   readonly isolation?: Isolation;
   readonly endpoint?: string;
   readonly beyondLoopback?: true;
+  readonly reachedAt?: string;
   readonly profile?: readonly string[];
 }
 
@@ -25,12 +26,13 @@ export function addBackendOptions(command: Command): Command {
     )
     .option('--endpoint <url>', 'with --backend endpoint: an AWS-compatible endpoint that runs already, http://127.0.0.1:4566')
     .option('--beyond-loopback', 'with --backend endpoint: take one that is not on this machine')
+    .option('--reached-at <address>', "with --backend endpoint: where its functions find this machine's databases (default: 127.0.0.1)")
     .addOption(new Option('--profile <env=name>', 'an AWS profile for each environment').argParser(collect).hideHelp());
 }
 
 /** Throws ConfigError where another backend is meant: nothing that somebody typed is passed over. */
 export function backendOptions(flags: BackendFlags): Pick<RehearsalOptions, 'backend' | 'emulator' | 'isolation' | 'endpoint'> {
-  const { backend, emulator, isolation, endpoint, beyondLoopback, profile } = flags;
+  const { backend, emulator, isolation, endpoint, beyondLoopback, reachedAt, profile } = flags;
   if (profile !== undefined) {
     throw usageError(
       '--profile',
@@ -39,12 +41,14 @@ export function backendOptions(flags: BackendFlags): Pick<RehearsalOptions, 'bac
     );
   }
   refuseFor(backend, 'containers', { '--emulator': emulator, '--isolation': isolation });
-  refuseFor(backend, 'endpoint', { '--endpoint': endpoint, '--beyond-loopback': beyondLoopback });
+  refuseFor(backend, 'endpoint', { '--endpoint': endpoint, '--beyond-loopback': beyondLoopback, '--reached-at': reachedAt });
   return {
     backend,
     ...(emulator === undefined ? {} : { emulator }),
     ...(isolation === undefined ? {} : { isolation }),
-    ...(endpoint === undefined ? {} : { endpoint: { url: endpoint, beyondLoopback: beyondLoopback === true } }),
+    ...(endpoint === undefined
+      ? {}
+      : { endpoint: { url: endpoint, beyondLoopback: beyondLoopback === true, ...(reachedAt === undefined ? {} : { reachedAt }) } }),
   };
 }
 

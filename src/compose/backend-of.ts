@@ -25,8 +25,9 @@ export function backendOf(settings: RunSettings, project: Project, note: (text: 
   }
 }
 
-function atEndpoint(url: string | null, project: Project, note: (text: string) => void): Backend {
-  if (url === null) throw usageError('--backend endpoint', 'names no endpoint', 'Start the run anew with --endpoint.');
+function atEndpoint(at: RunSettings['endpoint'], project: Project, note: (text: string) => void): Backend {
+  if (at === null) throw usageError('--backend endpoint', 'names no endpoint', 'Start the run anew with --endpoint.');
+  const { url, reachedAt } = at;
   refusePrograms(project);
   const thingsOf = (plan: WorldPlan): readonly MadeThing[] => {
     const things = plannedThings(plan, project);
@@ -34,7 +35,7 @@ function atEndpoint(url: string | null, project: Project, note: (text: string) =
     for (const line of linesOf(things)) note(`  ${line}`);
     return things;
   };
-  return endpoint({ url, tenancy: accountTenancy, thingsOf, note });
+  return endpoint({ url, reachedAt, tenancy: accountTenancy, thingsOf, note });
 }
 
 /** What they make is known to nobody but them, so nobody else could take it away again. */

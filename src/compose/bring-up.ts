@@ -70,7 +70,7 @@ async function isSame(options: RehearsalOptions): Promise<boolean> {
     settings.backend === (backend ?? 'embedded') &&
     (emulator ?? settings.containers.emulator) === settings.containers.emulator &&
     (isolation ?? settings.containers.isolation) === settings.containers.isolation &&
-    settings.endpoint === endpointAt(options) &&
+    settings.endpoint?.url === endpointAt(options)?.url &&
     settings.seed === (seed ?? 1) &&
     (topology ?? settings.topology) === settings.topology
   );

@@ -22,7 +22,7 @@ describe('the endpoint of a rehearsal', () => {
     ['the name that can only be this machine', 'http://localhost:4566'],
     ['one with TLS', 'https://localhost:4566'],
   ])('may be %s', (_, url) => {
-    expect(endpointOf({ backend: 'endpoint', endpoint: { url, beyondLoopback: false } })).toBe(url);
+    expect(endpointOf({ backend: 'endpoint', endpoint: { url, beyondLoopback: false } })).toEqual({ url, reachedAt: null });
   });
 
   it('is none on another backend', () => {
@@ -41,7 +41,7 @@ describe('the endpoint of a rehearsal', () => {
     ['a container’s name', 'http://localstack:4566'],
   ])('is refused where it is %s, unless that is asked for', (_, url) => {
     expect(refusedFor(url)).toContain('loopback');
-    expect(endpointOf({ backend: 'endpoint', endpoint: { url, beyondLoopback: true } })).toBe(url);
+    expect(endpointOf({ backend: 'endpoint', endpoint: { url, beyondLoopback: true } })).toMatchObject({ url });
   });
 
   it.each([
@@ -52,6 +52,21 @@ describe('the endpoint of a rehearsal', () => {
   ])('is never AWS itself: %s', (url) => {
     expect(refusedFor(url, true)).toContain('AWS itself');
   });
+
+  it.each(['127.0.0.1', '172.17.0.1', '10.1.2.3', '192.168.64.1'])('may find this machine at %s', (reachedAt) => {
+    expect(endpointOf({ backend: 'endpoint', endpoint: { url: here, beyondLoopback: false, reachedAt } })).toEqual({
+      url: here,
+      reachedAt,
+    });
+  });
+
+  it.each(['0.0.0.0', '203.0.113.7', '172.32.0.1', 'host.docker.internal', '::'])(
+    'is refused where it would find this machine at %s, where others may too',
+    (reachedAt) => {
+      const asked = { backend: 'endpoint', endpoint: { url: here, beyondLoopback: false, reachedAt } } as const;
+      expect(() => endpointOf(asked)).toThrow('--reached-at');
+    },
+  );
 
   it.each(['nowhere', '127.0.0.1:4566', 'ftp://127.0.0.1:4566', 'http://127.0.0.1', `${here}/path`, 'http://key@127.0.0.1:4566'])(
     'is refused where it is no such URL: %s',

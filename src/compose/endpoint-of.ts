@@ -1,12 +1,14 @@
+import { isIP } from 'node:net';
 import { isLoopback } from '../../harness/index.ts';
+import type { RunSettings } from '../config/run-settings.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { usageError } from './usage-error.ts';
 
 /** AWS's own names, of every partition: https://docs.aws.amazon.com/general/latest/gr/rande.html */
 const awsHost = /(^|\.)(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn|aws\.dev)$/;
 
-/** The endpoint to rehearse at, `http://127.0.0.1:4566`; null on another backend. Throws ConfigError where it is missing, no URL, or one that nobody asked for plainly. */
-export function endpointOf({ backend, endpoint }: Pick<RehearsalOptions, 'backend' | 'endpoint'>): string | null {
+/** The endpoint to rehearse at; null on another backend. Throws ConfigError where it is missing, no URL, or one that nobody asked for plainly. */
+export function endpointOf({ backend, endpoint }: Pick<RehearsalOptions, 'backend' | 'endpoint'>): RunSettings['endpoint'] {
   if (backend !== 'endpoint') return null;
   if (endpoint === undefined) throw usageError('--backend endpoint', 'names no endpoint', 'Add --endpoint http://127.0.0.1:4566.');
   const url = parse(endpoint.url);
@@ -25,7 +27,20 @@ export function endpointOf({ backend, endpoint }: Pick<RehearsalOptions, 'backen
       'If that is meant, add --beyond-loopback.',
     );
   }
-  return origin;
+  const { reachedAt = null } = endpoint;
+  if (reachedAt !== null && !isOwnKind(reachedAt)) {
+    throw usageError(
+      '--reached-at',
+      `${reachedAt} is no address of a network of this machine's own (127.0.0.0/8, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16)`,
+      "Name the gateway of the network that the endpoint's functions are in, as docker network inspect shows it.",
+    );
+  }
+  return { url: origin, reachedAt };
+}
+
+/** Databases listen there with their passwords: never where the world can knock. */
+function isOwnKind(address: string): boolean {
+  return isIP(address) === 4 && /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address);
 }
 
 function parse(text: string): URL {

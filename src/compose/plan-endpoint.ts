@@ -27,8 +27,9 @@ export interface PlannedThing extends MadeThing {
 
 /** What a run would make at an endpoint, and take away at its end. Asks the endpoint what is there, and changes nothing. */
 export async function planEndpoint(options: RehearsalOptions): Promise<EndpointPlan> {
-  const endpoint = endpointOf(options);
-  if (endpoint === null) throw usageError('--backend', 'is not the endpoint backend', 'Add --backend endpoint.');
+  const at = endpointOf(options);
+  if (at === null) throw usageError('--backend', 'is not the endpoint backend', 'Add --backend endpoint.');
+  const { url: endpoint } = at;
   const stateDir = await mkdtemp(join(tmpdir(), 'rehearse-plan-'));
   try {
     const source = await sourceOf(options, stateDir, null);

@@ -13,8 +13,8 @@ export const runSettings = z.strictObject({
   containers: z
     .strictObject({ emulator: z.string(), isolation: z.enum(isolations) })
     .default({ emulator: 'localstack', isolation: 'shared' }),
-  /** Of the endpoint backend: `http://127.0.0.1:4566`. */
-  endpoint: z.string().nullable().default(null),
+  /** Of the endpoint backend: `http://127.0.0.1:4566`, and where its functions find this machine. */
+  endpoint: z.strictObject({ url: z.string(), reachedAt: z.string().nullable() }).nullable().default(null),
   seed: z.number(),
   pace: z.number(),
   offsetMs: z.number(),

@@ -1,10 +1,11 @@
-import type { Capability, World, WorldPlan } from '../backend.ts';
+import { BackendError, type Capability, type CopiedPostgres, type World, type WorldPlan } from '../backend.ts';
 import { addressOf, clusterOf, type Clusters, copyCluster } from '../clusters.ts';
 import { rootKeyOf } from '../containers/emulators/container-emulator.ts';
 import { byHost } from '../containers/emulators/function-address.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from '../containers/function-url-proxy.ts';
 import { containersAtOnce } from '../machine.ts';
 import { isLoopback } from './loopback.ts';
+import type { ReachedClusters } from './reached-clusters.ts';
 
 /** Nobody here can tell an emulator that somebody else runs to fail in one version of a function only. */
 const notAwss: readonly Capability[] = ['faults'];
@@ -28,13 +29,14 @@ export interface EndpointWorld {
   readonly endpoint: string;
   readonly plan: WorldPlan;
   readonly clusters: Clusters;
+  readonly reached: ReachedClusters;
   readonly fresh: boolean;
   readonly broke: Promise<never>;
   /** Takes away what is to go. */
   readonly end: () => Promise<void>;
 }
 
-export function toWorld({ endpoint, plan, clusters, fresh, broke, end }: EndpointWorld): World {
+export function toWorld({ endpoint, plan, clusters, reached, fresh, broke, end }: EndpointWorld): World {
   const proxies = new Map<string, Promise<FunctionUrlProxy>>();
   const { hostname, port } = new URL(endpoint);
   const host = hostname.replaceAll(/[[\]]/g, '');
@@ -60,14 +62,34 @@ export function toWorld({ endpoint, plan, clusters, fresh, broke, end }: Endpoin
     endpointOf: () => endpoint,
     endpointInside: () => endpoint,
     rootCredentials: rootKeyOf,
-    postgresOf: (environment) => addressOf(clusterOf(environment, clusters)),
-    copyPostgres: (environment, folder) => copyCluster(clusterOf(environment, clusters), environment, folder, plan),
-    // Whatever runs the functions reaches this machine's 127.0.0.1, or it does not: nobody here can change it.
-    letReach: () => Promise.resolve(),
+    postgresOf: (environment) => ({ ...addressOf(clusterOf(environment, clusters)), fromFunctions: reached.of(environment) }),
+    copyPostgres: (environment, folder) => copy({ plan, clusters, reached }, environment, folder),
+    letReach: (what, ports) => letReach(reached, what, ports.length),
     reach: async (_, functionUrl) => (isLoopback(functionUrl) ? functionUrl : (await proxyOf(functionUrl)).url),
     [Symbol.asyncDispose]: async () => {
       for (const proxy of proxies.values()) (await proxy)[Symbol.dispose]();
       await end();
     },
   };
+}
+
+async function copy(
+  { plan, clusters, reached }: Pick<EndpointWorld, 'plan' | 'clusters' | 'reached'>,
+  environment: string,
+  folder: string,
+): Promise<CopiedPostgres> {
+  await using made = new AsyncDisposableStack();
+  const copied = made.use(await copyCluster(clusterOf(environment, clusters), environment, folder, plan));
+  const { host, port } = made.use(await reached.passing(copied.port));
+  const all = made.move();
+  return { ...copied, fromFunctions: { host, port }, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+/** Whatever runs the functions reaches this machine's 127.0.0.1, or it does not: nobody here can change it. */
+async function letReach({ isElsewhere }: ReachedClusters, what: string, ports: number): Promise<void> {
+  if (!isElsewhere || ports === 0) return await Promise.resolve();
+  throw new BackendError(
+    `Functions that reach this machine at another address than 127.0.0.1 can not reach ${what}, which answer there.`,
+    'Rehearse this project with --backend embedded.',
+  );
 }

@@ -38,6 +38,7 @@ function toProject(file: RehearsalFile): Project {
       Object.entries(file.checks).flatMap(([name, check]) => (check === undefined ? [] : [[name, toCheck(check)]])),
     ),
     performance: toPerformance(file),
+    shadow: { ...file.shadow, headers: file.shadow.headers.map((name) => name.toLowerCase()) },
     security: { advisories: file.security.advisories ?? null, allow: file.security.allow },
     acceptanceCriteria: file.acceptanceCriteria ?? null,
     api: { openapi: file.api.openapi ?? null, events: file.api.events ?? null },

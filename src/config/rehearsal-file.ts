@@ -112,6 +112,8 @@ const external = z
     error: 'needs answers or a recording',
   });
 
+const jsonPointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, { error: 'must be a JSON pointer: /id, /items/*/createdAt' });
+
 const nfr = z.strictObject({
   p50: duration.optional(),
   p95: duration.optional(),
@@ -137,6 +139,22 @@ export const rehearsalFile = z.strictObject({
     })
     .optional(),
   nfrs: z.record(z.string(), nfr).default({}),
+  shadow: z
+    .strictObject({
+      headers: z
+        .array(z.string().regex(/^[A-Za-z0-9-]+$/, { error: 'must be the name of a header' }))
+        .default(['content-type'])
+        .meta({ description: 'Headers of answers that are compared, beside status and body.' }),
+      ids: z.array(jsonPointer).default([]).meta({
+        description: 'JSON pointers of the names that the service gives to things: each version is asked for a thing by its own.',
+      }),
+      masks: z
+        .array(jsonPointer)
+        .default([])
+        .meta({ description: 'JSON pointers of whatever else may differ; * stands for every place in a list.' }),
+    })
+    .default({ headers: ['content-type'], ids: [], masks: [] })
+    .meta({ description: "What is compared where users' requests are mirrored to a release (the gate shadow)." }),
   security: z.strictObject({ advisories: relativePath.optional(), allow: z.array(z.string()).default([]) }).default({ allow: [] }),
   acceptanceCriteria: relativePath.optional().meta({ description: 'The file that lists the acceptance criteria by id (AC-001).' }),
   api: z

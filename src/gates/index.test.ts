@@ -25,5 +25,6 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['approval', true, []],
     ['rollback-rehearsal', true, ['timeLimitMs']],
     ['soak', true, ['durationMs', 'minSamples']],
+    ['shadow', true, ['durationMs', 'minSamples']],
   ]);
 });

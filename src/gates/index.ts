@@ -18,6 +18,7 @@ import { rollbackRehearsal } from './rollback-rehearsal.ts';
 import { sameArtefact } from './same-artefact.ts';
 import { secrets } from './secrets.ts';
 import { security } from './security.ts';
+import { shadow } from './shadow.ts';
 import { smoke } from './smoke.ts';
 import { soak } from './soak.ts';
 import { typecheck } from './typecheck.ts';
@@ -46,6 +47,7 @@ const all: readonly Gate[] = [
   approval,
   rollbackRehearsal,
   soak,
+  shadow,
 ];
 
 /** Every gate there is. A topology that names another can't be loaded. */

@@ -13,6 +13,7 @@ import type { RecordedBackend } from './recorded-backend.ts';
 import type { Release } from './release.ts';
 import type { RolloutRecord, RolloutStepRecord } from './rollout-record.ts';
 import type { RouterKind } from './rollout-strategy.ts';
+import type { Shadow } from './shadow.ts';
 import type { SloReport } from './slo.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
@@ -171,6 +172,7 @@ export interface StepFacts {
   readonly flags?: Readonly<Record<string, boolean>>;
   readonly isolation?: Isolation;
   readonly compatibility?: Compatibility;
+  readonly shadow?: Shadow;
   /** What a migrate applied, with what each is. */
   readonly migrated?: readonly { readonly script: string; readonly step: MigrationStep }[];
   /** What the gate would have needed of the backend, which hasn't got it: `iam-enforcement`. */

@@ -18,6 +18,7 @@ export const gateNames = [
   'change-window',
   'change-record',
   'compatibility',
+  'shadow',
   'soak',
   'drift',
   'provenance',

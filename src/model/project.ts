@@ -1,4 +1,5 @@
 import type { CheckName } from './check-name.ts';
+import type { ShadowScope } from './shadow.ts';
 import type { TestKind } from './topology.ts';
 
 /** The user's rehearsal.yaml, parsed. Paths are relative to the repository's root and were found to exist. */
@@ -12,6 +13,8 @@ export interface Project {
   readonly modules: readonly ProjectModule[];
   readonly checks: Readonly<Partial<Record<CheckName, Check>>>;
   readonly performance: Performance | null;
+  /** What of a candidate's answers is compared where users' requests are mirrored to it. */
+  readonly shadow: ShadowScope;
   readonly security: SecurityInputs;
   /** Where the acceptance criteria are listed, each with an id such as `AC-001`; null where they aren't. */
   readonly acceptanceCriteria: string | null;

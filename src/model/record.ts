@@ -8,6 +8,7 @@ import type { Isolation } from './isolation.ts';
 import type { RouteLoad } from './measurement.ts';
 import type { RecordedBackend } from './recorded-backend.ts';
 import type { RolloutRecord } from './rollout-record.ts';
+import type { Shadow } from './shadow.ts';
 import type { Verdict } from './verdict.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -57,6 +58,7 @@ export interface StageRecord {
   readonly isolation: Isolation | null;
   /** Null where no gate tried older code on the schema that is to come. */
   readonly compatibility: Compatibility | null;
+  readonly shadow: Shadow | null;
 }
 
 export interface GateRecord {

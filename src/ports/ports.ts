@@ -21,6 +21,7 @@ import type { PromotionLock } from './promotion-lock.ts';
 import type { RolloutOrders } from './rollout-orders.ts';
 import type { SecretsScanner } from './secrets-scanner.ts';
 import type { SecurityScanner } from './security-scanner.ts';
+import type { ShadowTraffic } from './shadow.ts';
 import type { Source } from './source.ts';
 import type { SyntheticData } from './synthetic-data.ts';
 import type { TrafficRouter } from './traffic-router.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly router: TrafficRouter;
   readonly migrator: Migrator;
   readonly compatibility: CompatibilityRehearsal;
+  readonly shadow: ShadowTraffic;
   readonly load: LoadRunner;
   readonly measurements: Measurements;
   readonly orders: RolloutOrders;

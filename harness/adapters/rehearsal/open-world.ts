@@ -48,6 +48,7 @@ import { commitFiles } from '../policy/commit-files.ts';
 import { CommitProjectReader } from '../policy/commit-project-reader.ts';
 import { CommitSecurityScanner } from '../security/security-scanner.ts';
 import { WorldSecretsScanner } from '../security/world-secrets-scanner.ts';
+import { MirroredShadow } from '../shadow/mirrored-shadow.ts';
 import type { GitSource } from '../source/source-git.ts';
 import { applicationLogin, checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
 import { copiesOf, prepareEnvironment, prepareWorld } from '../world/prepare-world.ts';
@@ -92,6 +93,7 @@ export type WorldPorts = Pick<
   | 'router'
   | 'migrator'
   | 'compatibility'
+  | 'shadow'
   | 'load'
   | 'measurements'
   | 'orders'
@@ -216,24 +218,46 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     for (const region of regionsOf(environment))
       await copyArtefacts(release, { account, region, keyOf, read: readArtefact, as: sessions.root(account, region) });
   };
+  const openDouble = (environment: string): Promise<Mirror | null> =>
+    openMirror({ world, plan, sessions, identity: sessions.identity, project, stateDir }, environment);
+  const portsIn = (mirror: Mirror, of: Project, at: string, label: string): WorldPorts => {
+    const inside = { ...options, plan: mirror.plan, project: of, commit: at, evidence: labelled(evidence, label) };
+    return makePorts(inside, mirror.world, mirror.sessions, guards, externals);
+  };
+  const users = {
+    performance: project.performance,
+    root,
+    program: world.engine === null ? options.k6 : () => containerK6().ready,
+    evidence,
+    labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },
+    ...(signal === undefined ? {} : { signal }),
+  };
   return {
     artefacts,
     compatibility: new CopiedCompatibility({
       commit,
       project,
-      openMirror: (environment) => openMirror({ world, plan, sessions, identity: sessions.identity, project, stateDir }, environment),
-      portsIn: (mirror, of, at, label) =>
-        makePorts(
-          { ...options, plan: mirror.plan, project: of, commit: at, evidence: labelled(evidence, label) },
-          mirror.world,
-          mirror.sessions,
-          guards,
-          externals,
-        ),
+      openMirror: openDouble,
+      portsIn,
       plansIn: (mirror, release) => migratorOf(mirror).plans(mirror.plan.environments[0]?.name ?? '', release),
       pending: (environment, release) => migrator.pending(environment, release),
       projectOf: options.projectOf,
       readArtefact,
+      evidence,
+    }),
+    shadow: new MirroredShadow({
+      project,
+      openMirror: openDouble,
+      portsIn: (mirror) => portsIn(mirror, project, commit, 'shadow-'),
+      urlsOf: (environment) => urlVariables(sources, environment),
+      urlsIn: (mirror, environment) => urlsIn(mirror, project, externals, environment),
+      usersAt: (urls) =>
+        new K6LoadRunner({
+          ...users,
+          evidence: labelled(evidence, 'shadow-'),
+          folder: join(outDir, 'k6', 'shadow'),
+          variablesOf: () => Promise.resolve(urls),
+        }),
       evidence,
     }),
     projectReader: new CommitProjectReader({ project, commit, source: options.source }),
@@ -267,16 +291,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     }),
     orders: new OrderFiles(stateDir),
     migrator,
-    load: new K6LoadRunner({
-      performance: project.performance,
-      root,
-      folder: join(outDir, 'k6'),
-      program: world.engine === null ? options.k6 : () => containerK6().ready,
-      variablesOf: (environment) => urlVariables(sources, environment),
-      evidence,
-      labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },
-      ...(signal === undefined ? {} : { signal }),
-    }),
+    load: new K6LoadRunner({ ...users, folder: join(outDir, 'k6'), variablesOf: (environment) => urlVariables(sources, environment) }),
     secrets: new WorldSecretsScanner({ world, plan, sessions, inputs: project.security, root, readArtefact, outDir, evidence }),
     security: new CommitSecurityScanner({ inputs: project.security, root, readArtefact, readManifest, evidence }),
     identity: new StsIdentity(plan, sessions, options.promoter?.(sessions) ?? null),
@@ -292,6 +307,13 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     drift: guards.drift,
     lock: guards.lock,
   };
+}
+
+/** Where a double's functions are reached. */
+function urlsIn(mirror: Mirror, project: Project, externals: OpenedExternals, environment: string): ReturnType<typeof urlVariables> {
+  const { world, plan, sessions } = mirror;
+  const functions = new StackFunctions(project, sessions, () => environmentOf(plan, environment).regions);
+  return urlVariables({ world, plan, sessions, functions, project, externals }, environment);
 }
 
 /** What two versions keep under one name is told apart. */

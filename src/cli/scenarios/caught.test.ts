@@ -22,6 +22,7 @@ const stage = (environment: string, outcome: StageRecord['outcome'], gates: read
   flags: {},
   isolation: null,
   compatibility: null,
+  shadow: null,
   plan: null,
   database: [],
   deployed: [],

@@ -102,6 +102,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
     const project = join(scratch, `${scenario.name}-project`);
     const files = [planted.patch].flat().map((name) => join(folder, name));
     const { branch, tags, to, at, afterwards = [] } = planted;
+    const topology = topologyOf(planted.topology, folder);
     const history = {
       files,
       message: scenario.title,
@@ -109,13 +110,13 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       ...(tags === undefined ? {} : { tags }),
     };
     await makePatchedRepository(sample, project, history);
-    const base = { ...prepared.base(project, out), ...(scenario.load === 'whole' ? { topology: 'four-environment' } : {}) };
+    const base = { ...prepared.base(project, out), ...pathOf(scenario, topology) };
     const began = createRehearsal({
       ...base,
       ...(to === undefined ? {} : { to }),
       ...(at === undefined ? {} : { offsetMs: Date.parse(at) - Date.now() }),
-      // A release that the prepared world knows nothing of wants a world of its own.
-      ...(Object.keys(tags ?? {}).some(isRelease) ? {} : await prepared.beginning()),
+      // A release or an environment that the prepared world knows nothing of wants a world of its own.
+      ...(topology !== undefined || Object.keys(tags ?? {}).some(isRelease) ? {} : await prepared.beginning()),
     });
     let record = recordOf(await began.run());
     for (const deed of afterwards) record = recordOf(await goOnAfter(deed, base));
@@ -153,6 +154,18 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
   }
 }
 
+/** What is prepared may measure less than the shipped path does. */
+function pathOf({ load }: Scenario, topology: string | undefined): { readonly topology?: string } {
+  if (topology !== undefined) return { topology };
+  return load === 'whole' ? { topology: 'four-environment' } : {};
+}
+
+/** A file of the scenario's, or a shipped path's name. */
+function topologyOf(named: string | undefined, folder: string): string | undefined {
+  if (named === undefined) return undefined;
+  return existsSync(join(folder, named)) ? join(folder, named) : named;
+}
+
 function isRelease(tag: string): boolean {
   return /^v\d+\.\d+\.\d+$/.test(tag);
 }
@@ -174,9 +187,10 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     // What several commits did is not undone by a commit more: the history without them is.
     if (Array.isArray(scenario.plant.patch)) await makePatchedRepository(options.sample, project, null);
     else await revertLast(project);
-    const whole = scenario.load === 'whole' ? { topology: 'four-environment' } : {};
+    const topology = topologyOf(scenario.plant.topology, options.folder);
+    const place = topology === undefined ? await prepared.beginning() : {};
     const record = recordOf(
-      await createRehearsal({ ...prepared.base(project, out), ...whole, ...to, ...(await prepared.beginning()) }).run(),
+      await createRehearsal({ ...prepared.base(project, out), ...pathOf(scenario, topology), ...to, ...place }).run(),
     );
     await removeRun(out);
     return passes(record, environment, gate);

@@ -73,6 +73,7 @@ describe('buildRecord', () => {
       rollback: null,
       isolation: null,
       compatibility: null,
+      shadow: null,
     });
   });
 

@@ -18,6 +18,7 @@ import {
   rollback,
   rollout,
   routeLoad,
+  shadow,
   topologyNamed,
   trigger,
   waiver,
@@ -52,6 +53,7 @@ const stage = z.strictObject({
   flags: z.record(z.string(), z.boolean()).meta({ description: 'Feature flags as they are set there.' }),
   isolation: isolation.nullable(),
   compatibility: compatibility.nullable(),
+  shadow: shadow.nullable(),
 });
 
 /** rehearsal.json, strict. */

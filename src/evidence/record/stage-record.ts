@@ -29,6 +29,7 @@ export function stageRecord({ environment, account, trigger }: RunStarted['path'
     flags: flagsIn(happenings, environment),
     isolation: lastFact(steps, 'isolation') ?? null,
     compatibility: lastFact(steps, 'compatibility') ?? null,
+    shadow: lastFact(steps, 'shadow') ?? null,
   };
 }
 

@@ -11,6 +11,7 @@ import type { RolloutRecord, RolloutStepRecord, StepJudgement, VersionFigures } 
 import { routerKinds } from '../../model/rollout-strategy.ts';
 import type { RehearsalRound } from '../../model/rollback-rehearsal.ts';
 import type { Compatibility } from '../../model/compatibility.ts';
+import type { Shadow } from '../../model/shadow.ts';
 import { lockModes } from '../../model/pending-migration.ts';
 import { digestText } from './digest-text.ts';
 
@@ -167,6 +168,14 @@ export const compatibility = z.strictObject({
   locks: z.array(z.strictObject({ script: name, line: count, table: name, mode: z.enum(lockModes), heldMs: duration, waitedMs: duration })),
   rows: z.record(z.string(), count),
 }) satisfies z.ZodType<Compatibility>;
+
+export const shadow = z.strictObject({
+  headers: z.array(name),
+  ids: z.array(text),
+  masks: z.array(text),
+  routes: z.array(z.strictObject({ route: name, compared: count, different: count })),
+  differences: z.array(z.strictObject({ route: name, what: name, live: text, candidate: text, times: count })),
+}) satisfies z.ZodType<Shadow>;
 
 export const isolation = z.strictObject({
   pairs: count,

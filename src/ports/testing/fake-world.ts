@@ -22,6 +22,7 @@ import { FakeLock } from './fake-lock.ts';
 import { FakeRegistry } from './fake-registry.ts';
 import { FakeSecrets } from './fake-secrets.ts';
 import { FakeSyntheticData } from './fake-synthetic-data.ts';
+import { FakeShadow } from './fake-shadow.ts';
 import { FakeSource } from './fake-source.ts';
 import { digestNamed, sampleRelease } from './sample-release.ts';
 
@@ -40,6 +41,7 @@ export class FakeWorld {
   readonly checks = new FakeChecks();
   readonly contracts = new FakeContracts();
   readonly compatibility = new FakeCompatibility();
+  readonly shadow = new FakeShadow();
   readonly load = new FakeLoad();
   readonly faults = new FakeFaults(this.clock);
   readonly isolation = new FakeIsolation();
@@ -109,6 +111,7 @@ export class FakeWorld {
         snapshot: () => Promise.resolve(this.schema),
       },
       compatibility: this.compatibility,
+      shadow: this.shadow,
       load: this.load,
       security: { scan: () => Promise.resolve(this.security) },
       secrets: this.secrets,

@@ -26,6 +26,7 @@ export const sampleProject: Project = {
     warmUpMs: 2000,
     routes: [{ route: 'POST /payments', p99Ms: 200, errorRate: 0.001 }],
   },
+  shadow: { headers: ['content-type'], ids: ['/id'], masks: ['/at'] },
   security: { advisories: 'advisories', allow: [] },
   acceptanceCriteria: null,
   api: { openapi: null, events: null },

@@ -17,6 +17,7 @@ import { pathRow } from './path-row.ts';
 import { releaseSection } from './release-section.ts';
 import { rollbackSection } from './rollback-section.ts';
 import { rolloutSection } from './rollout-section.ts';
+import { shadowSection } from './shadow-section.ts';
 import { styles } from './styles.ts';
 import { waiversSection } from './waivers-section.ts';
 
@@ -39,8 +40,8 @@ export function reportPage(source: ReportSource): string {
         <main>
           ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${rolloutSection(source)} ${gatesSection(source)}
           ${releaseSection(record)} ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)}
-          ${isolationSection(record)} ${compatibilitySection(record)} ${approvalsSection(record)} ${waiversSection(record)}
-          ${backendSection(record)} ${evidenceSection(source)}
+          ${isolationSection(record)} ${compatibilitySection(record)} ${shadowSection(record)} ${approvalsSection(record)}
+          ${waiversSection(record)} ${backendSection(record)} ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

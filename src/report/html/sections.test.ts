@@ -13,6 +13,7 @@ import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
 import { rollbackSection } from './rollback-section.ts';
 import type { Markup } from './markup.ts';
+import { shadowSection } from './shadow-section.ts';
 
 function textOf(markup: Markup | null): string {
   return (markup?.text ?? '')
@@ -151,6 +152,32 @@ describe('isolation', () => {
 
   it('has no section where no gate tried', () => {
     expect(isolationSection(record)).toBeNull();
+  });
+});
+
+describe('shadow traffic', () => {
+  const { record } = sourceOf(sampleRuns.released());
+  const inUat = (shadow: (typeof record.stages)[number]['shadow']) =>
+    textOf(
+      shadowSection({ ...record, stages: record.stages.map((stage) => (stage.environment === 'uat' ? { ...stage, shadow } : stage)) }),
+    );
+  const scope = { headers: ['content-type'], ids: ['/id'], masks: ['/<at>'] };
+
+  it('is what was compared, by route, and what was masked', () => {
+    const routes = [{ route: 'POST /payments', compared: 1_200, different: 0 }];
+    const text = inUat({ ...scope, routes, differences: [] });
+    expect(text).toContain('Compared: status, header content-type, body. May differ: /id, /&lt;at&gt;.');
+    expect(text).toMatch(/uat POST \/payments 1,200 0$/);
+  });
+
+  it('names every difference', () => {
+    const routes = [{ route: 'POST /payments', compared: 1_200, different: 7 }];
+    const differences = [{ route: 'POST /payments', what: 'body /status', live: '"a"', candidate: '"b"', times: 7 }];
+    expect(inUat({ ...scope, routes, differences })).toMatch(/1,200 7 .*uat POST \/payments body \/status (&quot;|")a.* (&quot;|")b.* 7$/);
+  });
+
+  it('has no section where nothing was mirrored', () => {
+    expect(shadowSection(record)).toBeNull();
   });
 });
 

@@ -17,7 +17,7 @@ it('lists every gate under its own name, with what it can measure', () => {
     ['smoke', true, ['timeLimitMs']],
     ['same-artefact', true, []],
     ['acceptance', true, []],
-    ['performance', true, ['minSamples']],
+    ['performance', true, ['minSamples', 'durationMs']],
     ['security', true, []],
     ['secrets', true, []],
     ['isolation', true, []],

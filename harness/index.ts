@@ -12,7 +12,7 @@ export type { PolicyDocument, PolicyStatement } from './adapters/identity/least-
 export { makeAwsCall } from './adapters/scenarios/aws-call.ts';
 export type { AwsCall } from './adapters/scenarios/aws-call.ts';
 export { tamperWithArtefact } from './adapters/scenarios/tamper-artefact.ts';
-export { removeRun } from './adapters/rehearsal/out-folder.ts';
+export { emptyRun, removeRun } from './adapters/rehearsal/out-folder.ts';
 export { forkRun, forkWorld } from './adapters/rehearsal/fork-run.ts';
 export { layBaseline } from './adapters/rehearsal/lay-baseline.ts';
 export { fullDisk } from './adapters/rehearsal/full-disk.ts';

@@ -50,6 +50,7 @@ export {
   BackendError,
   K6MissingError,
   commitAside,
+  emptyRun,
   emulatorCoverage,
   forkRun,
   makePatchedRepository,

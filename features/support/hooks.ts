@@ -5,7 +5,7 @@ import { After, AfterAll, Before, setDefaultTimeout } from '@cucumber/cucumber';
 import { removeRun } from '../../harness/index.ts';
 import { scratch } from './places.ts';
 import { environments } from './prepared-release.ts';
-import { removals, type RehearsalWorld } from './world.ts';
+import { played, type RehearsalWorld } from './world.ts';
 
 // A step may wait for a whole promotion, on a machine with other work to do.
 setDefaultTimeout(300_000);
@@ -19,7 +19,7 @@ After(async function (this: RehearsalWorld) {
 });
 
 AfterAll(async () => {
-  await Promise.all(removals);
+  await Promise.all(played.map(async ({ out, emptied }) => emptied.then(() => removeRun(out))));
   for (const environment of environments) {
     const out = join(scratch, 'prepared', environment);
     if (existsSync(out)) await removeRun(out);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { cp, readdir, rm, stat } from 'node:fs/promises';
+import { cp, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { removeRun, stopKeptWorld } from '../../harness/index.ts';
+import { emptyRun, stopKeptWorld } from '../../harness/index.ts';
 import { forkRun, type GateRecord, type Happening, type RehearsalRecord, type StageRecord } from '../../src/index.ts';
 import { openAccounts, type Accounts } from './accounts.ts';
 import { runCommand, type Said } from './command-line.ts';
@@ -17,8 +17,8 @@ import { rehearse, type Rehearsed, type Wanted } from './rehearse.ts';
 type Kind<K extends Happening['kind']> = Extract<Happening, { readonly kind: K }>;
 
 let scenarios = 0;
-/** Going on beside the scenarios that follow; awaited at the end. */
-export const removals: Promise<void>[] = [];
+/** What scenarios left, to be removed at the end; emptied beside the scenarios that follow. */
+export const played: { readonly out: string; readonly emptied: Promise<void> }[] = [];
 
 /** One scenario: a project, a path, and the runs of it. */
 export class RehearsalWorld extends World {
@@ -179,12 +179,7 @@ export class RehearsalWorld extends World {
   async end(): Promise<void> {
     this.#accounts?.close();
     await stopKeptWorld(join(this.out, 'state/world'), cacheDir);
-    removals.push(this.#remove());
-  }
-
-  async #remove(): Promise<void> {
-    await removeRun(this.out);
-    await rm(this.folder, { recursive: true, force: true });
+    played.push({ out: this.out, emptied: emptyRun(this.out) });
   }
 }
 

@@ -5,6 +5,7 @@ export { createDatabase } from './create-database.ts';
 export type { CreatedDatabase, CreateDatabaseOptions, Login } from './create-database.ts';
 export { copyRunning } from './server/copy-running.ts';
 export { crashRestart } from './crash-restart.ts';
+export { emptyCluster } from './server/empty-cluster.ts';
 export { holdConnections } from './hold-connections.ts';
 export { forkCluster } from './server/fork-cluster.ts';
 export { removeCluster } from './server/remove-cluster.ts';

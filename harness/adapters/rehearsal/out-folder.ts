@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endFormerEmulator, readKeptWorld } from '../../backends/stop-kept.ts';
-import { removeCluster } from '../../postgres/index.ts';
+import { emptyCluster, removeCluster } from '../../postgres/index.ts';
 import { stopKeptWorld } from '../endpoint/stop-kept-world.ts';
 import { lockFile, lockFolder } from './folder-lock.ts';
 
@@ -64,7 +64,7 @@ function isGoing(name: string): boolean {
 }
 
 async function clear(out: string, present: readonly string[]): Promise<void> {
-  for (const world of ['state/world', 'state/came-up/state/world']) await removeClusters(join(out, world, 'postgres'));
+  for (const cluster of await clustersIn(out)) await removeCluster(cluster);
   // Left by a run that was killed right here.
   for (const name of await readdir(out)) if (isGoing(name)) await rm(join(out, name), { recursive: true, force: true });
   for (const name of present.filter((one) => ours.includes(one))) {
@@ -76,9 +76,17 @@ async function clear(out: string, present: readonly string[]): Promise<void> {
 }
 
 /** A cluster's files may lie elsewhere, where postgres's user can reach them. */
-async function removeClusters(folder: string): Promise<void> {
-  if (!existsSync(folder)) return;
-  for (const name of await readdir(folder)) if (!name.includes('.')) await removeCluster(join(folder, name));
+async function clustersIn(out: string): Promise<readonly string[]> {
+  const folders = ['state/world', 'state/came-up/state/world']
+    .map((world) => join(out, world, 'postgres'))
+    .filter((one) => existsSync(one));
+  const names = await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => ({ folder, name }))));
+  return names.flat().flatMap(({ folder, name }) => (name.includes('.') ? [] : [join(folder, name)]));
+}
+
+/** Gives back most of the space of a run that is down and over, before it is removed with others: see `emptyCluster`. Nothing there is fine. */
+export async function emptyRun(out: string): Promise<void> {
+  for (const cluster of await clustersIn(out)) await emptyCluster(cluster);
 }
 
 /** Removes a run that is down, whole: its clusters too, which may lie elsewhere. Nothing there is fine. */

@@ -15,7 +15,8 @@ export const settings: Readonly<Record<string, string>> = {
   shared_buffers: '32MB',
   max_connections: '100',
   max_wal_size: '64MB',
-  min_wal_size: '8MB',
+  // Two segments: every fork copies those that are kept for later.
+  min_wal_size: '2MB',
   password_encryption: 'scram-sha-256',
   TimeZone: 'UTC',
   log_timezone: 'UTC',

@@ -11,7 +11,7 @@ import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
 import { inLanes } from '../scenarios/in-lanes.ts';
-import { playScenario, type ScenarioResult } from '../scenarios/play-scenario.ts';
+import { playScenario, removePlayed, type ScenarioResult } from '../scenarios/play-scenario.ts';
 import { PreparedRuns } from '../scenarios/prepared-runs.ts';
 import { shortTopology } from '../scenarios/short-topology.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
@@ -135,6 +135,8 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
     tell(result, terminal);
     return result;
   });
+  // All at the end: see emptyCluster.
+  for (const { scenario } of wanted) await removePlayed(scratch, scenario);
   await Promise.all(lanes.map((prepared) => prepared.remove()));
   return results;
 }

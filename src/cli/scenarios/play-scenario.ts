@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   commitAside,
   createRehearsal,
+  emptyRun,
   forkRun,
   makePatchedRepository,
   type RehearsalEnd,
@@ -45,6 +46,17 @@ export interface PlayOptions {
   readonly signal: AbortSignal;
 }
 
+/** What playing it left: the run, and the one with the defect taken back. */
+export async function removePlayed(scratch: string, { name }: Scenario): Promise<void> {
+  const out = join(scratch, name);
+  await removeRun(out);
+  await removeRun(revertedOf(out));
+}
+
+function revertedOf(out: string): string {
+  return `${out}-reverted`;
+}
+
 /** Plants it, rehearses, and compares what the record says with what is expected. */
 export async function playScenario(options: PlayOptions): Promise<ScenarioResult> {
   const startedAt = performance.now();
@@ -57,7 +69,7 @@ export async function playScenario(options: PlayOptions): Promise<ScenarioResult
   const beyond = wrong === null || record === null ? null : lackedBy(scenario, record);
   const caught = record === null ? nothing : caughtBy(record, scenario.expect.environment);
   const greenAgain = options.reverted && scenario.kind === 'defect' && wrong === null ? await passesReverted(options, out) : null;
-  await removeRun(out);
+  await emptyRun(out);
   return {
     name: scenario.name,
     title: scenario.title,
@@ -179,7 +191,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
   const { scenario, prepared, scratch } = options;
   const { environment, gate } = scenario.expect;
   if (environment === undefined || gate === undefined) return false;
-  const out = `${red}-reverted`;
+  const out = revertedOf(red);
   await removeRun(out);
   const to = { to: environment };
   if ('patch' in scenario.plant) {
@@ -192,7 +204,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     const record = recordOf(
       await createRehearsal({ ...prepared.base(project, out), ...pathOf(scenario, topology), ...to, ...place }).run(),
     );
-    await removeRun(out);
+    await emptyRun(out);
     return passes(record, environment, gate);
   }
   // What was done to the world is not done: the same point, gone on from as it was.
@@ -200,7 +212,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
   const from = await preparedAfter(prepared, 'after' in planted ? planted.after : 'uat');
   await forkRun(from, out);
   const record = recordOf(await createRehearsal({ ...prepared.base(prepared.project, out), ...to, resume: true }).run());
-  await removeRun(out);
+  await emptyRun(out);
   return passes(record, environment, gate);
 }
 

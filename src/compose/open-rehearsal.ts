@@ -90,6 +90,7 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
     await openWorld({
       backend,
       plan: worldPlanOf(options, topology, project, settings.seed, stateDir),
+      stages: topology.stages,
       project,
       commit: source.source.commit,
       source: source.source,

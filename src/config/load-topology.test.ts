@@ -110,6 +110,16 @@ describe('loadTopology', () => {
   });
 });
 
+describe("who splits a stage's traffic", () => {
+  const withRouter = (router: string): string => shipped.replace('    rollbackLimit: 5m', `    rollbackLimit: 5m\n    router: ${router}`);
+
+  it('are aliases, or an edge where it says so', () => {
+    expect(loadTopology('t.yaml', shipped, all).stages[3]?.router).toBe('alias');
+    expect(loadTopology('t.yaml', withRouter('edge'), all).stages[3]?.router).toBe('edge');
+    expect(() => loadTopology('t.yaml', withRouter('dns'), all)).toThrow(/stages\[3\]\.router|stages\.3\.router/);
+  });
+});
+
 describe("a stage's strategy", () => {
   const deployAt = '- { gate: deploy, underTraffic: true, onFailure: roll-back }';
   const withStrategy = (strategy: string): string =>

@@ -32,7 +32,7 @@ function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyR
 }
 
 function toStage(stage: TopologyFile['stages'][number]): Stage {
-  const { environment, account, regions, trigger, startsAt, access, data, rollbackLimit } = stage;
+  const { environment, account, regions, trigger, startsAt, router, access, data, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
   const strategy = toStrategy(stage.strategy);
   return {
@@ -42,6 +42,7 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
     trigger,
     startsAt,
     strategy,
+    router,
     access,
     data,
     slos: toSlos(stage.slos),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gateNames } from '../model/gate-name.ts';
+import { routerKinds } from '../model/rollout-strategy.ts';
 import { testKinds } from '../model/topology.ts';
 import { alertFile } from './alert-file.ts';
 import { checklistFile } from './checklist-file.ts';
@@ -50,6 +51,9 @@ const stage = z.strictObject({
   ]),
   startsAt: z.enum(['empty', 'latest-release']).default('empty'),
   strategy: strategyFile,
+  router: z.enum(routerKinds).default('alias').meta({
+    description: 'Who splits the traffic while it goes over: weighted aliases, or a weighted edge in front of two aliases.',
+  }),
   access: z
     .enum(['pipeline', 'anyone'])
     .default('anyone')

@@ -3,13 +3,14 @@ import { type DeployedFunction, placeOf } from '../../../src/model/deployment.ts
 import type { RouterKind } from '../../../src/model/rollout-strategy.ts';
 import type { TrafficRouter } from '../../../src/ports/traffic-router.ts';
 import { latest, publishedLatest, readLive } from './lambda-versions.ts';
+import { placeIn } from './place-in.ts';
 import type { StackFunction, StackFunctions } from './stack-functions.ts';
 
 /** AWS's own way: an alias points at one version and may send a share of the traffic to a second one. */
 export class AliasTrafficRouter implements TrafficRouter {
-  readonly #functions: StackFunctions;
+  readonly #functions: Pick<StackFunctions, 'of'>;
 
-  constructor(functions: StackFunctions) {
+  constructor(functions: Pick<StackFunctions, 'of'>) {
     this.#functions = functions;
   }
 
@@ -53,10 +54,6 @@ export class AliasTrafficRouter implements TrafficRouter {
     );
     return Object.fromEntries(entries);
   }
-}
-
-function placeIn({ logicalId, region }: StackFunction): string {
-  return placeOf({ function: logicalId, ...(region === undefined ? {} : { region }) });
 }
 
 /** Without an alias the deploy itself moved all traffic: what is asked for must be what is there already. */

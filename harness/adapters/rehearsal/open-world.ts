@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { Project } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
+import type { Stage } from '../../../src/model/topology.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { Ports } from '../../../src/ports/ports.ts';
 import type { Backend, World, WorldPlan } from '../../backends/backend.ts';
@@ -23,7 +24,8 @@ import { type DeployPlace, labelOf } from '../deploy/deploy-place.ts';
 import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
-import { AliasTrafficRouter } from '../deploy/traffic-router-alias.ts';
+import { openEdges, type OpenedEdges } from '../edge/open-edges.ts';
+import { routingOf } from '../edge/routing-of.ts';
 import { WorldFaults } from '../faults/world-faults.ts';
 import { keepingCalls } from '../externals/keeping-calls.ts';
 import { openExternals, type OpenedExternals } from '../externals/open-externals.ts';
@@ -36,7 +38,6 @@ import { reportPrivileges } from '../identity/report-privileges.ts';
 import { startWebIdentity } from '../identity/web-identity.ts';
 import { containerK6 } from '../load/container-k6.ts';
 import { K6LoadRunner } from '../load/load-runner-k6.ts';
-import { TraceMeasurements } from '../measurements/trace-measurements.ts';
 import { flywayOf } from '../migrations/flyway-of.ts';
 import { FlywayMigrator } from '../migrations/migrator-flyway.ts';
 import { S3ArtefactStore } from '../registry/artefact-store-s3.ts';
@@ -59,6 +60,8 @@ import type { WorkTrees } from './work-tree.ts';
 export interface OpenWorldOptions {
   readonly backend: Backend;
   readonly plan: WorldPlan;
+  /** Who splits an environment's traffic, and for which strategy. */
+  readonly stages: readonly Pick<Stage, 'environment' | 'router' | 'strategy'>[];
   readonly project: Project;
   readonly commit: string;
   readonly source: GitSource;
@@ -132,8 +135,9 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   const sessions = opened.use(openSessions(world, options.plan, identity));
   await Promise.race([prepareWorld(world, options.plan, sessions, options.project), world.broke]);
   const guards = opened.use(openGuards(options, world, sessions, externals));
+  const edges = opened.use(openEdges(options, world));
   const portsFor = (project: Project, commit: string): WorldPorts =>
-    makePorts({ ...options, project, commit }, world, sessions, guards, externals);
+    makePorts({ ...options, project, commit }, world, sessions, guards, externals, edges);
   const everything = opened.move();
   return {
     world,
@@ -147,11 +151,19 @@ export async function openWorld(options: OpenWorldOptions): Promise<OpenedWorld>
   };
 }
 
-function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, guards: Guards, externals: OpenedExternals): WorldPorts {
+function makePorts(
+  options: OpenWorldOptions,
+  world: World,
+  sessions: Sessions,
+  guards: Guards,
+  externals: OpenedExternals,
+  edges: OpenedEdges | null,
+): WorldPorts {
   const { project, commit, plan, evidence, stateDir, outDir, signal } = options;
   const regionsOf = (environment: string): readonly string[] => environmentOf(plan, environment).regions;
   const functions = new StackFunctions(project, sessions, regionsOf);
-  const sources: VariableSources = { world, plan, sessions, functions, project, externals };
+  const routing = routingOf(edges, functions, world, (environment) => environmentOf(plan, environment).account);
+  const sources: VariableSources = { world, plan, sessions, functions, project, externals, entrance: routing.entrance };
   const flags = new FlagParameters(project, (environment) => regionsOf(environment).map((region) => sessions.stage(environment, region)));
   const root = (): Promise<string> => options.workTrees.of(commit);
   const artefacts = new S3ArtefactStore({
@@ -222,7 +234,7 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
     openMirror({ world, plan, sessions, identity: sessions.identity, project, stateDir }, environment);
   const portsIn = (mirror: Mirror, of: Project, at: string, label: string): WorldPorts => {
     const inside = { ...options, plan: mirror.plan, project: of, commit: at, evidence: labelled(evidence, label) };
-    return makePorts(inside, mirror.world, mirror.sessions, guards, externals);
+    return makePorts(inside, mirror.world, mirror.sessions, guards, externals, null);
   };
   const users = {
     performance: project.performance,
@@ -283,12 +295,8 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
       { trace: world.trace, accountOf: (environment) => environmentOf(plan, environment).account, evidence },
     ),
     deployer: world.registry === 'copied' ? bringingReleases(deployer, bringRelease) : deployer,
-    router: new AliasTrafficRouter(functions),
-    measurements: new TraceMeasurements({
-      trace: world.trace,
-      functions,
-      accountOf: (environment) => environmentOf(plan, environment).account,
-    }),
+    router: routing.router,
+    measurements: routing.measurements,
     orders: new OrderFiles(stateDir),
     migrator,
     load: new K6LoadRunner({ ...users, folder: join(outDir, 'k6'), variablesOf: (environment) => urlVariables(sources, environment) }),
@@ -313,7 +321,9 @@ function makePorts(options: OpenWorldOptions, world: World, sessions: Sessions, 
 function urlsIn(mirror: Mirror, project: Project, externals: OpenedExternals, environment: string): ReturnType<typeof urlVariables> {
   const { world, plan, sessions } = mirror;
   const functions = new StackFunctions(project, sessions, () => environmentOf(plan, environment).regions);
-  return urlVariables({ world, plan, sessions, functions, project, externals }, environment);
+  // Nobody splits a double's traffic.
+  const entrance: VariableSources['entrance'] = (name, _, url) => world.reach(name, url);
+  return urlVariables({ world, plan, sessions, functions, project, externals, entrance }, environment);
 }
 
 /** What two versions keep under one name is told apart. */

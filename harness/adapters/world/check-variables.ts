@@ -6,7 +6,7 @@ import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import type { OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters, flagVariables } from '../flags/flag-parameters.ts';
 import type { Connection } from '../../postgres/index.ts';
-import type { StackFunctions } from '../deploy/stack-functions.ts';
+import type { StackFunction, StackFunctions } from '../deploy/stack-functions.ts';
 import { urlVariable } from './url-variable.ts';
 
 export interface VariableSources {
@@ -16,6 +16,8 @@ export interface VariableSources {
   readonly functions: StackFunctions;
   readonly project: Project;
   readonly externals: Pick<OpenedExternals, 'variables'>;
+  /** Where users reach a function of the environment that has a URL. */
+  readonly entrance: (environment: string, fn: StackFunction, url: string) => Promise<string>;
 }
 
 /**
@@ -30,9 +32,10 @@ export async function urlVariables(
   const found = await sources.functions.of(environment);
   const here: [string, string][] = [];
   const elsewhere: [string, string][] = [];
-  for (const { name, region: at = region, url } of found) {
+  for (const fn of found) {
+    const { name, region: at = region, url } = fn;
     if (url === null) continue;
-    const reached = await sources.world.reach(environment, url);
+    const reached = await sources.entrance(environment, fn, url);
     if (at === region) here.push([urlVariable(name, null), reached]);
     else elsewhere.push([urlVariable(name, at), reached]);
   }

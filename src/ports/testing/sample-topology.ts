@@ -14,6 +14,7 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     startsAt: 'empty',
     steps,
     strategy: { kind: 'all-at-once' },
+    router: 'alias',
     access: 'anyone',
     data: 'any',
     slos: null,

@@ -20,7 +20,7 @@ Feature: A weighted edge in front of two aliases
     And the digests read back from production are those of the artefacts
 
   Scenario: A release that fails goes back at the edge
-    Given the sample project with the defect "production-smoke-failure"
+    Given the sample project with the fault "errors"
     And a path over the last release in production with the gates:
       """
       - build

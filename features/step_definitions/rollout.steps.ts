@@ -3,11 +3,32 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { join } from 'node:path';
 import { Given, Then } from '@cucumber/cucumber';
 import { known } from '../support/known.ts';
+import { faultOf } from '../support/places.ts';
 import type { RehearsalWorld } from '../support/world.ts';
 
 Given('its traffic goes over by an edge, {int} % first', async function (this: RehearsalWorld, weightPercent: number) {
-  const strategy = `{ kind: steps, steps: [{ weight: ${weightPercent}%, bake: 30s }, { weight: 100% }] }`;
-  await appendFile(known(this.topology, 'there is no path yet'), `    router: edge\n    strategy: ${strategy}\n`);
+  await addToStage(this, `router: edge\n    ${inSteps(weightPercent)}`);
+});
+
+Given('its traffic goes over in steps, {int} % first', async function (this: RehearsalWorld, weightPercent: number) {
+  await addToStage(this, inSteps(weightPercent));
+});
+
+Given('the sample project with the fault {string}', async function (this: RehearsalWorld, fault: string) {
+  const project = await this.project();
+  await project.git('apply', faultOf(fault));
+  await project.commit(`Plant ${fault}`);
+});
+
+Then('what was live in {environment} before is live still', async function (this: RehearsalWorld, environment: string) {
+  const before = this.baseline(environment).deployed.map(({ digest }) => digest);
+  const live = await (await this.accounts()).downloadedFrom(environment);
+  deepEqual([...live.values()].sort(), before.sort());
+});
+
+Then('the users of {environment} saw no error', function (this: RehearsalWorld, environment: string) {
+  const { load } = this.stage(environment);
+  ok(load.length > 0 && load.every(({ errorRate }) => errorRate === 0), JSON.stringify(load));
 });
 
 Then(
@@ -31,3 +52,12 @@ Then('nothing of the traffic of {environment} is left with the edge', async func
   const weights: unknown = JSON.parse(await readFile(join(this.out, 'state', 'edge-weights.json'), 'utf8'));
   deepEqual(weights, { [environment]: {} });
 });
+
+function inSteps(weightPercent: number): string {
+  return `strategy: { kind: steps, steps: [{ weight: ${weightPercent}%, bake: 30s }, { weight: 100% }] }`;
+}
+
+/** The path's one stage is the end of its file. */
+async function addToStage(world: RehearsalWorld, lines: string): Promise<void> {
+  await appendFile(known(world.topology, 'there is no path yet'), `    ${lines}\n`);
+}

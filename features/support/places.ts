@@ -17,6 +17,8 @@ export const cacheDir =
 
 export const dependencies = join(root, 'node_modules');
 export const topologies = join(root, 'scenarios/topologies');
+/** What the benchmark of strategies plants: it passes a smoke test, and users see it. */
+export const faultOf = (fault: string): string => join(root, 'bench/strategies', `${fault}.patch`);
 export const patchOf = (scenario: string): string => join(root, 'scenarios', scenario, 'defect.patch');
 
 export const sample = {

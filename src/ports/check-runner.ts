@@ -1,13 +1,21 @@
 import type { Digest } from '../model/digest.ts';
 import type { CheckName } from '../model/check-name.ts';
+import type { DeployedFunction } from '../model/deployment.ts';
 
 /** Runs one of the project's own commands and reads what it left behind. */
 export interface CheckRunner {
   /**
    * `timeLimitMs` is the gate's, where it has one: the check is stopped at the smaller of it and the check's own timeout. `region` is the one
-   * that the check looks at where the environment has several; the first where absent.
+   * that the check looks at where the environment has several; the first where absent. `green` are versions that have no traffic: the check is
+   * told addresses at which it reaches them, in the place of users' own.
    */
-  run(check: CheckName, environment: string | null, timeLimitMs?: number, region?: string): Promise<CheckOutcome>;
+  run(
+    check: CheckName,
+    environment: string | null,
+    timeLimitMs?: number,
+    region?: string,
+    green?: readonly DeployedFunction[],
+  ): Promise<CheckOutcome>;
 }
 
 export type CheckOutcome =

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../../../src/model/digest.ts';
 import type { CheckName } from '../../../src/model/check-name.ts';
+import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import type { Check, CheckReportFile } from '../../../src/model/project.ts';
 import type { CheckOutcome, CheckReport, CheckRunner } from '../../../src/ports/check-runner.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
@@ -16,7 +17,11 @@ export interface CheckRunnerOptions {
   /** The commit's work tree with its dependencies. */
   readonly root: () => Promise<string>;
   /** What a check is told of the environment that it looks at: endpoints, test role's credentials, database, URLs. */
-  readonly variablesOf: (environment: string | null, region?: string) => Promise<Readonly<Record<string, string>>>;
+  readonly variablesOf: (
+    environment: string | null,
+    region?: string,
+    green?: readonly DeployedFunction[],
+  ) => Promise<Readonly<Record<string, string>>>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
   readonly signal?: AbortSignal;
   readonly inBackground?: boolean;
@@ -35,12 +40,18 @@ export class ProcessCheckRunner implements CheckRunner {
   }
 
   /** `timeLimitMs`: a gate's own limit, at which a check that hangs is stopped, so that what follows is not delayed by it. */
-  async run(name: CheckName, environment: string | null, timeLimitMs = Infinity, region?: string): Promise<CheckOutcome> {
+  async run(
+    name: CheckName,
+    environment: string | null,
+    timeLimitMs = Infinity,
+    region?: string,
+    green?: readonly DeployedFunction[],
+  ): Promise<CheckOutcome> {
     const check = this.#options.checks[name];
     if (check === undefined) return { kind: 'not-configured' };
     const root = await this.#options.root();
     for (const report of check.reports) if (report.path !== null) await rm(join(root, report.path), { force: true });
-    const env = commandEnvironment(process.env, await this.#options.variablesOf(environment, region));
+    const env = commandEnvironment(process.env, await this.#options.variablesOf(environment, region, green));
     const { signal, inBackground = false } = this.#options;
     const end = await runCommand({
       command: check.command,
@@ -52,7 +63,9 @@ export class ProcessCheckRunner implements CheckRunner {
     });
     if (end.exitCode === notFound)
       return { kind: 'missing-tool', tool: check.command, reason: end.output.trim().split('\n').at(-1) ?? 'not found' };
-    const label = [environment, region, name].filter((part) => part !== null && part !== undefined).join('-');
+    const label = [environment, region, green === undefined ? null : 'green', name]
+      .filter((part) => part !== null && part !== undefined)
+      .join('-');
     return { kind: 'ran', ...(await this.#report(root, label, check, end)) };
   }
 

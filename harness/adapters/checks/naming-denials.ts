@@ -14,9 +14,9 @@ export interface DenialSources {
 export function namingDenials(checks: CheckRunner, { trace, accountOf, evidence }: DenialSources): CheckRunner {
   if (trace === null) return checks;
   return {
-    run: async (check, environment, timeLimitMs, region) => {
+    run: async (check, environment, timeLimitMs, region, green) => {
       const before = sizeOf(trace);
-      const outcome = await checks.run(check, environment, timeLimitMs, region);
+      const outcome = await checks.run(check, environment, timeLimitMs, region, green);
       if (environment === null || outcome.kind !== 'ran' || isClean(outcome)) return outcome;
       const denials = denialsSince(trace, before, accountOf(environment));
       if (denials.length === 0) return outcome;

@@ -11,10 +11,10 @@ const keptBytes = 512 * 1024;
 export function keepingCalls(checks: CheckRunner, standIns: readonly StandIn[], evidence: Pick<EvidenceStore, 'keep'>): CheckRunner {
   if (standIns.length === 0) return checks;
   return {
-    run: async (check, environment, timeLimitMs, region) => {
+    run: async (check, environment, timeLimitMs, region, green) => {
       const asked = standIns.filter((each) => each.environment === environment);
       const before = asked.map(({ log }) => sizeOf(log));
-      const outcome = await checks.run(check, environment, timeLimitMs, region);
+      const outcome = await checks.run(check, environment, timeLimitMs, region, green);
       if (outcome.kind !== 'ran') return outcome;
       const kept: Digest[] = [];
       for (const [index, { name, log }] of asked.entries()) {

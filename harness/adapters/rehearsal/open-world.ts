@@ -285,7 +285,8 @@ function makePorts(
           checks: project.checks,
           root,
           evidence,
-          variablesOf: (environment, region) => (environment === null ? Promise.resolve({}) : checkVariables(sources, environment, region)),
+          variablesOf: (environment, region, green) =>
+            environment === null ? Promise.resolve({}) : checkVariables(sources, environment, region, green),
           inBackground: options.checksInBackground ?? false,
           ...(signal === undefined ? {} : { signal }),
         }),

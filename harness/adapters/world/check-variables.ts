@@ -1,3 +1,4 @@
+import { type DeployedFunction, placeOf } from '../../../src/model/deployment.ts';
 import type { Project } from '../../../src/model/project.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { applicationSecret } from '../aws/names.ts';
@@ -6,6 +7,9 @@ import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
 import type { OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters, flagVariables } from '../flags/flag-parameters.ts';
 import type { Connection } from '../../postgres/index.ts';
+import { pointGreen } from '../deploy/green-alias.ts';
+import { latest } from '../deploy/lambda-versions.ts';
+import { placeIn } from '../deploy/place-in.ts';
 import type { StackFunction, StackFunctions } from '../deploy/stack-functions.ts';
 import { urlVariable } from './url-variable.ts';
 
@@ -22,12 +26,14 @@ export interface VariableSources {
 
 /**
  * Where the environment's functions are reached: one variable a function, and API_URL (also as BASE_URL) for the first. Those of `region`, the
- * environment's first where absent; where there are others, theirs end with the region (`API_URL_CREATE_PAYMENT_EU_CENTRAL_1`).
+ * environment's first where absent; where there are others, theirs end with the region (`API_URL_CREATE_PAYMENT_EU_CENTRAL_1`). Of a function that
+ * is among `green` it is that version's own address, where no user comes.
  */
 export async function urlVariables(
   sources: VariableSources,
   environment: string,
   region = environmentOf(sources.plan, environment).region,
+  green: readonly DeployedFunction[] = [],
 ): Promise<Readonly<Record<string, string>>> {
   const found = await sources.functions.of(environment);
   const here: [string, string][] = [];
@@ -35,7 +41,11 @@ export async function urlVariables(
   for (const fn of found) {
     const { name, region: at = region, url } = fn;
     if (url === null) continue;
-    const reached = await sources.entrance(environment, fn, url);
+    const version = green.find((each) => placeOf(each) === placeIn(fn))?.version;
+    const reached =
+      version === undefined || fn.alias === latest
+        ? await sources.entrance(environment, fn, url)
+        : await sources.world.reach(environment, await pointGreen(fn, version));
     if (at === region) here.push([urlVariable(name, null), reached]);
     else elsewhere.push([urlVariable(name, at), reached]);
   }
@@ -48,6 +58,7 @@ export async function checkVariables(
   sources: VariableSources,
   environment: string,
   region = environmentOf(sources.plan, environment).region,
+  green: readonly DeployedFunction[] = [],
 ): Promise<Readonly<Record<string, string>>> {
   const { world, plan, sessions } = sources;
   const { account, regions } = environmentOf(plan, environment);
@@ -65,7 +76,7 @@ export async function checkVariables(
     ...(await databaseVariables(sources, environment, account)),
     ...sources.externals.variables(environment),
     ...flagVariables(await new FlagParameters(sources.project, (name) => regions.map((at) => sessions.stage(name, at))).read(environment)),
-    ...(await urlVariables(sources, environment, region)),
+    ...(await urlVariables(sources, environment, region, green)),
   };
 }
 

@@ -8,6 +8,7 @@ import { inconclusive, result } from '../result.ts';
 import { judgedRollout } from './judged-rollout.ts';
 import { planRollout } from './plan-rollout.ts';
 import { type Rollout, type RolloutEnd, runRollout } from './run-rollout.ts';
+import { smokeGreen } from './smoke-green.ts';
 import { timeline } from './timeline.ts';
 
 export interface TrafficMoved {
@@ -18,7 +19,7 @@ export interface TrafficMoved {
   readonly well: string;
 }
 
-type MovingPorts = Pick<Ports, 'clock' | 'paced' | 'router' | 'measurements' | 'orders' | 'evidence'>;
+type MovingPorts = Pick<Ports, 'checks' | 'clock' | 'paced' | 'router' | 'measurements' | 'orders' | 'evidence'>;
 
 /** Gets live traffic from what was live before to what was deployed, as the stage's strategy says, under its judge's eyes. */
 export async function moveTraffic(
@@ -40,11 +41,17 @@ export async function moveTraffic(
     // Named as a gap of the backend it could be accepted, and a release pass that got no traffic.
     return { refused: result(inconclusive(`The rollout can't be judged: ${judged.missing}. No traffic was moved.`)) };
   }
+  const smoked = await smokeGreen(subject, ports, to);
+  if (smoked !== null && smoked.verdict !== 'passed') {
+    return { refused: { ...smoked, reason: `Smoke on the new versions, before any traffic: ${smoked.reason} No traffic was moved.` } };
+  }
   const rollout: Rollout = { ...base, judged };
   const end = await runRollout(rollout, ports.clock);
   const text = JSON.stringify({ environment, points: timeline(judged.baking.watch.whole) });
   const kept = await ports.evidence.keep(`${environment}-rollout.json`, text);
-  return moved(stage.strategy, rollout, end, ports, [kept]);
+  const evidence = [...(smoked?.evidence ?? []), kept];
+  const all = moved(stage.strategy, rollout, end, ports, evidence);
+  return smoked === null ? all : { ...all, well: `${all.well} Before any traffic: ${smoked.reason}` };
 }
 
 function moved(

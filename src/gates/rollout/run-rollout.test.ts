@@ -4,10 +4,11 @@ import type { StageStrategy } from '../../model/rollout-strategy.ts';
 import type { StepSeen } from '../../ports/rollout-judge.ts';
 import type { RolloutOrder } from '../../ports/rollout-orders.ts';
 import { newVersions, oldVersions } from '../../ports/testing/fake-accounts.ts';
+import { checkRan } from '../../ports/testing/fake-checks.ts';
 import { FakeJudge, stepJudgement } from '../../ports/testing/fake-judge.ts';
 import { servedRequest } from '../../ports/testing/fake-measurements.ts';
 import { FakeWorld } from '../../ports/testing/fake-world.ts';
-import { sampleTopology, stageOf } from '../../ports/testing/sample-topology.ts';
+import { gateStep, sampleTopology, stageOf } from '../../ports/testing/sample-topology.ts';
 import { subjectWith } from '../../ports/testing/sample-subject.ts';
 import type { Strategy } from '../../ports/strategy.ts';
 import { moveTraffic } from './move-traffic.ts';
@@ -157,6 +158,66 @@ describe('a rollout in steps', () => {
     const moved = await moveTraffic({ ...subject, ...change }, world.ports, newVersions);
     expect(moved).toMatchObject({ refused: { verdict: 'inconclusive', reason: expect.stringMatching(reason) as string } });
     expect(weightsIn(world)).toEqual([]);
+  });
+});
+
+describe('smoke on the new versions', () => {
+  it('is asked before any traffic goes to them, of them and not of what is live', async () => {
+    const { world, run } = rollout();
+    let shiftsBefore: readonly string[] | null = null;
+    world.checks.onRun = () => {
+      shiftsBefore ??= weightsIn(world).map(String);
+    };
+    expect(await run()).toMatchObject({
+      stopped: null,
+      well: expect.stringMatching(/ Before any traffic: 3 tests passed\. It took 1\.5 s, the limit is 300 s\.$/) as string,
+    });
+    expect(world.checks.calls).toEqual([{ check: 'smoke', environment: 'uat', timeLimitMs: 300_000, green: newVersions }]);
+    expect(shiftsBefore).toEqual([]);
+  });
+
+  it.each([
+    ['fails', checkRan({ exitCode: 1 }), 'failed'],
+    ['can not be run', { kind: 'missing-tool', tool: 'vitest', reason: 'vitest is not here.' } as const, 'inconclusive'],
+  ])('moves no traffic where it %s', async (_, outcome, verdict) => {
+    const { world, run } = rollout();
+    world.checks.answers.set('smoke', outcome);
+    expect(await run()).toMatchObject({
+      refused: {
+        verdict,
+        reason: expect.stringMatching(/^Smoke on the new versions, before any traffic: .* No traffic was moved\.$/) as string,
+      },
+    });
+    expect(weightsIn(world)).toEqual([]);
+  });
+
+  it('takes the time that the stage’s own smoke gate allows', async () => {
+    const { subject, world } = rollout();
+    const steps = [gateStep('smoke', { thresholds: { timeLimitMs: 1000 } })];
+    expect(await moveTraffic({ ...subject, stage: { ...subject.stage, steps } }, world.ports, newVersions)).toMatchObject({
+      refused: { verdict: 'failed', reason: expect.stringContaining('the limit is 1 s') as string },
+    });
+  });
+
+  it('is not asked where the project has none, and not again where traffic had gone over already', async () => {
+    const { subject, world } = rollout();
+    const { smoke: _none, ...checks } = subject.project.checks;
+    expect(await moveTraffic({ ...subject, project: { ...subject.project, checks } }, world.ports, newVersions)).toMatchObject({
+      stopped: null,
+    });
+    const begun: RolloutStepped = {
+      kind: 'rollout-step',
+      at: '',
+      environment: 'uat',
+      strategy: 'blue-green',
+      router: 'alias',
+      step: 0,
+      name: '10 %',
+      weightPercent: 10,
+      phase: 'shifted',
+    };
+    expect(await rollout({ begun: [begun] }).run()).toMatchObject({ stopped: null });
+    expect(world.checks.calls).toEqual([]);
   });
 });
 

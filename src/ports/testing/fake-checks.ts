@@ -1,4 +1,5 @@
 import type { CheckName } from '../../model/check-name.ts';
+import type { DeployedFunction } from '../../model/deployment.ts';
 import type { CheckOutcome, CheckReport, CheckRunner, TestCounts } from '../check-runner.ts';
 import { digestNamed } from './sample-release.ts';
 
@@ -29,14 +30,22 @@ export class FakeChecks implements CheckRunner {
     readonly environment: string | null;
     readonly timeLimitMs: number | undefined;
     readonly region?: string;
+    readonly green?: readonly DeployedFunction[];
   }[] = [];
   /** Of one region, before those for all. */
   readonly answersIn = new Map<string, CheckOutcome>();
   readonly answers = new Map<CheckName, CheckOutcome>();
   onRun: () => void = () => undefined;
 
-  run(check: CheckName, environment: string | null, timeLimitMs?: number, region?: string): Promise<CheckOutcome> {
-    this.calls.push({ check, environment, timeLimitMs, ...(region === undefined ? {} : { region }) });
+  run(
+    check: CheckName,
+    environment: string | null,
+    timeLimitMs?: number,
+    region?: string,
+    green?: readonly DeployedFunction[],
+  ): Promise<CheckOutcome> {
+    const where = { ...(region === undefined ? {} : { region }), ...(green === undefined ? {} : { green }) };
+    this.calls.push({ check, environment, timeLimitMs, ...where });
     this.onRun();
     return Promise.resolve(this.answersIn.get(region ?? '') ?? this.answers.get(check) ?? checkRan());
   }

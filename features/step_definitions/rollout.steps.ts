@@ -14,6 +14,10 @@ Given('its traffic goes over in steps, {int} % first', async function (this: Reh
   await addToStage(this, inSteps(weightPercent));
 });
 
+Given('its hooks are {string}', async function (this: RehearsalWorld, hooks: string) {
+  await addToStage(this, `hooks: ${hooks}`);
+});
+
 Given('the sample project with the fault {string}', async function (this: RehearsalWorld, fault: string) {
   const project = await this.project();
   await project.git('apply', faultOf(fault));

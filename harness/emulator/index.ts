@@ -12,7 +12,9 @@ import { hostAuthenticate } from './http/host-authenticate.ts';
 import type { HostAnswer, HttpRequest, HttpResponse } from './kernel/context.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import type { Fault, PlantedFault } from './kernel/faults/fault.ts';
+import { randomHex } from './kernel/call-context.ts';
 import { FaultPlan } from './kernel/faults/fault-plan.ts';
+import { LifecycleHooks } from './kernel/lifecycle-hooks.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { seededRandom } from './kernel/seeded-random.ts';
 import { serviceHost } from './kernel/service-host.ts';
@@ -75,11 +77,16 @@ export interface RunningEmulator extends AsyncDisposable {
   readonly rootKeys: Readonly<Record<string, RootKey>>;
   /** For whoever runs the emulator, and no part of AWS's interface. */
   readonly faults: FaultControl;
+  /** For whoever carries out deployments: their hooks' executions. */
+  readonly hooks: HookControl;
   /** The network that functions are in: `shared` also where this machine can't do better. */
   readonly network: NetworkKind;
   /** As `emulatorCoverage`, of the services that this one was started with. */
   coverage(): Promise<readonly OperationCoverage[]>;
 }
+
+/** Opens an execution of a hook, which it reports on through CodeDeploy, and looks at what was reported. */
+export type HookControl = Pick<LifecycleHooks, 'open' | 'find'>;
 
 /** Plants what is to go wrong, and takes it away; each is a line of the trace. */
 export interface FaultControl {
@@ -117,11 +124,13 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
 
   const known = lazyServices(options.services ?? services, () => host, options.models);
   const faults = new FaultPlan(options.seed);
+  const lifecycleHooks = new LifecycleHooks(randomHex);
   const kernel = createKernel({
     state,
     credentials,
     trace,
     faults,
+    lifecycleHooks,
     log: options.log,
     services: opened.use(known),
     dataDir: options.dataDir,
@@ -159,6 +168,7 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     port: server.port,
     rootKeys,
     faults: tracedFaults(faults, kernel),
+    hooks: lifecycleHooks,
     network: await network.kind,
     coverage: () => coverageOf(options.services ?? services, options.models),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -9,7 +9,7 @@ const endingLimitMs = 9_000;
 async function main(argument: string | undefined): Promise<void> {
   const { lifetime, ...options } = JSON.parse(argument ?? '') as ProcessOptions;
   const emulator = await startEmulator({ ...options, log: process.stderr });
-  const control = await serveControl(emulator.faults, (error) => process.stderr.write(`${String(error)}\n`));
+  const control = await serveControl(emulator, (error) => process.stderr.write(`${String(error)}\n`));
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;

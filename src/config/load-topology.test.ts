@@ -120,6 +120,24 @@ describe("who splits a stage's traffic", () => {
   });
 });
 
+describe("a stage's hooks", () => {
+  const withHooks = (hooks: string): string => shipped.replace('    rollbackLimit: 5m', `    rollbackLimit: 5m\n    hooks: ${hooks}`);
+
+  it('are nobody where it names none, and who it names', () => {
+    expect(loadTopology('t.yaml', shipped, all).stages[3]?.hooks).toEqual({ beforeTraffic: null, afterTraffic: null });
+    expect(loadTopology('t.yaml', withHooks('{ beforeTraffic: verify }'), all).stages[3]?.hooks).toEqual({
+      beforeTraffic: 'verify',
+      afterTraffic: null,
+    });
+    expect(loadTopology('t.yaml', withHooks('{ afterTraffic: verify }'), all).stages[3]?.hooks.afterTraffic).toBe('verify');
+  });
+
+  it('want the way back where users are on the new versions', () => {
+    const stays = withHooks('{ afterTraffic: verify }').replaceAll(', onFailure: roll-back', '');
+    expect(() => loadTopology('t.yaml', stays, all)).toThrow(/the deploy gate gives nothing back/);
+  });
+});
+
 describe("a stage's strategy", () => {
   const deployAt = '- { gate: deploy, underTraffic: true, onFailure: roll-back }';
   const withStrategy = (strategy: string): string =>

@@ -6,6 +6,7 @@ import { ConfigError } from './config-error.ts';
 import { toAlert } from './alert-file.ts';
 import { toChecklist } from './checklist-file.ts';
 import { toEffect } from './fault-file.ts';
+import { toHooks } from './hooks-file.ts';
 import { toSlos } from './slo-file.ts';
 import { toStrategy } from './strategy-file.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
@@ -21,6 +22,7 @@ export function loadTopology(file: string, text: string, gates: ReadonlySet<Gate
     ...unknownGates(document, parsed, gates),
     ...unseenRollouts(document, parsed),
     ...strayFaults(document, parsed),
+    ...unrevertableHooks(document, parsed),
     ...unansweredQuestions(document, parsed),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
@@ -43,6 +45,7 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
     startsAt,
     strategy,
     router,
+    hooks: toHooks(stage.hooks),
     access,
     data,
     slos: toSlos(stage.slos),
@@ -128,6 +131,22 @@ function unansweredQuestions(document: YamlDocument, file: TopologyFile): Proble
       if (there.some((step) => step.kind === 'gate' && step.gate === item.gate)) return [];
       return [document.problemAt(['stages', index, 'checklist', place], `no environment up to here asks ${item.gate} in "${item.in}"`)];
     });
+  });
+}
+
+/** What an after-traffic hook finds wrong is found where users are: it wants the way back. */
+function unrevertableHooks(document: YamlDocument, file: TopologyFile): Problem[] {
+  return file.stages.flatMap((stage, index) => {
+    if (stage.hooks?.afterTraffic === undefined) return [];
+    const deploy = stage.gates.map(toStep).find((step) => step.kind === 'gate' && step.gate === 'deploy');
+    if (deploy?.kind === 'gate' && deploy.onFailure === 'roll-back') return [];
+    return [
+      document.problemAt(
+        ['stages', index, 'hooks', 'afterTraffic'],
+        'is asked when users are on the new versions, and the deploy gate gives nothing back',
+        'Write the gate as { gate: deploy, onFailure: roll-back }.',
+      ),
+    ];
   });
 }
 

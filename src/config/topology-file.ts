@@ -6,6 +6,7 @@ import { alertFile } from './alert-file.ts';
 import { checklistFile } from './checklist-file.ts';
 import { faultFile } from './fault-file.ts';
 import { duration } from './quantity.ts';
+import { hooksFile } from './hooks-file.ts';
 import { sloFile } from './slo-file.ts';
 import { strategyFile } from './strategy-file.ts';
 
@@ -54,6 +55,9 @@ const stage = z.strictObject({
   router: z.enum(routerKinds).default('alias').meta({
     description: 'Who splits the traffic while it goes over: weighted aliases, or a weighted edge in front of two aliases.',
   }),
+  hooks: hooksFile
+    .optional()
+    .meta({ description: 'Functions that are asked before and after traffic goes over, as CodeDeploy asks them.' }),
   access: z
     .enum(['pipeline', 'anyone'])
     .default('anyone')

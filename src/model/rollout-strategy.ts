@@ -40,6 +40,16 @@ export interface JudgedBy {
   readonly marginMs: number;
 }
 
+/** Functions that are asked around a rollout, as CodeDeploy asks them: each reports Succeeded or Failed. Named as in rehearsal.yaml, or by logical id. */
+export interface TrafficHooks {
+  /** Before any traffic goes to the new versions; null where nobody is asked. */
+  readonly beforeTraffic: string | null;
+  /** Once all of it goes there. */
+  readonly afterTraffic: string | null;
+}
+
+export const noHooks: TrafficHooks = { beforeTraffic: null, afterTraffic: null };
+
 /** How long the former versions are kept, in paced time, from when they have no traffic any more. */
 export interface StandingBy {
   readonly fallbackMs: number;

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from './checklist.ts';
 import type { VersionEffect } from './fault.ts';
 import type { GateName } from './gate-name.ts';
-import type { RouterKind, StageStrategy } from './rollout-strategy.ts';
+import type { RouterKind, StageStrategy, TrafficHooks } from './rollout-strategy.ts';
 import type { Slos } from './slo.ts';
 
 /** The path that releases take: data, read from a topology file. No code knows a topology's name. */
@@ -45,6 +45,7 @@ export interface Stage {
   readonly strategy: StageStrategy;
   /** Who splits the traffic while it goes over. */
   readonly router: RouterKind;
+  readonly hooks: TrafficHooks;
   /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
   readonly access: 'pipeline' | 'anyone';
   /** What users are promised there; null where nothing is. */

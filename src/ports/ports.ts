@@ -24,6 +24,7 @@ import type { SecurityScanner } from './security-scanner.ts';
 import type { ShadowTraffic } from './shadow.ts';
 import type { Source } from './source.ts';
 import type { SyntheticData } from './synthetic-data.ts';
+import type { TrafficHookRunner } from './traffic-hooks.ts';
 import type { TrafficRouter } from './traffic-router.ts';
 
 /** Everything outside. A unit names the smallest set that it needs: `Pick<Ports, 'clock' | 'deployer'>`. */
@@ -38,6 +39,7 @@ export interface Ports {
   readonly artefacts: ArtefactStore;
   readonly deployer: Deployer;
   readonly router: TrafficRouter;
+  readonly hooks: TrafficHookRunner;
   readonly migrator: Migrator;
   readonly compatibility: CompatibilityRehearsal;
   readonly shadow: ShadowTraffic;

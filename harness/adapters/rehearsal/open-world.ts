@@ -30,6 +30,8 @@ import { WorldFaults } from '../faults/world-faults.ts';
 import { keepingCalls } from '../externals/keeping-calls.ts';
 import { openExternals, type OpenedExternals } from '../externals/open-externals.ts';
 import { FlagParameters } from '../flags/flag-parameters.ts';
+import { CodeDeployHooks } from '../hooks/code-deploy-hooks.ts';
+import { findHook } from '../hooks/find-hook.ts';
 import { IacDeployer } from '../iac/deployer-iac.ts';
 import { KeptOutputs } from '../iac/kept-outputs.ts';
 import { programVariables } from '../iac/program-variables.ts';
@@ -94,6 +96,7 @@ export type WorldPorts = Pick<
   | 'artefacts'
   | 'deployer'
   | 'router'
+  | 'hooks'
   | 'migrator'
   | 'compatibility'
   | 'shadow'
@@ -297,6 +300,12 @@ function makePorts(
     ),
     deployer: world.registry === 'copied' ? bringingReleases(deployer, bringRelease) : deployer,
     router: routing.router,
+    hooks: new CodeDeployHooks({
+      control: world.control,
+      find: (environment, hook) => findHook(project, sessions, environment, hook),
+      placeOf: (environment) => environmentOf(plan, environment),
+      evidence,
+    }),
     measurements: routing.measurements,
     orders: new OrderFiles(stateDir),
     migrator,

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { HttpHandler, HttpRequest, HttpResponse, ListeningHttp } from '../kernel/context.ts';
 import type { Fault, PlantedFault } from '../kernel/faults/fault.ts';
 import { readFault } from '../kernel/faults/read-fault.ts';
+import type { LifecycleHooks } from '../kernel/lifecycle-hooks.ts';
 import { listen } from './listen.ts';
 
 /** Where the emulator's owner plants faults, and the word that lets him in. */
@@ -17,17 +18,23 @@ interface Faults {
   list(): readonly PlantedFault[];
 }
 
+/** What the owner may do. */
+export interface Controlled {
+  readonly faults: Faults;
+  readonly hooks: Pick<LifecycleHooks, 'open' | 'find'>;
+}
+
 /**
  * A port of its own, so that no AWS call can come here by mistake and no AWS identity counts: only who started the emulator knows the token.
- * `GET /faults`, `POST /faults` with a fault, `DELETE /faults/<id>`.
+ * `GET /faults`, `POST /faults` with a fault, `DELETE /faults/<id>`; `POST /hooks/<account>/<region>`, `GET /hooks/<execution>`.
  */
 export async function serveControl(
-  faults: Faults,
+  controlled: Controlled,
   onError: (error: unknown) => void,
 ): Promise<ControlAddress & Pick<ListeningHttp, typeof Symbol.asyncDispose>> {
   const token = randomBytes(32).toString('hex');
   const answer: HttpHandler = (request) =>
-    Promise.resolve(isOwner(request, token) ? answered(faults, request) : json(403, { error: 'The token is wrong.' }));
+    Promise.resolve(isOwner(request, token) ? answered(controlled, request) : json(403, { error: 'The token is wrong.' }));
   const server = await listen(0, answer, onError);
   return { url: `http://127.0.0.1:${server.port}`, token, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
@@ -38,11 +45,15 @@ function isOwner({ headers }: HttpRequest, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-function answered(faults: Faults, { method, url, body }: HttpRequest): HttpResponse {
+function answered({ faults, hooks }: Controlled, { method, url, body }: HttpRequest): HttpResponse {
   if (url === '/faults' && method === 'GET') return json(200, faults.list());
   if (url === '/faults' && method === 'POST') return planted(faults, body);
   const id = /^\/faults\/([a-z0-9-]+)$/.exec(url)?.[1];
   if (id !== undefined && method === 'DELETE') return json(200, { removed: faults.remove(id) });
+  const place = /^\/hooks\/(\d{12})\/([a-z0-9-]+)$/.exec(url);
+  if (place !== null && method === 'POST') return json(201, hooks.open(place[1] ?? '', place[2] ?? ''));
+  const execution = /^\/hooks\/([^/]+)$/.exec(url)?.[1];
+  if (execution !== undefined && method === 'GET') return json(200, { hook: hooks.find(decodeURIComponent(execution)) });
   return json(404, { error: `There is no ${method} ${url} here.` });
 }
 

@@ -4,6 +4,7 @@ import type { Want } from '../accounts/policy.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { BlobStore, Partition, StateStore } from '../accounts/state.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
+import type { LifecycleHooks } from './lifecycle-hooks.ts';
 import type { FunctionNetwork } from './function-network.ts';
 
 /** What an operation may know and reach. Everything that it does to the world goes through here. */
@@ -90,6 +91,8 @@ export interface ServiceHost {
   trace(entry: Readonly<Record<string, unknown>>): void;
   /** What was planted to go wrong. */
   readonly faults: Pick<FaultPlan, 'ofInvocation' | 'ofProcess' | 'watch'>;
+  /** Executions of deployments' hooks that somebody waits for. */
+  readonly lifecycleHooks: LifecycleHooks;
   /** Resource types that the user lets stacks hold though they are not emulated. */
   readonly standIns: readonly string[];
   /** At most this many functions run at once on this machine; above it callers get 429. */

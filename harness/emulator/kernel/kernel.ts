@@ -4,6 +4,7 @@ import type { Principal } from '../accounts/principal.ts';
 import type { StateStore } from '../accounts/state.ts';
 import type { OperationContext } from './context.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
+import type { LifecycleHooks } from './lifecycle-hooks.ts';
 import type { BoundOperation, LoadedService } from './loaded-service.ts';
 import type { Trace } from './trace.ts';
 
@@ -13,6 +14,7 @@ export interface Kernel {
   readonly credentials: Credentials;
   readonly trace: Trace;
   readonly faults: FaultPlan;
+  readonly lifecycleHooks: LifecycleHooks;
   /** Where unexpected errors go, with their stack. */
   readonly log: Writable;
   readonly services: ServiceRegistry;

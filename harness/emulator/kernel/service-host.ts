@@ -34,6 +34,7 @@ export function serviceHost(kernel: Kernel, http: HostHttp, background: (task: (
     authorise: (principal, wants, region) => authorise(kernel.state, { principal, wants, region, now: kernel.now() }),
     trace: (entry) => kernel.trace.write(entry),
     faults: kernel.faults,
+    lifecycleHooks: kernel.lifecycleHooks,
     maxConcurrentFunctions: kernel.maxConcurrentFunctions,
     standIns: kernel.standIns,
   };

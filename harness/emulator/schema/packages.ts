@@ -47,6 +47,12 @@ export const servicePackages: readonly ServicePackage[] = [
     load: () => import('@aws-sdk/client-eventbridge'),
   },
   {
+    signingName: 'codedeploy',
+    namespace: 'com.amazonaws.codedeploy',
+    client: 'CodeDeployClient',
+    load: () => import('@aws-sdk/client-codedeploy'),
+  },
+  {
     signingName: 'apigateway',
     namespace: 'com.amazonaws.apigatewayv2',
     client: 'ApiGatewayV2Client',

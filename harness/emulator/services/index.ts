@@ -15,5 +15,6 @@ export const services: Readonly<Record<string, () => Promise<ServiceDefinition>>
   sqs: async () => (await import('./sqs/service.ts')).service,
   sns: async () => (await import('./sns/service.ts')).service,
   events: async () => (await import('./events/service.ts')).service,
+  codedeploy: async () => (await import('./codedeploy/service.ts')).service,
   apigateway: async () => (await import('./apigateway/service.ts')).service,
 };

@@ -5,10 +5,11 @@ import type { StageStrategy } from '../../model/rollout-strategy.ts';
 import type { GateResult, GateSubject } from '../../ports/gate.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { inconclusive, result } from '../result.ts';
-import { judgedRollout } from './judged-rollout.ts';
+import { askHook } from './ask-hook.ts';
+import { beforeTraffic } from './before-traffic.ts';
+import { judgedRollout, type JudgedRollout, type NotJudged } from './judged-rollout.ts';
 import { planRollout } from './plan-rollout.ts';
 import { type Rollout, type RolloutEnd, runRollout } from './run-rollout.ts';
-import { smokeGreen } from './smoke-green.ts';
 import { timeline } from './timeline.ts';
 
 export interface TrafficMoved {
@@ -19,7 +20,7 @@ export interface TrafficMoved {
   readonly well: string;
 }
 
-type MovingPorts = Pick<Ports, 'checks' | 'clock' | 'paced' | 'router' | 'measurements' | 'orders' | 'evidence'>;
+type MovingPorts = Pick<Ports, 'checks' | 'clock' | 'hooks' | 'paced' | 'router' | 'measurements' | 'orders' | 'evidence'>;
 
 /** Gets live traffic from what was live before to what was deployed, as the stage's strategy says, under its judge's eyes. */
 export async function moveTraffic(
@@ -30,28 +31,42 @@ export async function moveTraffic(
   const { strategy, stage, liveBefore: previous } = subject;
   const { environment } = stage;
   const { router } = ports;
-  const steps = strategy.steps({ environment, to, previous, router });
-  const base = { environment, strategy, router: router.kindIn(environment), steps, journal: subject.rollout };
-  const plan = planRollout(stage.strategy, strategy, subject.project, subject.judge);
-  if (plan.kind !== 'judged' || stage.strategy.kind === 'all-at-once' || !changes(to, previous)) {
-    return moved(stage.strategy, { ...base, judged: null }, await runRollout({ ...base, judged: null }, ports.clock), ports, []);
-  }
-  const judged = await judgedRollout(subject, stage.strategy, ports, to, plan.neededRequests);
-  if ('missing' in judged) {
+  const judged = changes(to, previous) ? await judgedAs(subject, ports, to) : null;
+  if (judged !== null && 'missing' in judged) {
     // Named as a gap of the backend it could be accepted, and a release pass that got no traffic.
     return { refused: result(inconclusive(`The rollout can't be judged: ${judged.missing}. No traffic was moved.`)) };
   }
-  const smoked = await smokeGreen(subject, ports, to);
-  if (smoked !== null && smoked.verdict !== 'passed') {
-    return { refused: { ...smoked, reason: `Smoke on the new versions, before any traffic: ${smoked.reason} No traffic was moved.` } };
-  }
-  const rollout: Rollout = { ...base, judged };
+  const before = changes(to, previous) ? await beforeTraffic(subject, ports, { to, inSteps: judged !== null }) : [];
+  if ('refused' in before) return before;
+  const steps = strategy.steps({ environment, to, previous, router });
+  const rollout: Rollout = { environment, strategy, router: router.kindIn(environment), steps, journal: subject.rollout, judged };
   const end = await runRollout(rollout, ports.clock);
-  const text = JSON.stringify({ environment, points: timeline(judged.baking.watch.whole) });
-  const kept = await ports.evidence.keep(`${environment}-rollout.json`, text);
-  const evidence = [...(smoked?.evidence ?? []), kept];
-  const all = moved(stage.strategy, rollout, end, ports, evidence);
-  return smoked === null ? all : { ...all, well: `${all.well} Before any traffic: ${smoked.reason}` };
+  const after = changes(to, previous) && end.stopped === null ? await askHook(subject, ports, 'AfterAllowTraffic') : null;
+  const asked = after === null ? before : [...before, after];
+  const seen = judged === null ? [] : [await keptTimeline(environment, judged, ports)];
+  const evidence = [...asked.flatMap((each) => each.evidence), ...seen];
+  return moved(stage.strategy, rollout, { ...end, stopped: end.stopped ?? stoppedBy(after) }, ports, { evidence, asked });
+}
+
+/** Null where nobody judges the steps. */
+async function judgedAs(
+  subject: GateSubject,
+  ports: MovingPorts,
+  to: readonly DeployedFunction[],
+): Promise<JudgedRollout | NotJudged | null> {
+  const { stage, strategy, project, judge } = subject;
+  const plan = planRollout(stage.strategy, strategy, project, judge);
+  if (plan.kind !== 'judged' || stage.strategy.kind === 'all-at-once') return null;
+  return await judgedRollout(subject, stage.strategy, ports, to, plan.neededRequests);
+}
+
+function stoppedBy(hook: GateResult | null): RolloutEnd['stopped'] {
+  if (hook === null || hook.verdict === 'passed') return null;
+  return { verdict: hook.verdict === 'failed' ? 'failed' : 'inconclusive', reason: `its end: ${hook.reason}` };
+}
+
+async function keptTimeline(environment: string, { baking }: JudgedRollout, { evidence }: Pick<Ports, 'evidence'>): Promise<Digest> {
+  return await evidence.keep(`${environment}-rollout.json`, JSON.stringify({ environment, points: timeline(baking.watch.whole) }));
 }
 
 function moved(
@@ -59,18 +74,17 @@ function moved(
   { strategy, router, judged }: Rollout,
   { steps, stopped }: RolloutEnd,
   { paced }: Pick<Ports, 'paced'>,
-  evidence: readonly Digest[],
+  { evidence, asked }: { readonly evidence: readonly Digest[]; readonly asked: readonly GateResult[] },
 ): TrafficMoved {
   const after = (ms: number): string => new Date(paced.now().getTime() + ms).toISOString();
   const standsBy = stage.kind === 'blue-green' && stopped === null && judged !== null;
   const standby = standsBy ? { standby: { fallbackUntil: after(stage.fallbackMs), until: after(stage.standbyMs) } } : {};
   const rollout = { strategy: strategy.name, ...(judged === null ? {} : { router }), steps, ...standby };
   const last = steps.findLast((step) => step.judgement !== undefined)?.judgement;
-  const well =
-    last === undefined || stopped !== null
-      ? ''
-      : ` Traffic went over in ${String(steps.length)} steps; at the last that was judged, ${last.reason}.`;
-  return { rollout, stopped, evidence, well };
+  const over =
+    last === undefined ? [] : [`Traffic went over in ${String(steps.length)} steps; at the last that was judged, ${last.reason}.`];
+  const words = stopped === null ? [...over, ...asked.map(({ reason }) => reason)] : [];
+  return { rollout, stopped, evidence, well: words.map((each) => ` ${each}`).join('') };
 }
 
 /** Without another version of anything, or with nothing live before, there are no two sides. */

@@ -9,8 +9,10 @@ import { FakeJudge, stepJudgement } from '../../ports/testing/fake-judge.ts';
 import { servedRequest } from '../../ports/testing/fake-measurements.ts';
 import { FakeWorld } from '../../ports/testing/fake-world.ts';
 import { gateStep, sampleTopology, stageOf } from '../../ports/testing/sample-topology.ts';
-import { subjectWith } from '../../ports/testing/sample-subject.ts';
+import { plainStrategy, subjectWith } from '../../ports/testing/sample-subject.ts';
+import type { GateSubject } from '../../ports/gate.ts';
 import type { Strategy } from '../../ports/strategy.ts';
+import type { TrafficHookOutcome } from '../../ports/traffic-hooks.ts';
 import { moveTraffic } from './move-traffic.ts';
 
 const shifts = [
@@ -170,7 +172,9 @@ describe('smoke on the new versions', () => {
     };
     expect(await run()).toMatchObject({
       stopped: null,
-      well: expect.stringMatching(/ Before any traffic: 3 tests passed\. It took 1\.5 s, the limit is 300 s\.$/) as string,
+      well: expect.stringMatching(
+        / Smoke on the new versions, before any traffic: 3 tests passed\. It took 1\.5 s, the limit is 300 s\.$/,
+      ) as string,
     });
     expect(world.checks.calls).toEqual([{ check: 'smoke', environment: 'uat', timeLimitMs: 300_000, green: newVersions }]);
     expect(shiftsBefore).toEqual([]);
@@ -218,6 +222,77 @@ describe('smoke on the new versions', () => {
     };
     expect(await rollout({ begun: [begun] }).run()).toMatchObject({ stopped: null });
     expect(world.checks.calls).toEqual([]);
+  });
+});
+
+describe('hooks', () => {
+  const hooks = { beforeTraffic: 'check-before', afterTraffic: 'check-after' };
+  const asked = (succeeded: boolean): TrafficHookOutcome => ({
+    kind: 'asked',
+    succeeded,
+    reason: succeeded ? 'reported Succeeded' : 'reported Failed',
+    evidence: [],
+  });
+  const missing: TrafficHookOutcome = { kind: 'missing', reason: 'there is no CodeDeploy' };
+
+  function hooked(more: Partial<GateSubject> = {}, given: Given = {}) {
+    const made = rollout(given);
+    const subject = { ...made.subject, ...more, stage: { ...made.subject.stage, ...more.stage, hooks } };
+    return { world: made.world, run: () => moveTraffic(subject, made.world.ports, newVersions) };
+  }
+
+  it('are asked before the first step and after the last', async () => {
+    const { world, run } = hooked();
+    const shiftsThen: number[] = [];
+    world.hooks.onAsk = () => shiftsThen.push(weightsIn(world).length);
+    expect(await run()).toMatchObject({
+      stopped: null,
+      well: expect.stringMatching(
+        /BeforeAllowTraffic hook check-before reported Succeeded\. The AfterAllowTraffic hook check-after reported Succeeded\.$/,
+      ) as string,
+    });
+    expect(world.hooks.asked).toEqual(['uat BeforeAllowTraffic check-before', 'uat AfterAllowTraffic check-after']);
+    expect(shiftsThen).toEqual([0, 3]);
+  });
+
+  it('are asked where all of the traffic goes at once, too', async () => {
+    const atOnce = rollout().subject.stage;
+    const { world, run } = hooked({ stage: { ...atOnce, strategy: { kind: 'all-at-once' } }, strategy: plainStrategy });
+    expect(await run()).toMatchObject({ stopped: null });
+    expect(world.hooks.asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['reports Failed', asked(false), 'failed', 'reported Failed. No traffic was moved.'],
+    ['can not be asked', missing, 'inconclusive', 'could not be asked: there is no CodeDeploy. No traffic was moved.'],
+  ])('keep all traffic where it is where the one before %s', async (_, outcome, verdict, reason) => {
+    const { world, run } = hooked();
+    world.hooks.answers.set('BeforeAllowTraffic', outcome);
+    expect(await run()).toMatchObject({ refused: { verdict, reason: expect.stringContaining(reason) as string } });
+    expect(weightsIn(world)).toEqual([]);
+    expect(world.hooks.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['reports Failed', asked(false), 'failed'],
+    ['can not be asked', missing, 'inconclusive'],
+  ])('stop the rollout at its end where the one after %s', async (_, outcome, verdict) => {
+    const { world, run } = hooked();
+    world.hooks.answers.set('AfterAllowTraffic', outcome);
+    expect(await run()).toMatchObject({
+      stopped: { verdict, reason: expect.stringMatching(/^its end: The AfterAllowTraffic hook check-after /) as string },
+      rollout: { steps: [{}, {}, {}] },
+    });
+  });
+
+  it('are not asked of versions that are live already, and the one after not where the rollout stopped', async () => {
+    const live = hooked({ liveBefore: newVersions });
+    await live.run();
+    expect(live.world.hooks.asked).toEqual([]);
+    const answers = () => stepJudgement({ verdict: 'failed', reason: 'errors' });
+    const red = hooked({}, { answers });
+    await red.run();
+    expect(red.world.hooks.asked).toEqual(['uat BeforeAllowTraffic check-before']);
   });
 });
 

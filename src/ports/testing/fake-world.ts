@@ -12,6 +12,7 @@ import { FakeCompatibility } from './fake-compatibility.ts';
 import { FakeContracts } from './fake-contracts.ts';
 import { FakeEvidence } from './fake-evidence.ts';
 import { FakeFaults } from './fake-faults.ts';
+import { FakeHooks } from './fake-hooks.ts';
 import { FakeIsolation } from './fake-isolation.ts';
 import { FakeLoad } from './fake-load.ts';
 import { FakeMeasurements } from './fake-measurements.ts';
@@ -48,6 +49,7 @@ export class FakeWorld {
   readonly data = new FakeSyntheticData();
   readonly drift = new FakeDrift();
   readonly secrets = new FakeSecrets();
+  readonly hooks = new FakeHooks();
   readonly lock = new FakeLock();
   readonly progress: string[] = [];
   builds = 0;
@@ -104,6 +106,7 @@ export class FakeWorld {
       artefacts: this.registry,
       deployer: this.accounts,
       router: this.accounts,
+      hooks: this.hooks,
       migrator: {
         validate: () => Promise.resolve(this.migration),
         migrate: () => Promise.resolve(this.migration),

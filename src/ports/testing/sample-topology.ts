@@ -1,3 +1,4 @@
+import { noHooks } from '../../model/rollout-strategy.ts';
 import type { GateName } from '../../model/gate-name.ts';
 import type { GateStep, Stage, Step, Topology, TopologyRules, Trigger } from '../../model/topology.ts';
 
@@ -15,6 +16,7 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     steps,
     strategy: { kind: 'all-at-once' },
     router: 'alias',
+    hooks: noHooks,
     access: 'anyone',
     data: 'any',
     slos: null,

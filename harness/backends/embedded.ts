@@ -46,6 +46,8 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
     lifetime: plan.lifetime,
     network: { kind: 'namespaces' as const, reachable: reachableFolder(plan) },
     maxConcurrentFunctions: functionsAtOnce(),
+    // The rollout moves them, step by step.
+    deployments: 'held' as const,
     ...(plan.standIns === undefined ? {} : { standIns: plan.standIns }),
   };
   try {

@@ -15,7 +15,7 @@ import type { Fault, PlantedFault } from './kernel/faults/fault.ts';
 import { randomHex } from './kernel/call-context.ts';
 import { FaultPlan } from './kernel/faults/fault-plan.ts';
 import { LifecycleHooks } from './kernel/lifecycle-hooks.ts';
-import type { Kernel } from './kernel/kernel.ts';
+import type { Deployments, Kernel } from './kernel/kernel.ts';
 import { seededRandom } from './kernel/seeded-random.ts';
 import { serviceHost } from './kernel/service-host.ts';
 import { openTrace } from './kernel/trace.ts';
@@ -58,6 +58,11 @@ export interface EmulatorOptions {
    * placeholders, and are called stand-ins in the stack's events and in the trace (`"kind":"stand-in"`).
    */
   readonly standIns?: readonly string[];
+  /**
+   * What becomes of an alias with a `DeploymentPreference` when its stack is updated, which AWS hands to CodeDeploy: `at-once`, the default, sends it to
+   * the new version, `held` leaves it where it is until somebody calls UpdateAlias, as whoever carries out the deployment does.
+   */
+  readonly deployments?: Deployments;
   /** Where unexpected errors go, with their stack. */
   readonly log: Writable;
   /** For tests: other services than the emulator's, and models of those that the SDK has no package for. */
@@ -136,6 +141,7 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     dataDir: options.dataDir,
     maxConcurrentFunctions: options.maxConcurrentFunctions ?? 64,
     standIns: checkedStandIns(options.standIns ?? []),
+    deployments: options.deployments ?? 'at-once',
     now,
     random: seededRandom(options.seed),
     endpoint: () => endpoint,

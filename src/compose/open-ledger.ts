@@ -37,7 +37,7 @@ export async function openLedger(out: string): Promise<OpenedLedger> {
   const settings = await readSettings(stateDir);
   const source = await openSource({ kind: 'folder', path: out, workingTree: false }, stateDir, settings.commit);
   const project = await readProject(source, settings.commit);
-  const { topology } = await readTopology(settings.topology, source, settings.commit);
+  const { topology } = await readTopology(settings.topology, source, settings.commit, project);
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const store = FileEvidenceStore.open({ out, signer });
   const opened = opening.move();

@@ -14,6 +14,7 @@ import type { RunSettings } from '../config/run-settings.ts';
 import { FileEvidenceStore } from '../evidence/ledger/file-evidence-store.ts';
 import { openSigner, type RunSigner } from '../evidence/signing/open-signer.ts';
 import type { Project } from '../model/project.ts';
+import type { SaidByTemplates } from '../model/template-deployment.ts';
 import type { Topology } from '../model/topology.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { backendOf } from './backend-of.ts';
@@ -69,10 +70,11 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
   noteLeftOut(source, options);
   const project = await readProject(source, source.source.commit);
   const topologyName = former?.topology ?? options.topology ?? project.topology;
-  const { topology, text } = await readTopology(topologyName, source, source.source.commit);
+  const { topology, text, said } = await readTopology(topologyName, source, source.source.commit, project);
   const hotfix = await hotfixBranchOf(topology, source);
   if (hotfix === null) await mergeTriggers(topology, source);
   refuseUnjudgeable(topology, topologyName, project);
+  noteUnheard(said, text, options);
   const settings = former ?? (await newSettings(options, source, project, stateDir, hotfix));
   const signer = openSigner(join(stateDir, 'signing-key.pem'));
   const evidence = FileEvidenceStore.open({ out: options.out, signer });
@@ -127,6 +129,14 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Opened> 
     forked: options.worldFrom !== undefined,
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   };
+}
+
+/** A wish of the template's that no stage hears is no secret. */
+function noteUnheard(said: SaidByTemplates, topology: string, { progress }: Pick<RehearsalOptions, 'progress'>): void {
+  if (said.kind === 'nothing' || /^\s*strategy:\s*template\b/m.test(topology)) return;
+  const what =
+    said.kind === 'said' ? `${said.deployment.file} wants ${said.deployment.type}` : `${said.problem.file} has a DeploymentPreference`;
+  progress.note(`${what}: the topology's own strategies count. Write strategy: template in a stage for the template's.`);
 }
 
 /** Looked for only when something asks: most first environments have no traffic. */

@@ -32,7 +32,7 @@ export async function orderRollout({ out, environment, order, as }: OrderWish): 
   const settings = await readSettings(stateDir);
   const source = await openSource({ kind: 'folder', path: out, workingTree: false }, stateDir, settings.commit);
   const project = await readProject(source, settings.commit);
-  const { topology } = await readTopology(settings.topology, source, settings.commit);
+  const { topology } = await readTopology(settings.topology, source, settings.commit, project);
   stageNamed(topology, environment);
   const fault = operatorFault(project, environment, as);
   if (fault !== null) return { kind: 'refused', reason: fault };

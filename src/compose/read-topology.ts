@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { OpenedSource } from '../../harness/index.ts';
+import { type OpenedSource, readDeploymentPreference } from '../../harness/index.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadTopology } from '../config/load-topology.ts';
 import { gates } from '../gates/index.ts';
+import type { Project } from '../model/project.ts';
+import type { SaidByTemplates } from '../model/template-deployment.ts';
 import type { Topology } from '../model/topology.ts';
 import { shipped } from './shipped.ts';
 
@@ -13,7 +15,8 @@ export async function readTopology(
   name: string,
   opened: OpenedSource,
   commit: string,
-): Promise<{ readonly topology: Topology; readonly text: string }> {
+  project: Project,
+): Promise<{ readonly topology: Topology; readonly text: string; readonly said: SaidByTemplates }> {
   const ours = join(shipped, 'scenarios/topologies', `${name}.yaml`);
   const path = /^[\w-]+$/.test(name) && existsSync(ours) ? ours : name;
   const text = (await opened.source.show(commit, name)) ?? (existsSync(path) ? await readFile(path, 'utf8') : null);
@@ -29,7 +32,8 @@ export async function readTopology(
       },
     ]);
   }
-  return { topology: loadTopology(basename(path), text, new Set(gates.keys())), text };
+  const said = await readDeploymentPreference(project, (path) => opened.source.show(commit, path));
+  return { topology: loadTopology(basename(path), text, new Set(gates.keys()), said), text, said };
 }
 
 /** The hotfix branch that the commit is on, where the topology has such and the commit isn't on the trunk; else null. */

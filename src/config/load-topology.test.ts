@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { SaidByTemplates } from '../model/template-deployment.ts';
 import { type GateName, gateNames } from '../model/gate-name.ts';
 import { ConfigError } from './config-error.ts';
 import { loadTopology } from './load-topology.ts';
@@ -117,6 +118,45 @@ describe("who splits a stage's traffic", () => {
     expect(loadTopology('t.yaml', shipped, all).stages[3]?.router).toBe('alias');
     expect(loadTopology('t.yaml', withRouter('edge'), all).stages[3]?.router).toBe('edge');
     expect(() => loadTopology('t.yaml', withRouter('dns'), all)).toThrow(/stages\[3\]\.router|stages\.3\.router/);
+  });
+});
+
+describe('a strategy that the template says', () => {
+  const gradual = shipped
+    .replace('    rollbackLimit: 5m', '    rollbackLimit: 5m\n    strategy: template')
+    .replace(/- deploy\b/g, '- { gate: deploy, underTraffic: true, onFailure: roll-back }');
+  const saying = (type: string, hooks = {}): SaidByTemplates => ({
+    kind: 'said',
+    deployment: { file: 'template.yaml', type, hooks: { beforeTraffic: null, afterTraffic: null, ...hooks }, alarms: [] },
+  });
+  const stage = (said: SaidByTemplates, text = gradual) =>
+    loadTopology('t.yaml', text, all, said).stages.find((each) => each.strategy.kind === 'canary');
+
+  it('is that one, with its hooks', () => {
+    const said = saying('Canary10Percent5Minutes', { beforeTraffic: 'Verify' });
+    expect(stage(said)).toMatchObject({
+      strategy: { kind: 'canary', weightPercent: 10, bakeMs: 300_000 },
+      hooks: { beforeTraffic: 'Verify', afterTraffic: null },
+    });
+  });
+
+  it('has the topology’s hooks where it names some', () => {
+    const own = gradual.replace('strategy: template', 'strategy: template\n    hooks: { beforeTraffic: other }');
+    const said = saying('Canary10Percent5Minutes', { beforeTraffic: 'Verify' });
+    expect(stage(said, own)?.hooks.beforeTraffic).toBe('other');
+  });
+
+  it.each<readonly [string, SaidByTemplates, RegExp]>([
+    ['says nothing', { kind: 'nothing' }, /no function that rehearsal.yaml names has a DeploymentPreference/],
+    ['says no name of CodeDeploy’s', saying('OurOwn'), /template.yaml says OurOwn, which is none of CodeDeploy's names/],
+    [
+      'says what nobody can carry out',
+      { kind: 'refused', problem: { file: 'template.yaml', line: 3, column: 1, path: 'X', message: 'Alarms hang', hint: '' } },
+      /template.yaml:3:1 X: Alarms hang/,
+    ],
+  ])('is refused where it %s', (_, said, message) => {
+    expect(() => stage(said)).toThrow(message);
+    expect(loadTopology('t.yaml', shipped, all, said).stages).toHaveLength(4);
   });
 });
 

@@ -1,7 +1,10 @@
 import type { GateName } from '../model/gate-name.ts';
 import type { Problem } from '../model/problem.ts';
+import type { TrafficHooks } from '../model/rollout-strategy.ts';
+import { deploymentIn, type SaidByTemplates } from '../model/template-deployment.ts';
 import type { Stage, Step, Topology, TopologyRules } from '../model/topology.ts';
 import { checkDocument } from './check-document.ts';
+import { codeDeployStrategy } from './code-deploy-strategy.ts';
 import { ConfigError } from './config-error.ts';
 import { toAlert } from './alert-file.ts';
 import { toChecklist } from './checklist-file.ts';
@@ -12,31 +15,45 @@ import { toStrategy } from './strategy-file.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
-/** A topology's text as a Topology. `gates` are the gates that exist: one that is only a name so far is refused. */
-export function loadTopology(file: string, text: string, gates: ReadonlySet<GateName>): Topology {
+/**
+ * A topology's text as a Topology. `gates` are the gates that exist: one that is only a name so far is refused. `said` is what the project's templates
+ * want, for stages whose strategy is theirs.
+ */
+export function loadTopology(
+  file: string,
+  text: string,
+  gates: ReadonlySet<GateName>,
+  said: SaidByTemplates = { kind: 'nothing' },
+): Topology {
   const document = readYaml(file, text);
   const parsed = checkDocument(document, topologyFile);
   const problems = [
     ...repeated(document, parsed),
     ...unwatchedData(document, parsed),
     ...unknownGates(document, parsed, gates),
-    ...unseenRollouts(document, parsed),
+    ...unsaidStrategies(document, parsed, said),
+    ...unseenRollouts(document, parsed, said),
     ...strayFaults(document, parsed),
-    ...unrevertableHooks(document, parsed),
+    ...unrevertableHooks(document, parsed, said),
     ...unansweredQuestions(document, parsed),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  return { name: parsed.name, tooling: parsed.tooling, rules: toRules(parsed.rules), stages: parsed.stages.map(toStage) };
+  return {
+    name: parsed.name,
+    tooling: parsed.tooling,
+    rules: toRules(parsed.rules),
+    stages: parsed.stages.map((stage) => toStage(stage, said)),
+  };
 }
 
 function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyRules {
   return { ...rules, hotfixBranches: hotfixBranches ?? null };
 }
 
-function toStage(stage: TopologyFile['stages'][number]): Stage {
+function toStage(stage: TopologyFile['stages'][number], said: SaidByTemplates): Stage {
   const { environment, account, regions, trigger, startsAt, router, access, data, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
-  const strategy = toStrategy(stage.strategy);
+  const strategy = toStrategy(stage.strategy, deploymentIn(said)?.type);
   return {
     environment,
     account,
@@ -45,7 +62,7 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
     startsAt,
     strategy,
     router,
-    hooks: toHooks(stage.hooks),
+    hooks: hooksOf(stage, said),
     access,
     data,
     slos: toSlos(stage.slos),
@@ -54,6 +71,11 @@ function toStage(stage: TopologyFile['stages'][number]): Stage {
     rollbackLimitMs: rollbackLimit,
     steps,
   };
+}
+
+/** The template's, where the strategy is and the topology names none. */
+function hooksOf({ strategy, hooks }: TopologyFile['stages'][number], said: SaidByTemplates): TrafficHooks {
+  return strategy === 'template' && hooks === undefined && said.kind === 'said' ? said.deployment.hooks : toHooks(hooks);
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
@@ -103,11 +125,11 @@ function repeated(document: YamlDocument, file: TopologyFile): Problem[] {
 }
 
 /** What moves traffic in steps is judged by it: without traffic from before the deploy there would be nothing to judge. */
-function unseenRollouts(document: YamlDocument, file: TopologyFile): Problem[] {
+function unseenRollouts(document: YamlDocument, file: TopologyFile, said: SaidByTemplates): Problem[] {
   return file.stages.flatMap((stage, index) => {
     const steps = stage.gates.map(toStep);
     const deploy = steps.findIndex((step) => step.kind === 'gate' && step.gate === 'deploy');
-    const { kind } = toStrategy(stage.strategy);
+    const { kind } = toStrategy(stage.strategy, deploymentIn(said)?.type);
     if (kind === 'all-at-once' || deploy === -1) return [];
     if (steps.slice(0, deploy + 1).some((step) => step.kind === 'gate' && step.underTraffic)) return [];
     const hint = 'Write it as { gate: deploy, underTraffic: true, onFailure: roll-back }.';
@@ -134,16 +156,33 @@ function unansweredQuestions(document: YamlDocument, file: TopologyFile): Proble
   });
 }
 
-/** What an after-traffic hook finds wrong is found where users are: it wants the way back. */
-function unrevertableHooks(document: YamlDocument, file: TopologyFile): Problem[] {
+/** `template` where no template says anything, or where it says what is no strategy. */
+function unsaidStrategies(document: YamlDocument, file: TopologyFile, said: SaidByTemplates): Problem[] {
   return file.stages.flatMap((stage, index) => {
-    if (stage.hooks?.afterTraffic === undefined) return [];
+    if (stage.strategy !== 'template') return [];
+    const at = ['stages', index, 'strategy'];
+    if (said.kind === 'refused') return [said.problem];
+    if (said.kind === 'nothing') {
+      const hint = 'Give the functions one (SAM), or name the strategy here.';
+      return [document.problemAt(at, 'no function that rehearsal.yaml names has a DeploymentPreference in its template', hint)];
+    }
+    const { type, file: template } = said.deployment;
+    if (codeDeployStrategy(type) !== null) return [];
+    return [document.problemAt(at, `${template} says ${type}, which is none of CodeDeploy's names`, 'Name the strategy here.')];
+  });
+}
+
+/** What an after-traffic hook finds wrong is found where users are: it wants the way back. */
+function unrevertableHooks(document: YamlDocument, file: TopologyFile, said: SaidByTemplates): Problem[] {
+  return file.stages.flatMap((stage, index) => {
+    const hooks = hooksOf(stage, said);
+    if (hooks.afterTraffic === null) return [];
     const deploy = stage.gates.map(toStep).find((step) => step.kind === 'gate' && step.gate === 'deploy');
     if (deploy?.kind === 'gate' && deploy.onFailure === 'roll-back') return [];
     return [
       document.problemAt(
-        ['stages', index, 'hooks', 'afterTraffic'],
-        'is asked when users are on the new versions, and the deploy gate gives nothing back',
+        ['stages', index, stage.hooks === undefined ? 'strategy' : 'hooks'],
+        `${hooks.afterTraffic} is asked when users are on the new versions, and the deploy gate gives nothing back`,
         'Write the gate as { gate: deploy, onFailure: roll-back }.',
       ),
     ];

@@ -66,9 +66,12 @@ const blueGreenShifts = [
 /** Kinds that have numbers of their own where none are said. */
 const defaults = new Set(['canary', 'linear', 'blue-green']);
 
-const named = z.string().refine((name) => name === 'all-at-once' || codeDeployStrategy(name) !== null || defaults.has(name), {
-  error: "must be all-at-once, canary, linear, blue-green, one of CodeDeploy's names (Canary10Percent5Minutes), or a map with its kind",
-});
+const named = z
+  .string()
+  .refine((name) => name === 'all-at-once' || name === 'template' || codeDeployStrategy(name) !== null || defaults.has(name), {
+    error:
+      "must be all-at-once, canary, linear, blue-green, one of CodeDeploy's names (Canary10Percent5Minutes), template (what the project's own template says), or a map with its kind",
+  });
 
 const full = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all-at-once') }),
@@ -87,8 +90,10 @@ const full = z.discriminatedUnion('kind', [
 /** A name, or a map with the numbers. */
 export const strategyFile = z.union([named, full]).default('all-at-once');
 
-export function toStrategy(strategy: z.output<typeof strategyFile>): StageStrategy {
+/** `template` is what `said` names: one of CodeDeploy's names. All at once where nobody has said it. */
+export function toStrategy(strategy: z.output<typeof strategyFile>, said: string | null = null): StageStrategy {
   if (typeof strategy !== 'string') return fromMap(strategy);
+  if (strategy === 'template') return codeDeployStrategy(said ?? 'AllAtOnce') ?? { kind: 'all-at-once' };
   return codeDeployStrategy(strategy) ?? fromMap(full.parse({ kind: strategy }));
 }
 

@@ -139,6 +139,15 @@ describe.each(routers)('traffic by %s', (kind, routerOf, entranceOf) => {
     expect(await liveOf(read)).toBe('1');
   });
 
+  it('brings what was sent, by whichever method', async () => {
+    await routerOf().shift(environment, versions('2', '2'), 100);
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}' };
+    const url = await entranceOf(create);
+    const answered = await Promise.all(Array.from({ length: 8 }, async () => (await fetch(`${url}payments?x=1`, sent)).text()));
+    expect(answered).toEqual(Array.from({ length: 8 }, () => '2{"a":1}'));
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(200);
+  });
+
   it('that is under way ends with the version that it began on', async () => {
     const router = routerOf();
     const url = await entranceOf(create);

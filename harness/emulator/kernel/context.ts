@@ -95,6 +95,8 @@ export interface ServiceHost {
   readonly lifecycleHooks: LifecycleHooks;
   /** Resource types that the user lets stacks hold though they are not emulated. */
   readonly standIns: readonly string[];
+  /** Who moves an alias that has a DeploymentPreference. */
+  readonly deployments: 'at-once' | 'held';
   /** At most this many functions run at once on this machine; above it callers get 429. */
   readonly maxConcurrentFunctions: number;
 }

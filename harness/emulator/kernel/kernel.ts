@@ -8,6 +8,9 @@ import type { LifecycleHooks } from './lifecycle-hooks.ts';
 import type { BoundOperation, LoadedService } from './loaded-service.ts';
 import type { Trace } from './trace.ts';
 
+/** Who moves an alias whose deployment AWS would hand to CodeDeploy: CloudFormation itself, at once, or whoever runs the emulator. */
+export type Deployments = 'at-once' | 'held';
+
 /** What every call has at hand. */
 export interface Kernel {
   readonly state: StateStore;
@@ -21,6 +24,7 @@ export interface Kernel {
   readonly dataDir: string;
   readonly maxConcurrentFunctions: number;
   readonly standIns: readonly string[];
+  readonly deployments: Deployments;
   /** The one way to an operation. */
   readonly dispatch: (call: IncomingCall) => Promise<Record<string, unknown>>;
   readonly now: () => Date;

@@ -37,5 +37,6 @@ export function serviceHost(kernel: Kernel, http: HostHttp, background: (task: (
     lifecycleHooks: kernel.lifecycleHooks,
     maxConcurrentFunctions: kernel.maxConcurrentFunctions,
     standIns: kernel.standIns,
+    deployments: kernel.deployments,
   };
 }

@@ -16,7 +16,7 @@ import type { StackFunction } from '../stack-functions.ts';
 const code = (version: number): string =>
   `export const handler = async (event) => {
     if (event.rawPath === '/slow') await new Promise((done) => setTimeout(done, 300));
-    return { statusCode: event.rawPath === '/broken' ? 500 : 200, body: '${String(version)}' };
+    return { statusCode: event.rawPath === '/broken' ? 500 : 200, body: '${String(version)}' + (event.body ?? '') };
   };`;
 
 /** A function with as many versions, each of which answers with what it is; its alias `live` is version 1, and has a URL that is open to all. */

@@ -49,6 +49,10 @@ export const lambdaAlias = defineKind<AliasProperties>({
   // As AWS does: an update writes the template's version and weights, also where somebody moved the alias in the meantime.
   update: async ({ id }, _before, after, context) => {
     const { FunctionName, Name, FunctionVersion, Description = '' } = after;
+    if (context.trafficHeld) {
+      await context.call(UpdateAlias$, { FunctionName, Name, Description });
+      return physical(id);
+    }
     await context.call(UpdateAlias$, { FunctionName, Name, FunctionVersion, Description, RoutingConfig: weights(after) });
     return physical(id);
   },

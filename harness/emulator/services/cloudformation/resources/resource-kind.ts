@@ -26,6 +26,8 @@ export interface ResourceContext {
   readonly tags: readonly Tag[];
   /** What `tags` was before an update. */
   readonly tagsBefore: readonly Tag[];
+  /** Its traffic is moved by whoever runs the emulator: AWS would hand that to CodeDeploy. */
+  readonly trafficHeld: boolean;
   /** Calls an operation as the stack's role or the caller: what they may not do, the stack can't do. */
   call<Output>(operation: StaticOperationSchema, input: Record<string, unknown>): Promise<Output>;
   /** A new UUID, for the idempotency token that an SDK would fill in by itself. */

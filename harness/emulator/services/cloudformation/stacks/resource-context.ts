@@ -5,6 +5,8 @@ import { uuid } from './add-event.ts';
 import { HandlerFailure } from './handler-message.ts';
 import type { StackRun } from './stack-run.ts';
 import { parseStackArn } from '../stack-arn.ts';
+import type { ResourceRow } from '../state.ts';
+import { isObject, type Json } from '../template/json.ts';
 
 export interface StepContext extends ResourceContext {
   /** How many calls of this step were answered: none means that nothing was changed. */
@@ -13,7 +15,7 @@ export interface StepContext extends ResourceContext {
 
 export function resourceContext(
   run: StackRun,
-  resource: { readonly logicalId: string; readonly suffix: string; readonly tags: readonly Tag[]; readonly tagsBefore?: readonly Tag[] },
+  resource: Pick<ResourceRow, 'logicalId' | 'suffix' | 'tags' | 'metadata'> & { readonly tagsBefore?: readonly Tag[] },
   exists: (id: string) => void,
 ): StepContext {
   let answered = 0;
@@ -26,6 +28,7 @@ export function resourceContext(
     suffix: resource.suffix,
     tags: resource.tags,
     tagsBefore: resource.tagsBefore ?? [],
+    trafficHeld: run.host.deployments === 'held' && hasPreference(resource),
     newToken: () => uuid(run.host.randomHex(16)),
     exists,
     answered: () => answered,
@@ -35,6 +38,13 @@ export function resourceContext(
       return output;
     },
   };
+}
+
+/** As the serverless transform leaves it with an alias. */
+function hasPreference({ metadata }: Pick<ResourceRow, 'metadata'>): boolean {
+  if (metadata === '') return false;
+  const read = JSON.parse(metadata) as Json;
+  return isObject(read) && isObject(read['SamDeploymentPreference'] ?? null);
 }
 
 /** A call with the stack's permissions. A refusal keeps the name of the service that it came from. */

@@ -3,6 +3,7 @@ Feature: What is tried before users are sent to a new version
 
   Scenario: A release that fails its smoke test gets no traffic
     Given the sample project with the defect "production-smoke-failure"
+    And its load is 5 requests a second
     And a path over the last release in production with the gates:
       """
       - build
@@ -18,6 +19,7 @@ Feature: What is tried before users are sent to a new version
 
   Scenario: A release whose hook reports nothing gets no traffic
     Given the sample project
+    And its load is 5 requests a second
     And a path over the last release in production with the gates:
       """
       - build
@@ -32,6 +34,7 @@ Feature: What is tried before users are sent to a new version
 
   Scenario: A release whose hook fails when users are there goes back
     Given the sample project
+    And its load is 5 requests a second
     And a path over the last release in production with the gates:
       """
       - build

@@ -3,6 +3,7 @@ Feature: A weighted edge in front of two aliases
 
   Scenario: A release goes over by an edge
     Given the sample project
+    And its load is 5 requests a second
     And a path over the last release in production with the gates:
       """
       - build
@@ -21,6 +22,7 @@ Feature: A weighted edge in front of two aliases
 
   Scenario: A release that fails goes back at the edge
     Given the sample project with the fault "errors"
+    And its load is 5 requests a second
     And a path over the last release in production with the gates:
       """
       - build

@@ -58,7 +58,7 @@ Then('nothing of the traffic of {environment} is left with the edge', async func
 });
 
 function inSteps(weightPercent: number): string {
-  return `strategy: { kind: steps, steps: [{ weight: ${weightPercent}%, bake: 30s }, { weight: 100% }] }`;
+  return `strategy: { kind: steps, sees: 30%, steps: [{ weight: ${weightPercent}%, bake: 30s }, { weight: 100% }] }`;
 }
 
 /** The path's one stage is the end of its file. */

@@ -36,7 +36,7 @@ export async function planEndpoint(options: RehearsalOptions): Promise<EndpointP
     const { commit } = source.source;
     const project = await readProject(source, commit);
     refusePrograms(project);
-    const { topology } = await readTopology(options.topology ?? project.topology, source, commit);
+    const { topology } = await readTopology(options.topology ?? project.topology, source, commit, project);
     const things = plannedThings(worldPlanOf(options, topology, project, options.seed ?? 1, stateDir), project);
     const there = new Set(await thingsThere({ endpoint, things }));
     const makes = things.map((thing) => ({ ...thing, text: describeThing(thing), there: there.has(thing) }));

@@ -37,7 +37,7 @@ export interface WantedPreview {
 export async function wantedPreview({ out, revision, from, fresh }: PreviewWish, settings: RunSettings): Promise<WantedPreview> {
   const stateDir = join(out, 'state');
   const opened = await openSource({ kind: 'folder', path: out, workingTree: false }, stateDir, settings.commit);
-  const { topology } = await readTopology(settings.topology, opened, settings.commit);
+  const { topology } = await readTopology(settings.topology, opened, settings.commit, await readProject(opened, settings.commit));
   const like = stageNamed(topology, from);
   const repository = settings.project ?? join(stateDir, 'sample');
   const commit = await opened.source.bring(repository, revision);

@@ -5,6 +5,7 @@ export { openWorld } from './adapters/rehearsal/open-world.ts';
 export type { OpenedWorld, OpenWorldOptions } from './adapters/rehearsal/open-world.ts';
 export { FlagParameters } from './adapters/flags/flag-parameters.ts';
 export { readDeploymentPreference } from './adapters/deploy/deployment-preference.ts';
+export { readTemplateAlarms } from './adapters/deploy/template-alarms.ts';
 export { registryBucket } from './adapters/aws/names.ts';
 export { commitAside } from './adapters/scenarios/commit-aside.ts';
 export { makePatchedRepository, revertLast } from './adapters/scenarios/patched-repository.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type OpenedSource, readDeploymentPreference } from '../../harness/index.ts';
+import { type OpenedSource, readDeploymentPreference, readTemplateAlarms } from '../../harness/index.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadTopology } from '../config/load-topology.ts';
 import { gates } from '../gates/index.ts';
@@ -32,8 +32,10 @@ export async function readTopology(
       },
     ]);
   }
-  const said = await readDeploymentPreference(project, (path) => opened.source.show(commit, path));
-  return { topology: loadTopology(basename(path), text, new Set(gates.keys()), said), text, said };
+  const read = (file: string): Promise<string | null> => opened.source.show(commit, file);
+  const said = await readDeploymentPreference(project, read);
+  const templates = { deployment: said, alarms: await readTemplateAlarms(project, read) };
+  return { topology: loadTopology(basename(path), text, new Set(gates.keys()), templates), text, said };
 }
 
 /** The hotfix branch that the commit is on, where the topology has such and the commit isn't on the trunk; else null. */

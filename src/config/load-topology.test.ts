@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ReadAlarm, TemplateAlarm } from '../model/template-alarm.ts';
 import type { SaidByTemplates } from '../model/template-deployment.ts';
 import { type GateName, gateNames } from '../model/gate-name.ts';
 import { ConfigError } from './config-error.ts';
@@ -130,7 +131,7 @@ describe('a strategy that the template says', () => {
     deployment: { file: 'template.yaml', type, hooks: { beforeTraffic: null, afterTraffic: null, ...hooks }, alarms: [] },
   });
   const stage = (said: SaidByTemplates, text = gradual) =>
-    loadTopology('t.yaml', text, all, said).stages.find((each) => each.strategy.kind === 'canary');
+    loadTopology('t.yaml', text, all, { deployment: said, alarms: new Map() }).stages.find((each) => each.strategy.kind === 'canary');
 
   it('is that one, with its hooks', () => {
     const said = saying('Canary10Percent5Minutes', { beforeTraffic: 'Verify' });
@@ -156,7 +157,57 @@ describe('a strategy that the template says', () => {
     ],
   ])('is refused where it %s', (_, said, message) => {
     expect(() => stage(said)).toThrow(message);
-    expect(loadTopology('t.yaml', shipped, all, said).stages).toHaveLength(4);
+    expect(loadTopology('t.yaml', shipped, all, { deployment: said, alarms: new Map() }).stages).toHaveLength(4);
+  });
+});
+
+describe("a stage's alarms", () => {
+  const alarm: TemplateAlarm = {
+    logicalId: 'Errors',
+    function: 'Create',
+    metric: 'Errors',
+    statistic: 'Sum',
+    comparison: 'GreaterThanThreshold',
+    threshold: 0,
+    periodMs: 60_000,
+    evaluationPeriods: 1,
+    datapointsToAlarm: 1,
+    missingIsBreaching: false,
+  };
+  const problem = { file: 'template.yaml', line: 7, column: 1, path: 'Resources.Queue', message: "Queue can't be heard: x", hint: '' };
+  const alarms = new Map<string, ReadAlarm>([
+    ['Errors', { kind: 'alarm', alarm }],
+    ['Queue', { kind: 'refused', problem }],
+  ]);
+  const inSteps = shipped.replace(/- deploy\b/g, '- { gate: deploy, underTraffic: true, onFailure: roll-back }');
+  const load = (lines: string, deployment: SaidByTemplates = { kind: 'nothing' }) =>
+    loadTopology('t.yaml', inSteps.replace('    rollbackLimit: 5m', `    rollbackLimit: 5m\n    ${lines}`), all, {
+      deployment,
+      alarms,
+    }).stages.find((stage) => stage.alarms.length > 0)?.alarms;
+  const said: SaidByTemplates = {
+    kind: 'said',
+    deployment: {
+      file: 'template.yaml',
+      type: 'Canary10Percent5Minutes',
+      hooks: { beforeTraffic: null, afterTraffic: null },
+      alarms: ['Errors'],
+    },
+  };
+
+  it('are those that it names, or those of the template where its strategy is', () => {
+    expect(load('strategy: canary\n    alarms: [Errors]')).toEqual([alarm]);
+    expect(load('strategy: template', said)).toEqual([alarm]);
+    expect(load('strategy: template\n    alarms: []', said)).toBeUndefined();
+    expect(load('strategy: canary', said)).toBeUndefined();
+  });
+
+  it.each([
+    ['what nobody can measure', 'strategy: canary\n    alarms: [Queue]', /template.yaml:7:1 Resources.Queue: Queue can't be heard/],
+    ['what is not there', 'strategy: canary\n    alarms: [Slow]', /no template of the project has an AWS::CloudWatch::Alarm Slow/],
+    ['a rollout at once', 'alarms: [Errors]', /alarms are heard while a rollout goes over in steps/],
+  ])('may not be for %s', (_, lines, message) => {
+    expect(() => load(lines)).toThrow(message);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { GateName } from '../model/gate-name.ts';
 import type { Problem } from '../model/problem.ts';
 import type { TrafficHooks } from '../model/rollout-strategy.ts';
-import { deploymentIn, type SaidByTemplates } from '../model/template-deployment.ts';
+import { deploymentIn, nothingSaid, type SaidByTemplates, type TemplatesSay } from '../model/template-deployment.ts';
 import type { Stage, Step, Topology, TopologyRules } from '../model/topology.ts';
 import { checkDocument } from './check-document.ts';
 import { codeDeployStrategy } from './code-deploy-strategy.ts';
@@ -16,15 +16,11 @@ import { type TopologyFile, topologyFile } from './topology-file.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
 /**
- * A topology's text as a Topology. `gates` are the gates that exist: one that is only a name so far is refused. `said` is what the project's templates
- * want, for stages whose strategy is theirs.
+ * A topology's text as a Topology. `gates` are the gates that exist: one that is only a name so far is refused. `templates` is what the
+ * project's templates say, for stages that leave it to them.
  */
-export function loadTopology(
-  file: string,
-  text: string,
-  gates: ReadonlySet<GateName>,
-  said: SaidByTemplates = { kind: 'nothing' },
-): Topology {
+export function loadTopology(file: string, text: string, gates: ReadonlySet<GateName>, templates: TemplatesSay = nothingSaid): Topology {
+  const said = templates.deployment;
   const document = readYaml(file, text);
   const parsed = checkDocument(document, topologyFile);
   const problems = [
@@ -35,6 +31,7 @@ export function loadTopology(
     ...unseenRollouts(document, parsed, said),
     ...strayFaults(document, parsed),
     ...unrevertableHooks(document, parsed, said),
+    ...unheardAlarms(document, parsed, templates),
     ...unansweredQuestions(document, parsed),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
@@ -42,7 +39,7 @@ export function loadTopology(
     name: parsed.name,
     tooling: parsed.tooling,
     rules: toRules(parsed.rules),
-    stages: parsed.stages.map((stage) => toStage(stage, said)),
+    stages: parsed.stages.map((stage) => toStage(stage, templates)),
   };
 }
 
@@ -50,7 +47,8 @@ function toRules({ hotfixBranches, ...rules }: TopologyFile['rules']): TopologyR
   return { ...rules, hotfixBranches: hotfixBranches ?? null };
 }
 
-function toStage(stage: TopologyFile['stages'][number], said: SaidByTemplates): Stage {
+function toStage(stage: TopologyFile['stages'][number], templates: TemplatesSay): Stage {
+  const said = templates.deployment;
   const { environment, account, regions, trigger, startsAt, router, access, data, rollbackLimit } = stage;
   const steps = stage.gates.map(toStep);
   const strategy = toStrategy(stage.strategy, deploymentIn(said)?.type);
@@ -63,6 +61,10 @@ function toStage(stage: TopologyFile['stages'][number], said: SaidByTemplates): 
     strategy,
     router,
     hooks: hooksOf(stage, said),
+    alarms: alarmsOf(stage, said).flatMap((name) => {
+      const read = templates.alarms.get(name);
+      return read?.kind === 'alarm' ? [read.alarm] : [];
+    }),
     access,
     data,
     slos: toSlos(stage.slos),
@@ -76,6 +78,11 @@ function toStage(stage: TopologyFile['stages'][number], said: SaidByTemplates): 
 /** The template's, where the strategy is and the topology names none. */
 function hooksOf({ strategy, hooks }: TopologyFile['stages'][number], said: SaidByTemplates): TrafficHooks {
   return strategy === 'template' && hooks === undefined && said.kind === 'said' ? said.deployment.hooks : toHooks(hooks);
+}
+
+/** As `hooksOf`. */
+function alarmsOf({ strategy, alarms }: TopologyFile['stages'][number], said: SaidByTemplates): readonly string[] {
+  return alarms ?? (strategy === 'template' && said.kind === 'said' ? said.deployment.alarms : []);
 }
 
 function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
@@ -169,6 +176,25 @@ function unsaidStrategies(document: YamlDocument, file: TopologyFile, said: Said
     const { type, file: template } = said.deployment;
     if (codeDeployStrategy(type) !== null) return [];
     return [document.problemAt(at, `${template} says ${type}, which is none of CodeDeploy's names`, 'Name the strategy here.')];
+  });
+}
+
+/** An alarm that nobody can measure would stay quiet whatever happened. */
+function unheardAlarms(document: YamlDocument, file: TopologyFile, templates: TemplatesSay): Problem[] {
+  return file.stages.flatMap((stage, index) => {
+    const names = alarmsOf(stage, templates.deployment);
+    const at = ['stages', index, stage.alarms === undefined ? 'strategy' : 'alarms'];
+    const { kind } = toStrategy(stage.strategy, deploymentIn(templates.deployment)?.type);
+    if (names.length > 0 && kind === 'all-at-once') {
+      const hint = 'Choose a strategy in steps, or leave the alarms out.';
+      return [document.problemAt(at, 'alarms are heard while a rollout goes over in steps, and this one goes at once', hint)];
+    }
+    return names.flatMap((name) => {
+      const read = templates.alarms.get(name);
+      if (read?.kind === 'refused') return [read.problem];
+      if (read !== undefined) return [];
+      return [document.problemAt(at, `no template of the project has an AWS::CloudWatch::Alarm ${name}`)];
+    });
   });
 }
 

@@ -58,6 +58,10 @@ const stage = z.strictObject({
   hooks: hooksFile
     .optional()
     .meta({ description: 'Functions that are asked before and after traffic goes over, as CodeDeploy asks them.' }),
+  alarms: z
+    .array(z.string().min(1))
+    .optional()
+    .meta({ description: "Logical ids of the template's alarms on functions: one that rings ends the rollout." }),
   access: z
     .enum(['pipeline', 'anyone'])
     .default('anyone')

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts';
 import type { TrafficHooks } from './rollout-strategy.ts';
+import type { ReadAlarm } from './template-alarm.ts';
 
 /** How the project's own templates want their functions' traffic moved: SAM's DeploymentPreference. */
 export interface TemplateDeployment {
@@ -23,3 +24,12 @@ export type SaidByTemplates =
 export function deploymentIn(said: SaidByTemplates): TemplateDeployment | null {
   return said.kind === 'said' ? said.deployment : null;
 }
+
+/** What the templates of a project say of how a release goes over. */
+export interface TemplatesSay {
+  readonly deployment: SaidByTemplates;
+  /** By logical id. */
+  readonly alarms: ReadonlyMap<string, ReadAlarm>;
+}
+
+export const nothingSaid: TemplatesSay = { deployment: { kind: 'nothing' }, alarms: new Map() };

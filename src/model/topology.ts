@@ -3,6 +3,7 @@ import type { VersionEffect } from './fault.ts';
 import type { GateName } from './gate-name.ts';
 import type { RouterKind, StageStrategy, TrafficHooks } from './rollout-strategy.ts';
 import type { Slos } from './slo.ts';
+import type { TemplateAlarm } from './template-alarm.ts';
 
 /** The path that releases take: data, read from a topology file. No code knows a topology's name. */
 export interface Topology {
@@ -46,6 +47,8 @@ export interface Stage {
   /** Who splits the traffic while it goes over. */
   readonly router: RouterKind;
   readonly hooks: TrafficHooks;
+  /** Alarms of the project's template: one that rings ends a rollout. */
+  readonly alarms: readonly TemplateAlarm[];
   /** Who may change the account: `pipeline` is the stage's role alone, people may look; `anyone` is a developer's own. */
   readonly access: 'pipeline' | 'anyone';
   /** What users are promised there; null where nothing is. */

@@ -28,5 +28,7 @@ export interface ServedRequest {
   readonly request: string | null;
   /** As k6 counts by itself: an answer of 400 or more, or none. */
   readonly failed: boolean;
+  /** Of HTTP. */
+  readonly status: number;
   readonly latencyMs: number;
 }

@@ -1,5 +1,6 @@
 import type { StepJudgement } from '../model/rollout-record.ts';
 import type { JudgedBy, TrafficShift } from '../model/rollout-strategy.ts';
+import type { TemplateAlarm } from '../model/template-alarm.ts';
 import type { UserRequest } from './load-runner.ts';
 import type { ServedRequest } from './measurements.ts';
 
@@ -7,6 +8,8 @@ import type { ServedRequest } from './measurements.ts';
 export interface RolloutJudge {
   plan(rollout: JudgedRollout): JudgePlan;
   judge(seen: StepSeen): StepJudgement;
+  /** What an alarm of the template says of the candidate, a clause; null where none rings. */
+  hear(seen: AlarmsSeen): string | null;
   /** How many requests the candidate has to have served before it is looked at again. */
   nextLookAt(looks: number): number;
 }
@@ -32,6 +35,18 @@ export interface JudgePlan {
   readonly neededRequests: readonly number[];
   /** Why some step can't be judged, with the numbers that would do; null where all can. */
   readonly fault: string | null;
+}
+
+/** What alarms are held against: a step so far. */
+export interface AlarmsSeen {
+  readonly alarms: readonly TemplateAlarm[];
+  readonly candidate: readonly ServedRequest[];
+  /** Requests that were answered 429, by whichever version. */
+  readonly throttled: readonly ServedRequest[];
+  readonly startedAtMs: number;
+  readonly nowMs: number;
+  /** Periods are of paced time, as bakes are. */
+  readonly wallMs: (pacedMs: number) => number;
 }
 
 /** What was seen of a step so far. */

@@ -27,5 +27,5 @@ export class EdgeMeasurements implements Measurements {
 }
 
 function toServed({ atMs, place, version, method, path, status, durationMs }: ServedByEdge): ServedRequest {
-  return { atMs, function: place, version, request: `${method} ${path}`, failed: status >= 400, latencyMs: durationMs };
+  return { atMs, function: place, version, request: `${method} ${path}`, failed: status >= 400, status, latencyMs: durationMs };
 }

@@ -25,6 +25,7 @@ const served = {
   version: '2',
   request: 'POST /payments',
   failed: false,
+  status: 201,
   latencyMs: 12.5,
 };
 
@@ -41,8 +42,12 @@ async function measured(...entries: readonly object[]) {
 describe('what each version served', () => {
   it.each([
     ['a request since the meter was made', line, [served]],
-    ['a request that failed', { ...line, status: 502 }, [{ ...served, failed: true }]],
-    ['a request that no version came to', { ...line, executedVersion: null, status: 429 }, [{ ...served, version: null, failed: true }]],
+    ['a request that failed', { ...line, status: 502 }, [{ ...served, failed: true, status: 502 }]],
+    [
+      'a request that no version came to',
+      { ...line, executedVersion: null, status: 429 },
+      [{ ...served, version: null, failed: true, status: 429 }],
+    ],
     ['nothing of another environment', { ...line, account: '333333333333' }, []],
     ['nothing of another alias', { ...line, qualifier: 'live-green' }, []],
     ['nothing of what was invoked by a call', { ...line, kind: 'invocation' }, []],

@@ -58,6 +58,7 @@ function servedIn(line: string, account: string, known: readonly StackFunction[]
       version: read.executedVersion,
       request: `${read.method} ${read.path}`,
       failed: read.status >= 400,
+      status: read.status,
       latencyMs: read.durationMs,
     },
   ];

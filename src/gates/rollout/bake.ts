@@ -1,4 +1,5 @@
 import type { StepJudgement } from '../../model/rollout-record.ts';
+import type { TemplateAlarm } from '../../model/template-alarm.ts';
 import type { JudgedBy } from '../../model/rollout-strategy.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PacedClock } from '../../ports/paced-clock.ts';
@@ -15,6 +16,7 @@ export interface Baking {
   readonly paced: PacedClock;
   readonly routes: readonly RouteLimit[];
   readonly judgedBy: JudgedBy;
+  readonly alarms: readonly TemplateAlarm[];
   /** How many steps of the rollout are judged. */
   readonly steps: number;
   readonly ratePerSecond: number;
@@ -25,6 +27,12 @@ export interface Baked {
   readonly judgement: StepJudgement;
   /** A person's word that ended it; null where it ended by itself. */
   readonly by: { readonly order: 'promote' | 'abort'; readonly who: string } | null;
+}
+
+function alarmIn(startedAtMs: number, { alarms, watch, judge, clock, paced }: Baking): string | null {
+  const { candidate, throttled } = watch;
+  const nowMs = clock.now().getTime();
+  return judge.hear({ alarms, candidate, throttled, startedAtMs, nowMs, wallMs: (ms) => paced.wallMs(ms) });
 }
 
 /** How often one looks for what is new, on the wall's clock. */
@@ -46,7 +54,8 @@ export async function bake(step: RolloutStep, neededRequests: number, baking: Ba
     const { candidate, stable, users } = watch;
     const judgement = judge.judge({ startedAtMs, candidate, stable, users, routes, judgedBy, steps, neededRequests, looks, seed });
     looks += 1;
-    return judgement;
+    const rings = judgement.verdict === 'failed' ? null : alarmIn(startedAtMs, baking);
+    return rings === null ? judgement : { ...judgement, verdict: 'failed', reason: rings };
   };
   let heldMs = 0;
   for (;;) {

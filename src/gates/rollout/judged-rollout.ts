@@ -39,6 +39,7 @@ export async function judgedRollout(
     paced,
     routes,
     judgedBy,
+    alarms: stage.alarms,
     steps: strategy.shifts.filter((shift) => shift.bakeMs > 0).length,
     ratePerSecond: (project.performance?.ratePerSecond ?? 0) * routes.length,
     seed,

@@ -15,6 +15,8 @@ export class RolloutWatch {
   candidate: ServedRequest[] = [];
   stable: ServedRequest[] = [];
   users: UserRequest[] = [];
+  /** Answered 429, which no version counts as its own. */
+  throttled: ServedRequest[] = [];
   /** All of the rollout, for the picture of it. */
   readonly whole: (ServedRequest & { readonly side: 'candidate' | 'stable' })[] = [];
 
@@ -30,10 +32,12 @@ export class RolloutWatch {
     this.candidate = [];
     this.stable = [];
     this.users = [];
+    this.throttled = [];
   }
 
   async read(): Promise<void> {
     for (const request of await this.#meter.read()) {
+      if (request.status === 429) this.throttled.push(request);
       const side = this.#sideOf(request);
       if (side === null) continue;
       this[side].push(request);

@@ -163,6 +163,18 @@ describe('a rollout in steps', () => {
   });
 });
 
+describe('an alarm of the template', () => {
+  it('that rings ends the rollout at the step that it rings in', async () => {
+    const { judge, run, world } = rollout();
+    judge.heard = 'the alarm TooManyErrors rings: 3 errors';
+    expect(await run()).toMatchObject({
+      stopped: { verdict: 'failed', reason: '10 %: the alarm TooManyErrors rings: 3 errors.' },
+      rollout: { steps: [{ result: 'failed', judgement: { verdict: 'failed' } }] },
+    });
+    expect(weightsIn(world)).toEqual(['10']);
+  });
+});
+
 describe('smoke on the new versions', () => {
   it('is asked before any traffic goes to them, of them and not of what is live', async () => {
     const { world, run } = rollout();

@@ -18,6 +18,12 @@ export class FakeJudge implements RolloutJudge {
     return { neededRequests: rollout.shifts.map(() => 50), fault: this.fault };
   }
 
+  heard: string | null = null;
+
+  hear(): string | null {
+    return this.heard;
+  }
+
   nextLookAt(looks: number): number {
     return 5 * (looks + 1);
   }

@@ -1,7 +1,16 @@
 import type { Measurements, MeasurementsMissing, Meter, ServedRequest } from '../measurements.ts';
 
 export function servedRequest(more: Partial<ServedRequest> = {}): ServedRequest {
-  return { atMs: 0, function: 'CreateFunction', version: '2', request: 'POST /payments', failed: false, latencyMs: 10, ...more };
+  return {
+    atMs: 0,
+    function: 'CreateFunction',
+    version: '2',
+    request: 'POST /payments',
+    failed: false,
+    status: 200,
+    latencyMs: 10,
+    ...more,
+  };
 }
 
 /** Hands out what a test puts in, once. */

@@ -17,6 +17,7 @@ export function stageOf(environment: string, trigger: Trigger, steps: readonly S
     strategy: { kind: 'all-at-once' },
     router: 'alias',
     hooks: noHooks,
+    alarms: [],
     access: 'anyone',
     data: 'any',
     slos: null,

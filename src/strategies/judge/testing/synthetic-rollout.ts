@@ -62,12 +62,15 @@ export function synthetic(seed: number, effect: Effect): Caught {
 function request(random: () => number, atMs: number, { errorRate, slowerMs }: Effect): ServedRequest {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const waits = random() < 0.02 ? 500 * random() : 0;
+  const asked = random() < 0.5 ? 'POST /payments' : 'GET /payments/7';
+  const failed = random() < ownErrorRate + errorRate;
   return {
     atMs,
     function: 'F',
     version: null,
-    request: random() < 0.5 ? 'POST /payments' : 'GET /payments/7',
-    failed: random() < ownErrorRate + errorRate,
+    request: asked,
+    failed,
+    status: failed ? 500 : 200,
     latencyMs: 12 * Math.exp(0.6 * normal) + waits + slowerMs,
   };
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { controlClient } from './control-client.ts';
@@ -23,10 +24,16 @@ function options(more: Partial<ProcessOptions> = {}): ProcessOptions {
   return { dataDir, accounts: [account], seed: 1, lifetime: 'parent', ...more };
 }
 
-async function whoAmI({ endpoint, rootKeys }: Pick<EmulatorProcess, 'endpoint' | 'rootKeys'>): Promise<string | undefined> {
+type Reached = Pick<EmulatorProcess, 'endpoint' | 'rootKeys'>;
+
+function asRoot({ endpoint, rootKeys }: Reached, region: string) {
   const credentials = rootKeys[account];
   if (credentials === undefined) throw new Error('no root key');
-  const client = new STSClient({ endpoint, region: 'us-east-1', maxAttempts: 1, credentials });
+  return { endpoint, region, maxAttempts: 1, credentials };
+}
+
+async function whoAmI(emulator: Reached): Promise<string | undefined> {
+  const client = new STSClient(asRoot(emulator, 'us-east-1'));
   return (await client.send(new GetCallerIdentityCommand())).Arn;
 }
 
@@ -70,6 +77,19 @@ describe('the emulator as a process', () => {
     const stranger = controlClient({ url: emulator.controlUrl, token: 'guessed' });
     await expect(stranger.plant(fault)).rejects.toThrow('The token is wrong.');
     await expect(emulator.control.plant({ ...fault, sharePercent: 0 })).rejects.toThrow('sharePercent must be more than 0.');
+  });
+
+  it("lets who started it wait for a hook's report, and nobody else", async () => {
+    await using emulator = await startEmulatorProcess(options());
+    const { deploymentId, executionId } = await emulator.control.openHook(account, 'eu-central-1');
+    expect(await emulator.control.hookStatus(executionId)).toBe('Pending');
+    const codeDeploy = new CodeDeployClient(asRoot(emulator, 'eu-central-1'));
+    const report = { deploymentId, lifecycleEventHookExecutionId: executionId, status: 'Succeeded' } as const;
+    await codeDeploy.send(new PutLifecycleEventHookExecutionStatusCommand(report));
+    expect(await emulator.control.hookStatus(executionId)).toBe('Succeeded');
+    expect(await emulator.control.hookStatus('another')).toBeNull();
+    const stranger = controlClient({ url: emulator.controlUrl, token: 'guessed' });
+    await expect(stranger.openHook(account, 'eu-central-1')).rejects.toThrow('The token is wrong.');
   });
 
   it('keeps root keys over a kill', async () => {

@@ -34,11 +34,18 @@ export class OutFolderError extends Error {
   }
 }
 
+export interface ClaimOptions {
+  readonly resume: boolean;
+  readonly cacheDir: string;
+  /** Hears what an earlier run made elsewhere, and what of it stays there. */
+  readonly note?: (text: string) => void;
+}
+
 /**
  * Makes the folder this run's: alone in it, and for a new run without what an earlier one left. Throws BackendError where another run is at
  * work in it, OutFolderError where it holds things that are not a rehearsal's.
  */
-export async function claimOutFolder(out: string, options: { readonly resume: boolean; readonly cacheDir: string }): Promise<Disposable> {
+export async function claimOutFolder(out: string, options: ClaimOptions): Promise<Disposable> {
   const stateDir = join(out, 'state');
   await mkdir(out, { recursive: true });
   const present = (await readdir(out)).filter((name) => !name.startsWith('.'));
@@ -50,7 +57,7 @@ export async function claimOutFolder(out: string, options: { readonly resume: bo
   const world = join(stateDir, 'world');
   // Containers keep nothing over their end, and what was made at an endpoint is there: a run that is resumed goes on with it.
   const adopted = options.resume && ['containers', 'endpoint'].includes((await readKeptWorld(world))?.kind ?? '');
-  if (!adopted) await stopKeptWorld(world, options.cacheDir);
+  if (!adopted) await stopKeptWorld(world, options.cacheDir, options.note);
   // One that was to stay up, of a run that was killed before it had written down that it is: nobody else would ever find it.
   await endFormerEmulator(join(world, 'emulator'));
   if (!options.resume) await clear(out, present);

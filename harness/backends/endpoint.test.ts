@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,12 +17,13 @@ let url = '';
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'endpoint-'));
-  server = createServer((socket) => socket.end());
+  server = createServer((_, response) => response.writeHead(403).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 });
 
 afterEach(() => {
+  server.closeAllConnections();
   server.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -119,6 +120,7 @@ describe('a world at an endpoint', () => {
     const notes: string[] = [];
     const tenancy = new FakeTenancy();
     const world = await begin(tenancy, notes).start(plan());
+    server.closeAllConnections();
     server.close();
     await expect(world.broke).rejects.toThrow(`The endpoint ${url} does not answer any more (ECONNREFUSED).`);
     await world[Symbol.asyncDispose]();

@@ -6,6 +6,7 @@ import { type Backend, BackendError, type World, type WorldPlan } from './backen
 import { clusterFolder, type Clusters, startClusters } from './clusters.ts';
 import { type EndpointWorldFile, readEndpointFile, writeEndpointFile } from './endpoint/endpoint-file.ts';
 import { ReachedClusters } from './endpoint/reached-clusters.ts';
+import { recognise } from './endpoint/recognise.ts';
 import { toWorld } from './endpoint/running-world.ts';
 import type { Lease, MadeThing, Tenancy } from './endpoint/tenancy.ts';
 import { watchEndpoint } from './endpoint/watch-endpoint.ts';
@@ -45,6 +46,7 @@ export function endpoint(options: EndpointOptions): Backend {
 
 async function open({ tenancy, note, reachedAt }: EndpointOptions, plan: WorldPlan, lease: Lease, fresh: boolean): Promise<World> {
   await using started = new AsyncDisposableStack();
+  const emulator = await recognise(lease.endpoint);
   const clusters = await startClusters(plan, started);
   const reached = new ReachedClusters(reachedAt);
   started.use(reached);
@@ -70,7 +72,7 @@ async function open({ tenancy, note, reachedAt }: EndpointOptions, plan: WorldPl
     for (const left of await tenancy.leave(lease)) note(`Left at ${lease.endpoint}: ${left}`);
     await writeEndpointFile(plan.dataDir, { ...up, state: 'ended' });
   };
-  return toWorld({ endpoint: lease.endpoint, plan, clusters, reached, fresh, broke, end });
+  return toWorld({ endpoint: lease.endpoint, emulator, plan, clusters, reached, fresh, broke, end });
 }
 
 function refuseStandIns({ standIns }: WorldPlan): void {

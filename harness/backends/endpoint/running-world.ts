@@ -1,6 +1,6 @@
 import { BackendError, type Capability, type CopiedPostgres, type World, type WorldPlan } from '../backend.ts';
 import { addressOf, clusterOf, type Clusters, copyCluster } from '../clusters.ts';
-import { rootKeyOf } from '../containers/emulators/container-emulator.ts';
+import { type ContainerEmulator, rootKeyOf } from '../containers/emulators/container-emulator.ts';
 import { byHost } from '../containers/emulators/function-address.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from '../containers/function-url-proxy.ts';
 import { containersAtOnce } from '../machine.ts';
@@ -27,6 +27,8 @@ const accepted: readonly Capability[] = [
 
 export interface EndpointWorld {
   readonly endpoint: string;
+  /** Null where it is none of the known ones. */
+  readonly emulator: ContainerEmulator | null;
   readonly plan: WorldPlan;
   readonly clusters: Clusters;
   readonly reached: ReachedClusters;
@@ -36,17 +38,19 @@ export interface EndpointWorld {
   readonly end: () => Promise<void>;
 }
 
-export function toWorld({ endpoint, plan, clusters, reached, fresh, broke, end }: EndpointWorld): World {
+export function toWorld({ endpoint, emulator, plan, clusters, reached, fresh, broke, end }: EndpointWorld): World {
+  const addressOfFunction = emulator === null ? byHost : emulator.functionAddress;
   const proxies = new Map<string, Promise<FunctionUrlProxy>>();
   const { hostname, port } = new URL(endpoint);
   const host = hostname.replaceAll(/[[\]]/g, '');
   const proxyOf = (functionUrl: string): Promise<FunctionUrlProxy> => {
-    const known = proxies.get(functionUrl) ?? startFunctionUrlProxy(byHost(functionUrl), { host, port: Number(port) }, containersAtOnce());
+    const known =
+      proxies.get(functionUrl) ?? startFunctionUrlProxy(addressOfFunction(functionUrl), { host, port: Number(port) }, containersAtOnce());
     proxies.set(functionUrl, known);
     return known;
   };
   return {
-    emulator: endpoint,
+    emulator: emulator === null ? endpoint : `${emulator.title} at ${endpoint}`,
     missing: notAwss,
     probe: true,
     tried: [],

@@ -15,7 +15,7 @@ export interface ContainerEmulator {
   readonly startsContainers: boolean;
   /** Whether Lambda finds code that lies in another account's bucket. */
   readonly readsOtherAccounts: boolean;
-  functionAddress(functionUrl: string): FunctionAddress;
+  readonly functionAddress: (functionUrl: string) => FunctionAddress;
   environment(place: EmulatorPlace): Readonly<Record<string, string>>;
   /**
    * What it is known to lack and a rehearsal goes on without. What is missing is what the probes find; a gap that isn't in this list blocks the

@@ -129,7 +129,8 @@ async function fromFunction(name: (typeof names)[number], those: readonly Target
 /** With bash alone: the image has no other client. */
 function fromPostgres(name: string, those: readonly Target[]): readonly Answer[] {
   const one = ({ host, port }: Target, at: number): string =>
-    `(said=$(timeout 2 bash -c '</dev/tcp/${host}/${String(port)}' 2>&1); echo "${String(at)} $? $said" | tr '\\n' ' '; echo) &`;
+    // In one write each: they all write at once.
+    `(said=$(timeout 2 bash -c '</dev/tcp/${host}/${String(port)}' 2>&1); code=$?; printf '%s %s %s\\n' ${String(at)} $code "\${said//$'\\n'/ }") &`;
   const script = `${those.map(one).join('\n')}\nwait`;
   const said = execFileSync('docker', ['exec', postgres[name] ?? '', 'bash', '-c', script], { encoding: 'utf8' });
   const answers = new Map(

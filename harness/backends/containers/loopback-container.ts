@@ -12,6 +12,15 @@ export class LoopbackContainer extends GenericContainer {
     this.withAutoCleanup(false);
   }
 
+  /**
+   * On that network, under that name as well, and on no other. testcontainers' aliases would put it on the engine's own bridge first, where every
+   * container finds every other by its address.
+   */
+  onNetworkAlone(network: string, alias: string): this {
+    this.createOpts.NetworkingConfig = { EndpointsConfig: { [network]: { Aliases: [alias] } } };
+    return this.withNetworkMode(network);
+  }
+
   protected override beforeContainerCreated(): Promise<void> {
     const bindings = (this.hostConfig.PortBindings ?? {}) as Readonly<Record<string, readonly { readonly HostPort?: string }[]>>;
     this.hostConfig.PortBindings = Object.fromEntries(

@@ -32,8 +32,7 @@ export async function startDatabase(plan: DatabasePlan, following: DisposableSta
         container
           .withName(plan.name)
           .withLabels(plan.labels)
-          .withNetworkMode(plan.network)
-          .withNetworkAliases(alias)
+          .onNetworkAlone(plan.network, alias)
           .withTmpFs({ '/var/lib/postgresql/data': 'rw' })
           .withEnvironment({
             POSTGRES_USER: 'postgres',

@@ -33,8 +33,7 @@ export async function startEmulator(plan: EmulatorPlan, following: DisposableSta
         container
           .withName(name)
           .withLabels(labels)
-          .withNetworkMode(network)
-          .withNetworkAliases(emulator.name)
+          .onNetworkAlone(network, emulator.name)
           .withBindMounts(emulator.startsContainers ? [{ source: plan.socket, target: '/var/run/docker.sock' }] : [])
           .withEnvironment(emulator.environment({ name, network, labels, env: process.env }))
           .withExposedPorts(emulatorPort)

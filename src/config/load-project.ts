@@ -117,7 +117,10 @@ function toPerformance(file: RehearsalFile): Performance | null {
     ...(nfr.throughput === undefined ? {} : { throughputPerSecond: nfr.throughput }),
   }));
   const { script, rate, duration, warmUp } = file.performance;
-  return { script, ratePerSecond: rate, durationMs: duration, warmUpMs: warmUp, routes };
+  const expected = Object.fromEntries(
+    Object.entries(file.performance.expected).map(([environment, of]) => [environment, { perSecond: of.rate, scale: of.scale }]),
+  );
+  return { script, ratePerSecond: rate, durationMs: duration, warmUpMs: warmUp, expected, routes };
 }
 
 function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathKind): Problem[] {

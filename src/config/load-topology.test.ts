@@ -80,6 +80,14 @@ describe('loadTopology', () => {
       /soak plants no faults/,
     ],
     [
+      'a load of a gate that sends none',
+      blueGreen.replace('- { gate: soak, thresholds: { duration: 30s } }', '- { gate: soak, load: 3x }'),
+      all,
+      /soak sends no load of its own/,
+    ],
+    ['a load beyond the profiles', blueGreen.replace('      - performance', '      - { gate: performance, load: 6x }'), all, /1x to 5x/],
+    ['a spike without a height', blueGreen.replace('      - performance', '      - { gate: performance, load: spike }'), all, /1x to 5x/],
+    [
       'SLOs that promise nothing',
       blueGreen.replace('slos: { availability: 99.9%, errorRate: 0.1%, p99: 200ms }', 'slos: {}'),
       all,

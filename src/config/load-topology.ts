@@ -10,6 +10,7 @@ import { toAlert } from './alert-file.ts';
 import { toChecklist } from './checklist-file.ts';
 import { toEffect } from './fault-file.ts';
 import { toHooks } from './hooks-file.ts';
+import { toLoadProfile } from './load-profile-file.ts';
 import { toSlos } from './slo-file.ts';
 import { toStrategy } from './strategy-file.ts';
 import { type TopologyFile, topologyFile } from './topology-file.ts';
@@ -32,6 +33,7 @@ export function loadTopology(file: string, text: string, gates: ReadonlySet<Gate
     ...strayFaults(document, parsed),
     ...unrevertableHooks(document, parsed, said),
     ...unheardAlarms(document, parsed, templates),
+    ...strayLoads(document, parsed),
     ...unansweredQuestions(document, parsed),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
@@ -105,6 +107,7 @@ function toStep(step: TopologyFile['stages'][number]['gates'][number]): Step {
     },
     onFailure: step.onFailure,
     underTraffic: step.underTraffic,
+    ...(step.load === undefined ? {} : { load: toLoadProfile(step.load) }),
     ...(step.faults === undefined ? {} : { faults: step.faults.map(toEffect) }),
   };
 }
@@ -213,6 +216,16 @@ function unrevertableHooks(document: YamlDocument, file: TopologyFile, said: Sai
       ),
     ];
   });
+}
+
+function strayLoads(document: YamlDocument, file: TopologyFile): Problem[] {
+  return file.stages.flatMap((stage, index) =>
+    stage.gates.flatMap((step, place) =>
+      typeof step === 'string' || 'action' in step || step.load === undefined || step.gate === 'performance'
+        ? []
+        : [document.problemAt(['stages', index, 'gates', place, 'load'], `${step.gate} sends no load of its own`, 'performance does.')],
+    ),
+  );
 }
 
 function strayFaults(document: YamlDocument, file: TopologyFile): Problem[] {

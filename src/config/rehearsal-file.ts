@@ -136,6 +136,18 @@ export const rehearsalFile = z.strictObject({
       rate: ratePerSecond.default(50),
       duration: duration.default(20_000),
       warmUp: duration.default(5_000),
+      expected: z
+        .record(
+          z.string(),
+          z.strictObject({
+            rate: ratePerSecond.meta({ description: 'Of all routes together.' }),
+            scale: share
+              .refine((value) => value > 0, { error: 'must be above 0%' })
+              .meta({ description: 'The share of it that the machine of a rehearsal is asked for.' }),
+          }),
+        )
+        .default({})
+        .meta({ description: 'What users are expected to send, by environment: what 1x is there.' }),
     })
     .optional(),
   nfrs: z.record(z.string(), nfr).default({}),

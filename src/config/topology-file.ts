@@ -5,6 +5,7 @@ import { testKinds } from '../model/topology.ts';
 import { alertFile } from './alert-file.ts';
 import { checklistFile } from './checklist-file.ts';
 import { faultFile } from './fault-file.ts';
+import { loadProfileFile } from './load-profile-file.ts';
 import { duration } from './quantity.ts';
 import { hooksFile } from './hooks-file.ts';
 import { sloFile } from './slo-file.ts';
@@ -31,6 +32,7 @@ const gate = z.strictObject({
     .default({}),
   onFailure: z.enum(['stop', 'roll-back']).default('stop'),
   underTraffic: z.boolean().default(false).meta({ description: 'k6 traffic from before this gate until the stage ends.' }),
+  load: loadProfileFile.optional().meta({ description: 'performance: how many times the expected traffic, 1x to 5x, or a spike of it.' }),
   faults: z.array(faultFile).min(1).optional().meta({ description: 'rollback-rehearsal: what is planted, one after the other.' }),
 });
 

@@ -143,7 +143,7 @@ describe('the performance gate', () => {
     const world = new FakeWorld();
     const project = {
       ...sampleProject,
-      performance: { script: 'perf/load.ts', ratePerSecond: 50, durationMs: 20_000, warmUpMs: 2_000, routes: [nfr] },
+      performance: { script: 'perf/load.ts', ratePerSecond: 50, durationMs: 20_000, warmUpMs: 2_000, expected: {}, routes: [nfr] },
     };
     const half = subjectWith({ project, step: gateStep('performance', { thresholds: { durationMs: 10_000 } }) });
     expect((await performance.run(half, world.ports)).verdict).toBe('passed');
@@ -165,6 +165,34 @@ describe('the performance gate', () => {
     const world = new FakeWorld();
     world.load.outcome = measured({ routes: [routeLoad({ requests })] });
     expect(await performance.run(subjectWith({ step: gateStep('performance', { thresholds }) }), world.ports)).toMatchObject({ verdict });
+  });
+
+  it('asks for what the project says of the users there, leaves what was asked in the record, and says so', async () => {
+    const world = new FakeWorld();
+    const traffic = { perSecond: 1_000, scale: 0.01 };
+    const { performance: nfrs } = sampleProject;
+    if (nfrs === null) throw new Error('the sample has no load test');
+    const project = { ...sampleProject, performance: { ...nfrs, expected: { uat: traffic } } };
+    const step = gateStep('performance', { load: { kind: 'spike', times: 4 }, thresholds: { durationMs: 9_000 } });
+    const result = await performance.run(subjectWith({ step, project }), world.ports);
+    const asked = { name: 'spike-4x', expected: traffic, ratePerSecond: 10, peakPerSecond: 40 };
+    expect(world.load.wishes).toEqual([{ ...asked, durationMs: 9_000 }]);
+    expect(result.facts.profile).toEqual({ ...asked, routes: [routeLoad()] });
+    expect(result.reason).toMatch(/Asked for was a spike of 4x of 1000\/s at 1 %: 10\/s for each route, 40\/s at its height\.$/);
+  });
+
+  it.each([
+    ['could not keep up', measured({ saturated: 'k6 sent 9 of the 90 requests that the rate asks for' })],
+    [
+      'was not even started',
+      { kind: 'broken', reason: 'k6 was not started: 50000 requests a second are more than 2 cores can make.' } as const,
+    ],
+  ])('is inconclusive, and says what was asked for, where the machine %s', async (_, outcome) => {
+    const world = new FakeWorld();
+    world.load.outcome = outcome;
+    const step = gateStep('performance', { load: { kind: 'steady', times: 5 } });
+    const result = await performance.run(subjectWith({ step }), world.ports);
+    expect(result).toMatchObject({ verdict: 'inconclusive', reason: expect.stringContaining('Asked for was 5x') as string });
   });
 
   it('is inconclusive where the project has none, and starts nothing', async () => {

@@ -1,7 +1,9 @@
+import type { AskedLoad } from '../model/load-profile.ts';
 import type { RouteLoad } from '../model/measurement.ts';
 import type { RouteNfr } from '../model/project.ts';
 import type { GateResult } from '../ports/gate.ts';
 import type { LoadOutcome } from '../ports/load-runner.ts';
+import { askedLoad, loadInWords } from './asked-load.ts';
 import { defineGate, environmentOf } from './define-gate.ts';
 import { describeRoute, misses } from './judge-route.ts';
 import type { Judgement } from './result.ts';
@@ -13,10 +15,22 @@ export const defaultMinSamples = 500;
 export const performance = defineGate('performance', ['minSamples', 'durationMs'], async (subject, { load }) => {
   const nfrs = subject.project.performance;
   if (nfrs === null) return notConfigured();
-  const { minSamples = defaultMinSamples, durationMs = nfrs.durationMs } = subject.step.thresholds;
-  const outcome = await load.measure(environmentOf(subject), durationMs);
-  return judgeLoad(outcome, { routes: nfrs.routes, durationMs, minSamples });
+  const environment = environmentOf(subject);
+  const { thresholds, load: profile } = subject.step;
+  const durationMs = thresholds.durationMs ?? nfrs.durationMs;
+  const asked = askedLoad(nfrs, nfrs.expected[environment] ?? null, profile);
+  const outcome = await load.measure(environment, { ...asked, durationMs });
+  const limits = { routes: nfrs.routes, durationMs, minSamples: thresholds.minSamples ?? defaultMinSamples };
+  return asAsked(judgeLoad(outcome, limits), asked);
 });
+
+/** Numbers without what was asked for say little. */
+function asAsked(judged: GateResult, asked: AskedLoad): GateResult {
+  const words = loadInWords(asked);
+  const { load } = judged.facts;
+  const facts = load === undefined ? judged.facts : { ...judged.facts, profile: { ...asked, routes: load } };
+  return { ...judged, facts, reason: words === null ? judged.reason : `${judged.reason} Asked for was ${words}.` };
+}
 
 export interface LoadLimits {
   readonly routes: readonly RouteNfr[];

@@ -7,7 +7,7 @@ import type { Digest } from './digest.ts';
 import type { Fault } from './fault.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
-import type { RouteLoad } from './measurement.ts';
+import type { MeasuredLoad, RouteLoad } from './measurement.ts';
 import type { Outcome, StageOutcome } from './record.ts';
 import type { RecordedBackend } from './recorded-backend.ts';
 import type { Release } from './release.ts';
@@ -163,6 +163,8 @@ export interface StepFacts {
   readonly previous?: readonly DeployedFunction[];
   readonly rollout?: RolloutRecord;
   readonly load?: readonly RouteLoad[];
+  /** What a load test was asked to send, and what came of it. */
+  readonly profile?: MeasuredLoad;
   /** What was answered before the consent counted. */
   readonly checklist?: readonly ChecklistAnswer[];
   readonly slo?: SloReport;

@@ -1,3 +1,5 @@
+import type { AskedLoad } from './load-profile.ts';
+
 /** What k6 saw of one route, warm-up left out. Durations in milliseconds, rates as shares of 1. */
 export interface RouteLoad {
   readonly route: string;
@@ -9,4 +11,9 @@ export interface RouteLoad {
   readonly errorRate: number;
   /** How far this machine moves the p99 by itself: the spread between slices of the same measurement. */
   readonly noiseMs: number;
+}
+
+/** A load test's numbers beside what it was asked to send. */
+export interface MeasuredLoad extends AskedLoad {
+  readonly routes: readonly RouteLoad[];
 }

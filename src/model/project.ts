@@ -1,4 +1,5 @@
 import type { CheckName } from './check-name.ts';
+import type { ExpectedTraffic } from './load-profile.ts';
 import type { ShadowScope } from './shadow.ts';
 import type { TestKind } from './topology.ts';
 
@@ -164,6 +165,8 @@ export interface Performance {
   readonly ratePerSecond: number;
   readonly durationMs: number;
   readonly warmUpMs: number;
+  /** What users are expected to send, by environment. */
+  readonly expected: Readonly<Record<string, ExpectedTraffic>>;
   readonly routes: readonly RouteNfr[];
 }
 

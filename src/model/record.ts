@@ -5,7 +5,7 @@ import type { Compatibility } from './compatibility.ts';
 import type { Digest } from './digest.ts';
 import type { GateName } from './gate-name.ts';
 import type { Isolation } from './isolation.ts';
-import type { RouteLoad } from './measurement.ts';
+import type { MeasuredLoad, RouteLoad } from './measurement.ts';
 import type { RecordedBackend } from './recorded-backend.ts';
 import type { RolloutRecord } from './rollout-record.ts';
 import type { Shadow } from './shadow.ts';
@@ -51,6 +51,8 @@ export interface StageRecord {
   readonly deployed: readonly DeployedFunction[];
   readonly rollout: RolloutRecord | null;
   readonly load: readonly RouteLoad[];
+  /** One for each load test, in order. */
+  readonly loadProfiles: readonly MeasuredLoad[];
   readonly rollback: Rollback | null;
   /** Feature flags as they are set there: by the deploy, then by whoever switched one. */
   readonly flags: Readonly<Record<string, boolean>>;

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from './checklist.ts';
 import type { VersionEffect } from './fault.ts';
 import type { GateName } from './gate-name.ts';
+import type { LoadProfile } from './load-profile.ts';
 import type { RouterKind, StageStrategy, TrafficHooks } from './rollout-strategy.ts';
 import type { Slos } from './slo.ts';
 import type { TemplateAlarm } from './template-alarm.ts';
@@ -93,6 +94,8 @@ export interface GateStep {
   readonly onFailure: 'stop' | 'roll-back';
   /** k6 traffic from before this step until the stage ends, so that users' errors are seen. */
   readonly underTraffic: boolean;
+  /** How much performance sends; once what is expected where absent. */
+  readonly load?: LoadProfile;
   /** What rollback-rehearsal plants, one after the other; its own choice where absent. */
   readonly faults?: readonly VersionEffect[];
 }

@@ -1,12 +1,18 @@
 import type { Digest } from '../model/digest.ts';
+import type { AskedLoad } from '../model/load-profile.ts';
 import type { RouteLoad } from '../model/measurement.ts';
 
 /** k6 against an environment's public addresses: open model, warm-up left out. */
 export interface LoadRunner {
-  /** The whole measurement, ended: `durationMs` after the warm-up. */
-  measure(environment: string, durationMs: number): Promise<LoadOutcome>;
+  /** The whole measurement, ended: the warm-up, and then as long as is wished. */
+  measure(environment: string, wish: LoadWish): Promise<LoadOutcome>;
   /** Traffic that goes on until stopped, so that a rollout or a rollback happens under users' eyes. Resolves when requests flow. */
   startTraffic(environment: string): Promise<Traffic | LoadFailure>;
+}
+
+/** What is sent, of each route, for how long; without the warm-up before. */
+export interface LoadWish extends Pick<AskedLoad, 'name' | 'ratePerSecond' | 'peakPerSecond'> {
+  readonly durationMs: number;
 }
 
 export type LoadOutcome = LoadFailure | ({ readonly kind: 'measured' } & Measured);

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Digest } from '../../../src/model/digest.ts';
 import type { Performance } from '../../../src/model/project.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
-import type { LoadFailure, LoadOutcome, LoadRunner, Measured, Traffic, TrafficSeen } from '../../../src/ports/load-runner.ts';
+import type { LoadFailure, LoadOutcome, LoadRunner, LoadWish, Measured, Traffic, TrafficSeen } from '../../../src/ports/load-runner.ts';
 import { GrowingLines } from '../measurements/growing-lines.ts';
+import { beyondMachine } from './beyond-machine.ts';
 import { UsersRequests } from './users-requests.ts';
+import { wantedRequests } from './wanted-requests.ts';
 import {
   bundleScript,
   errorWindow,
@@ -32,6 +34,13 @@ export interface K6LoadOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** Ends k6 at once: the run was stopped, or its world broke. */
   readonly signal?: AbortSignal;
+  /** Of this machine. */
+  readonly cores: number;
+}
+
+/** The project's load test with what is sent this time. */
+interface Sent extends Performance {
+  readonly peakPerSecond: number | null;
 }
 
 /** Longest traffic under a rollout: an hour. */
@@ -48,22 +57,26 @@ export class K6LoadRunner implements LoadRunner {
     this.#options = options;
   }
 
-  async measure(environment: string, durationMs: number): Promise<LoadOutcome> {
+  async measure(environment: string, wish: LoadWish): Promise<LoadOutcome> {
     if (this.#options.performance === null) return { kind: 'not-configured' };
-    const performance = { ...this.#options.performance, durationMs };
-    const run = await this.#start(environment, 'measure', performance, performance.warmUpMs / 1000, durationMs / 1000);
+    const { name, ratePerSecond, peakPerSecond, durationMs } = wish;
+    const tooMuch = beyondMachine({ ...wish, routes: this.#options.performance.routes.length }, this.#options.cores);
+    if (tooMuch !== null) return { kind: 'broken', reason: tooMuch };
+    const performance: Sent = { ...this.#options.performance, durationMs, ratePerSecond, peakPerSecond };
+    const purpose = name === '1x' ? 'measure' : name;
+    const run = await this.#start(environment, purpose, performance, performance.warmUpMs / 1000, durationMs / 1000);
     if ('kind' in run) return run;
     await using running = run;
     const end = await running.ended;
     const failure = failureOf(end);
     if (failure !== null) return failure;
-    return { kind: 'measured', ...(await this.#measured(environment, end, performance)) };
+    return { kind: 'measured', ...(await this.#measured(name === '1x' ? environment : `${environment}-${name}`, end, performance)) };
   }
 
   async startTraffic(environment: string): Promise<Traffic | LoadFailure> {
     const { performance } = this.#options;
     if (performance === null) return { kind: 'not-configured' };
-    const running = await this.#start(environment, 'traffic', performance, 0, trafficSeconds);
+    const running = await this.#start(environment, 'traffic', { ...performance, peakPerSecond: null }, 0, trafficSeconds);
     if ('kind' in running) return running;
     try {
       await running.flowing;
@@ -83,7 +96,12 @@ export class K6LoadRunner implements LoadRunner {
   async #stop(environment: string, running: RunningK6, performance: Performance): Promise<TrafficSeen> {
     const end = await running.stop();
     const window = errorWindow(end.samples);
-    const measured = await this.#measured(`${environment}-traffic`, end, { ...performance, warmUpMs: 0, durationMs: 0 });
+    const measured = await this.#measured(`${environment}-traffic`, end, {
+      ...performance,
+      warmUpMs: 0,
+      durationMs: 0,
+      peakPerSecond: null,
+    });
     return {
       ...measured,
       userErrorWindowMs: window.userErrorWindowMs,
@@ -95,7 +113,7 @@ export class K6LoadRunner implements LoadRunner {
   async #start(
     environment: string,
     purpose: string,
-    performance: Performance,
+    performance: Sent,
     warmUpS: number,
     durationS: number,
   ): Promise<RunningK6 | LoadFailure> {
@@ -111,6 +129,7 @@ export class K6LoadRunner implements LoadRunner {
     const env = {
       ...variables,
       RATE: String(performance.ratePerSecond),
+      ...(performance.peakPerSecond === null ? {} : { PEAK_RATE: String(performance.peakPerSecond) }),
       WARMUP: String(Math.ceil(warmUpS)),
       DURATION: String(Math.ceil(durationS)),
     };
@@ -142,7 +161,7 @@ export class K6LoadRunner implements LoadRunner {
   }
 
   /** What was measured lies in `<name>.json` for people, and is kept as evidence. */
-  async #measured(name: string, end: K6End, performance: Performance): Promise<Measured> {
+  async #measured(name: string, end: K6End, performance: Sent): Promise<Measured> {
     const summaries = summarise(end.samples, { warmUpMs: performance.warmUpMs });
     const text = JSON.stringify({ routes: summaries, stderr: end.stderr.slice(-4_000) }, null, 2);
     await writeFile(join(this.#options.folder, `${name}.json`), text);
@@ -181,10 +200,10 @@ function cutShort({ asked, exitCode, stderr }: K6End): string | null {
 function saturation(
   end: K6End,
   routes: readonly { readonly route: string; readonly requests: number }[],
-  performance: Performance,
+  performance: Sent,
 ): string | null {
   if (/Insufficient VUs/.test(end.stderr)) return 'k6 had too few virtual users to keep the rate (raise maxVUs, or lower the rate)';
-  const wanted = (performance.ratePerSecond * performance.durationMs) / 1000;
+  const wanted = wantedRequests(performance);
   const behind = routes.find((route) => route.requests < wanted * 0.95);
   return behind === undefined ? null : `k6 sent ${behind.requests} of the ${wanted} requests that the rate asks for on ${behind.route}`;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { Project } from '../../../src/model/project.ts';
@@ -245,6 +246,7 @@ function makePorts(
     program: world.engine === null ? options.k6 : () => containerK6().ready,
     evidence,
     labels: world.engine?.labels ?? { 'dress-rehearsal': outDir },
+    cores: availableParallelism(),
     ...(signal === undefined ? {} : { signal }),
   };
   return {

@@ -23,6 +23,7 @@ const stage = (environment: string, outcome: StageRecord['outcome'], gates: read
   isolation: null,
   compatibility: null,
   shadow: null,
+  loadProfiles: [],
   plan: null,
   database: [],
   deployed: [],

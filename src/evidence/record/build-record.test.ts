@@ -70,6 +70,7 @@ describe('buildRecord', () => {
       deployed: [],
       rollout: null,
       load: [],
+      loadProfiles: [],
       rollback: null,
       isolation: null,
       compatibility: null,

@@ -15,6 +15,7 @@ import {
   instant,
   compatibility,
   isolation,
+  measuredLoad,
   rollback,
   rollout,
   routeLoad,
@@ -49,6 +50,9 @@ const stage = z.strictObject({
   deployed: z.array(deployedFunction).meta({ description: 'Read back from the account.' }),
   rollout: rollout.nullable(),
   load: z.array(routeLoad),
+  loadProfiles: z
+    .array(measuredLoad)
+    .meta({ description: 'Of each load test: what was asked for, of which expected traffic at which scale, and what came of it.' }),
   rollback: rollback.nullable(),
   flags: z.record(z.string(), z.boolean()).meta({ description: 'Feature flags as they are set there.' }),
   isolation: isolation.nullable(),

@@ -25,6 +25,7 @@ export function stageRecord({ environment, account, trigger }: RunStarted['path'
     deployed: rolledBack?.deployed ?? lastFact(steps, 'deployed') ?? [],
     rollout: rolloutOf(history),
     load: rolledBack !== null && rolledBack.load.length > 0 ? rolledBack.load : (lastFact(steps, 'load') ?? []),
+    loadProfiles: steps.flatMap(({ facts }) => (facts.profile === undefined ? [] : [facts.profile])),
     rollback: rolledBack?.rollback ?? lastFact(steps, 'rollback') ?? null,
     flags: flagsIn(happenings, environment),
     isolation: lastFact(steps, 'isolation') ?? null,

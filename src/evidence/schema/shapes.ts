@@ -5,7 +5,7 @@ import { type Artefact, artefactKinds } from '../../model/artefact.ts';
 import type { DeployedDatabase, DeployedFunction, Rollback } from '../../model/deployment.ts';
 import { type Fault, timelessEffects } from '../../model/fault.ts';
 import type { Isolation } from '../../model/isolation.ts';
-import type { RouteLoad } from '../../model/measurement.ts';
+import type { MeasuredLoad, RouteLoad } from '../../model/measurement.ts';
 import type { RecordedBackend } from '../../model/recorded-backend.ts';
 import type { RolloutRecord, RolloutStepRecord, StepJudgement, VersionFigures } from '../../model/rollout-record.ts';
 import { routerKinds } from '../../model/rollout-strategy.ts';
@@ -193,6 +193,14 @@ export const routeLoad = z.strictObject({
   errorRate: z.number().min(0).max(1),
   noiseMs: duration,
 }) satisfies z.ZodType<RouteLoad>;
+
+export const measuredLoad = z.strictObject({
+  name,
+  expected: z.strictObject({ perSecond: z.number().positive(), scale: z.number().positive().max(1) }).nullable(),
+  ratePerSecond: z.number().positive(),
+  peakPerSecond: z.number().positive().nullable(),
+  routes: z.array(routeLoad),
+}) satisfies z.ZodType<MeasuredLoad>;
 
 const sharePercent = z.number().positive().max(100);
 

@@ -1,5 +1,5 @@
 import type { RouteLoad } from '../../model/measurement.ts';
-import type { LoadFailure, LoadOutcome, LoadRunner, Measured, Traffic, TrafficSeen, UserRequest } from '../load-runner.ts';
+import type { LoadFailure, LoadOutcome, LoadRunner, LoadWish, Measured, Traffic, TrafficSeen, UserRequest } from '../load-runner.ts';
 import { digestNamed } from './sample-release.ts';
 
 export function routeLoad(more: Partial<RouteLoad> = {}): RouteLoad {
@@ -13,6 +13,7 @@ export function measured(more: Partial<Measured> = {}): LoadOutcome {
 /** Measures what it is told, and counts the traffic that flows. */
 export class FakeLoad implements LoadRunner {
   readonly calls: string[] = [];
+  readonly wishes: LoadWish[] = [];
   outcome: LoadOutcome = measured();
   startFailure: LoadFailure | null = null;
   stopFailure: Error | null = null;
@@ -27,8 +28,9 @@ export class FakeLoad implements LoadRunner {
     cutShort: null,
   };
 
-  measure(environment: string, durationMs: number): Promise<LoadOutcome> {
-    this.calls.push(`measure ${environment} for ${String(durationMs / 1000)} s`);
+  measure(environment: string, wish: LoadWish): Promise<LoadOutcome> {
+    this.wishes.push(wish);
+    this.calls.push(`measure ${environment} for ${String(wish.durationMs / 1000)} s`);
     return Promise.resolve(this.outcome);
   }
 

@@ -24,6 +24,7 @@ export const sampleProject: Project = {
     ratePerSecond: 50,
     durationMs: 20_000,
     warmUpMs: 2000,
+    expected: {},
     routes: [{ route: 'POST /payments', p99Ms: 200, errorRate: 0.001 }],
   },
   shadow: { headers: ['content-type'], ids: ['/id'], masks: ['/at'] },

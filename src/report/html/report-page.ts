@@ -12,6 +12,7 @@ import { header } from './header.ts';
 import { compatibilitySection } from './compatibility-section.ts';
 import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
+import { loadProfilesSection } from './load-profiles-section.ts';
 import { html } from './markup.ts';
 import { pathRow } from './path-row.ts';
 import { releaseSection } from './release-section.ts';
@@ -40,8 +41,8 @@ export function reportPage(source: ReportSource): string {
         <main>
           ${header(source)} ${pathRow(source)} ${rollbackSection(record)} ${rolloutSection(source)} ${gatesSection(source)}
           ${releaseSection(record)} ${digestMatrix(record)} ${changesSection(source)} ${flagsSection(record)} ${latencySection(source)}
-          ${isolationSection(record)} ${compatibilitySection(record)} ${shadowSection(record)} ${approvalsSection(record)}
-          ${waiversSection(record)} ${backendSection(record)} ${evidenceSection(source)}
+          ${loadProfilesSection(record)} ${isolationSection(record)} ${compatibilitySection(record)} ${shadowSection(record)}
+          ${approvalsSection(record)} ${waiversSection(record)} ${backendSection(record)} ${evidenceSection(source)}
           <footer><p>${rehearsalNotice(record)}</p></footer>
         </main>
       </body>

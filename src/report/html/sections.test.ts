@@ -11,6 +11,7 @@ import { gatesSection } from './gates-section.ts';
 import { histogram } from './histogram.ts';
 import { isolationSection } from './isolation-section.ts';
 import { latencySection } from './latency-section.ts';
+import { loadProfilesSection } from './load-profiles-section.ts';
 import { rollbackSection } from './rollback-section.ts';
 import type { Markup } from './markup.ts';
 import { shadowSection } from './shadow-section.ts';
@@ -152,6 +153,31 @@ describe('isolation', () => {
 
   it('has no section where no gate tried', () => {
     expect(isolationSection(record)).toBeNull();
+  });
+});
+
+describe('load profiles', () => {
+  const { record } = sourceOf(sampleRuns.released());
+  const route = { route: 'POST /payments', requests: 1_400, dropped: 3, p50Ms: 1, p95Ms: 2, p99Ms: 80, errorRate: 0.01, noiseMs: 1 };
+  const plain = { name: '1x', expected: null, ratePerSecond: 22, peakPerSecond: null, routes: [route] };
+  const inUat = (loadProfiles: (typeof record.stages)[number]['loadProfiles']) =>
+    textOf(
+      loadProfilesSection({
+        ...record,
+        stages: record.stages.map((stage) => (stage.environment === 'uat' ? { ...stage, loadProfiles } : stage)),
+      }),
+    );
+
+  it('are shown with what was asked for, of which traffic, at which scale', () => {
+    const spike = { ...plain, name: 'spike-5x', expected: { perSecond: 10_000, scale: 0.002 }, ratePerSecond: 10, peakPerSecond: 50 };
+    expect(inUat([plain, spike])).toMatch(
+      /uat 1x – – POST \/payments 22 1,400 3 80.0 1 % uat spike-5x 10,000\/s 0.2 % POST \/payments 10, 50 at its height 1,400 3 80.0 1 %$/,
+    );
+  });
+
+  it('have no section where the project’s own rate was all', () => {
+    expect(inUat([plain])).toBe('');
+    expect(loadProfilesSection(record)).toBeNull();
   });
 });
 

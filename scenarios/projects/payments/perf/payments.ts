@@ -1,12 +1,13 @@
 /**
  * Payments are made and read at a rate that doesn't wait for answers (an open model).
- * RATE: requests a second and route. DURATION, WARMUP: whole seconds; what is sent in the warm-up has the tag phase:warmup.
+ * RATE: requests a second and route. PEAK_RATE: the same in the middle third, where there is a spike. DURATION, WARMUP: whole seconds; what is sent in the warm-up has the tag phase:warmup.
  */
 import exec from 'k6/execution';
 import type { Options, Scenario } from 'k6/options';
 import { create, read, routes, wakeUp } from './lib.ts';
 
 const rate = Number(__ENV['RATE'] ?? 20);
+const peakRate = Number(__ENV['PEAK_RATE'] ?? rate);
 const durationS = Number.parseInt(__ENV['DURATION'] ?? '20', 10);
 const warmupS = Number.parseInt(__ENV['WARMUP'] ?? '5', 10);
 
@@ -18,13 +19,42 @@ function steady(what: string, phase: 'warmup' | 'measure'): Scenario {
     timeUnit: '1s',
     startTime: phase === 'warmup' ? '0s' : `${warmupS}s`,
     duration: `${phase === 'warmup' ? warmupS : durationS}s`,
-    gracefulStop: '5s',
-    // Enough for answers that take three seconds: one that is started late is an iteration dropped.
-    preAllocatedVUs: Math.max(10, rate * 3),
-    maxVUs: Math.max(20, rate * 5),
+    ...usersFor(rate),
     tags: { phase },
   };
 }
+
+/** Many more users all at once, for the middle third. */
+function spike(what: string): Scenario {
+  const third = durationS / 3;
+  return {
+    executor: 'ramping-arrival-rate',
+    exec: what,
+    startRate: rate,
+    timeUnit: '1s',
+    startTime: `${warmupS}s`,
+    stages: [
+      { target: rate, duration: `${third}s` },
+      { target: peakRate, duration: '0s' },
+      { target: peakRate, duration: `${third}s` },
+      { target: rate, duration: '0s' },
+      { target: rate, duration: `${third}s` },
+    ],
+    ...usersFor(peakRate),
+    tags: { phase: 'measure' },
+  };
+}
+
+/** Enough for answers that take three seconds: one that is started late is an iteration dropped. More than a thousand would take the machine's memory. */
+function usersFor(perSecond: number): Pick<Scenario, 'gracefulStop'> & { readonly preAllocatedVUs: number; readonly maxVUs: number } {
+  return {
+    gracefulStop: '5s',
+    preAllocatedVUs: Math.min(600, Math.max(10, perSecond * 3)),
+    maxVUs: Math.min(1_000, Math.max(20, perSecond * 5)),
+  };
+}
+
+const measure = (what: string): Scenario => (peakRate === rate ? steady(what, 'measure') : spike(what));
 
 /** Always true: k6 sums up by tag only what a threshold asks for. */
 const asked = Object.values(routes).flatMap((route) => [
@@ -36,8 +66,8 @@ const asked = Object.values(routes).flatMap((route) => [
 export const options: Options = {
   scenarios: {
     ...(warmupS > 0 && { warm_create: steady('createPayment', 'warmup'), warm_read: steady('readPayment', 'warmup') }),
-    create: steady('createPayment', 'measure'),
-    read: steady('readPayment', 'measure'),
+    create: measure('createPayment'),
+    read: measure('readPayment'),
   },
   thresholds: Object.fromEntries(asked) as NonNullable<Options['thresholds']>,
   summaryTrendStats: ['min', 'med', 'avg', 'p(90)', 'p(95)', 'p(99)', 'max', 'count'],

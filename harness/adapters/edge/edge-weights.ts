@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
@@ -31,6 +31,11 @@ export class EdgeWeights {
     mkdirSync(dirname(this.#path), { recursive: true });
     writeFileSync(`${this.#path}.unfinished`, JSON.stringify({ ...all, [environment]: here }));
     renameSync(`${this.#path}.unfinished`, this.#path);
+  }
+
+  /** Of a world that is no more, and in whose place there is a new one. */
+  forget(): void {
+    rmSync(this.#path, { force: true });
   }
 
   #read(): z.output<typeof kept> {

@@ -21,10 +21,12 @@ export interface OpenedEdges extends AsyncDisposable {
 /** The edges of a world, with the weights that an earlier command left; says where one is there because the backend has no weighted aliases. */
 export function openEdges(
   { plan, stages, stateDir, note }: EdgesOfWorld,
-  world: Pick<World, 'emulator' | 'missing' | 'reach'>,
+  world: Pick<World, 'emulator' | 'fresh' | 'missing' | 'reach'>,
 ): OpenedEdges {
+  const weights = new EdgeWeights(join(stateDir, 'edge-weights.json'));
+  if (world.fresh) weights.forget();
   const edges = new Edges({
-    weights: new EdgeWeights(join(stateDir, 'edge-weights.json')),
+    weights,
     reach: (environment, functionUrl) => world.reach(environment, functionUrl),
     seed: plan.seed,
     now: () => new Date(),

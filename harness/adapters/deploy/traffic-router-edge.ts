@@ -29,11 +29,17 @@ export class EdgeTrafficRouter implements TrafficRouter {
   }
 
   async shift(environment: string, to: readonly DeployedFunction[], weightPercent: number): Promise<void> {
+    const moves: (readonly [StackFunction, DeployedFunction, 'give' | 'share'])[] = [];
     for (const fn of await this.#functions.of(environment)) {
       const target = to.find((deployed) => placeOf(deployed) === placeIn(fn));
       if (target === undefined) continue;
       const isWhole = weightPercent >= 100 || (await liveVersion(fn)) === target.version;
-      if (isWhole) await this.#give(environment, fn, target);
+      // Of all of them, before the first is moved.
+      if (!isWhole && (fn.url === null || fn.alias === latest)) throw new Error(unshareable(fn, environment));
+      moves.push([fn, target, isWhole ? 'give' : 'share']);
+    }
+    for (const [fn, target, how] of moves) {
+      if (how === 'give') await this.#give(environment, fn, target);
       else await this.#share(environment, fn, target, weightPercent);
     }
   }
@@ -61,7 +67,6 @@ export class EdgeTrafficRouter implements TrafficRouter {
 
   async #share(environment: string, fn: StackFunction, target: DeployedFunction, weightPercent: number): Promise<void> {
     const { version } = target;
-    if (fn.url === null || fn.alias === latest) throw new Error(unshareable(fn, environment));
     const before = this.#edges.weightOf(environment, fn);
     if (before !== null && before.version !== version) await this.#edges.share(environment, fn, null);
     await pointGreen(fn, version);

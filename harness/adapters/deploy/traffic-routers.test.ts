@@ -207,10 +207,10 @@ describe('an edge', () => {
   });
 
   it('can’t stand in front of what has no address, and says so before anything is moved', async () => {
-    found = [{ ...create, url: null }];
+    found = [read, { ...create, url: null }];
     const shifting = routerWith(edges).shift(environment, versions('2', '2'), 10);
     await expect(shifting).rejects.toThrow('create in production has no url in rehearsal.yaml, so no edge can stand in front of it');
-    expect(await liveOf(create)).toBe('1');
+    expect([await liveOf(create), edges.weightOf(environment, read)]).toEqual(['1', null]);
     await routerWith(edges).shift(environment, versions('2', '2'), 100);
     expect(await liveOf(create)).toBe('2');
   });

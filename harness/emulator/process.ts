@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { Socket } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { controlClient } from './control-client.ts';
 import type { EmulatorControl } from './control-client.ts';
@@ -87,10 +88,18 @@ function spawnEmulator(options: ProcessOptions, logPath: string): ChildProcess {
       stdio: [options.lifetime === 'parent' ? 'pipe' : 'ignore', 'pipe', log],
       // In a group of its own, so that a terminal's Ctrl-C does not take it down before its parent is done with it.
       detached: true,
+      env: sharedCache(),
     });
   } finally {
     closeSync(log);
   }
+}
+
+/** What this process keeps of compiled code serves that one too: half of its start is reading modules. */
+function sharedCache(): NodeJS.ProcessEnv {
+  const kept = getCompileCacheDir();
+  // Node makes a folder of its version in the one that it is given.
+  return kept === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(kept) };
 }
 
 /** Lets this process end as if there were no other: with `detached` that one goes on, with `parent` it then ends too. */

@@ -96,7 +96,7 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
   );
 
   it(
-    'goes on in a new world where the containers are gone, with what was built',
+    'goes on in a new world, with what was built, after Ctrl-C, a Postgres that died and an emulator that did',
     async () => {
       const out = join(root, 'gone');
       const args = ['run', '--backend', 'containers', '--out', out, '--to', 'local', ...approved];
@@ -106,6 +106,22 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
       expect(await interrupted.ended).toBe(130);
       expect(left()).toEqual([]);
       const built = readFileSync(join(out, 'artefacts', 'build-manifest.json'), 'utf8');
+
+      for (const [part, word] of [
+        ['postgres', 'Postgres of local'],
+        ['emulators', 'LocalStack'],
+      ] as const) {
+        const struck = startRehearse(...args, '--resume');
+        await struck.until('local account');
+        const file = await readWorldFile(join(out, 'state', 'world'));
+        const victim = file?.containers?.[part][0]?.container ?? 'none';
+        execFileSync('docker', ['kill', '--signal', 'KILL', victim], { stdio: 'ignore' });
+        expect(await endOf(struck)).toMatchObject({
+          exitCode: 3,
+          said: expect.stringContaining(`${word} ended by itself (exit code 137)`) as string,
+        });
+        expect(left()).toEqual([]);
+      }
 
       const resumed = startRehearse(...args, '--resume');
       expect(await endOf(resumed)).toMatchObject({ exitCode: 0 });

@@ -14,6 +14,26 @@ Given('its traffic goes over in steps, {int} % first', async function (this: Reh
   await addToStage(this, inSteps(weightPercent));
 });
 
+Given(
+  'its template has an alarm {string} that rings when {string} is invoked more than {int} times a minute',
+  async function (this: RehearsalWorld, name: string, fn: string, times: number) {
+    const dimensions = `Dimensions: [{ Name: FunctionName, Value: !Ref ${fn} }]`;
+    const line = `Threshold: ${times}, ComparisonOperator: GreaterThanThreshold`;
+    await addAlarm(this, name, `Namespace: AWS/Lambda, MetricName: Invocations, ${dimensions}, ${line}`);
+  },
+);
+
+Given(
+  'its template has an alarm {string} on {string} {string}',
+  async function (this: RehearsalWorld, name: string, namespace: string, metric: string) {
+    await addAlarm(this, name, `Namespace: ${namespace}, MetricName: ${metric}, Threshold: 1, ComparisonOperator: GreaterThanThreshold`);
+  },
+);
+
+Given('its rollout hears the alarms {string}', async function (this: RehearsalWorld, names: string) {
+  await addToStage(this, `alarms: [${names}]`);
+});
+
 Given('its hooks are {string}', async function (this: RehearsalWorld, hooks: string) {
   await addToStage(this, `hooks: ${hooks}`);
 });
@@ -64,4 +84,15 @@ function inSteps(weightPercent: number): string {
 /** The path's one stage is the end of its file. */
 async function addToStage(world: RehearsalWorld, lines: string): Promise<void> {
   await appendFile(known(world.topology, 'there is no path yet'), `    ${lines}\n`);
+}
+
+/** CloudWatch isn't emulated: the account takes the alarm for a stand-in. */
+async function addAlarm(world: RehearsalWorld, name: string, rest: string): Promise<void> {
+  const properties = `{ ${rest}, Statistic: Sum, Period: 60, EvaluationPeriods: 1 }`;
+  await world.change(
+    'template.yaml',
+    /^Resources:\n/m,
+    `Resources:\n  ${name}:\n    Type: AWS::CloudWatch::Alarm\n    Properties: ${properties}\n`,
+  );
+  await world.change('rehearsal.yaml', /^project: payments\n/m, "project: payments\nstandIns: ['AWS::CloudWatch::Alarm']\n");
 }

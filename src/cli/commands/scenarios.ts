@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { shipped } from '../../compose.ts';
@@ -26,6 +27,9 @@ interface ScenarioFlags {
   readonly json?: true;
 }
 
+/** One for each processor: with more, load tests measure each other. */
+const lanesHere = availableParallelism();
+
 /** Who approves in a healthy run of the shipped sample. */
 const approver = 'Priya Raman';
 const quiet = { stepStarted: () => undefined, happened: () => undefined, note: () => undefined };
@@ -37,7 +41,7 @@ export function addScenarios(program: Command, terminal: Terminal, done: (code: 
     .argument('[name...]', 'only these')
     .option('--reverted', 'also take each defect back and see its gate pass')
     .option('--list', 'name them and plant nothing')
-    .option('--at-once <n>', 'how many are played at a time', parseLanes, 3)
+    .option('--at-once <n>', 'how many are played at a time', parseLanes, lanesHere)
     .addOption(new Option('--backend <kind>', 'where they are played').choices(['embedded', 'containers']).default('embedded'))
     .option('--out <dir>', 'where the runs go (default: .rehearsal/scenarios)')
     .option('--json', 'print the results as JSON')

@@ -107,12 +107,43 @@ describe('the fleet', () => {
     expect(started).toHaveLength(2);
   });
 
+  it('lets who has a start under way take one that is free again first, and keeps the started one for the next', async () => {
+    const { fleet, target, started } = world(8, 8);
+    const held = fleet.invoke(target('f/1'), invocation);
+    await new Promise(setImmediate);
+    let ready: () => void = () => undefined;
+    const slow: FleetTarget = {
+      ...target('f/1'),
+      start: () => new Promise((resolve) => (ready = () => void target('f/1').start().then(resolve))),
+    };
+    const second = fleet.invoke(slow, invocation);
+    await new Promise(setImmediate);
+    started[0]?.answer();
+    await held;
+    started[0]?.answer();
+    expect([(await second).kind, started.length]).toEqual(['answered', 1]);
+    ready();
+    await new Promise(setImmediate);
+    const both = [fleet.invoke(target('f/1'), invocation), fleet.invoke(target('f/1'), invocation)];
+    await new Promise(setImmediate);
+    for (const environment of started) environment.answer();
+    expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['answered', 'answered']);
+    expect(started).toHaveLength(2);
+  });
+
+  it('tells who waits why a start failed, and lets the next one try again', async () => {
+    const { fleet, target } = world();
+    const failing: FleetTarget = { ...target('f/1'), start: () => Promise.reject(new Error('no role')) };
+    await expect(fleet.invoke(failing, invocation)).rejects.toThrow('no role');
+    await expect(fleet.invoke(failing, invocation)).rejects.toThrow('no role');
+  });
+
   it('hands an environment that is free again to who waits for the same, and to nobody else', async () => {
     const { fleet, target, started } = world(8, 1);
     const held = fleet.invoke(target('f/1'), invocation);
     await new Promise(setImmediate);
     const never: FleetTarget = { ...target('h/1'), start: () => new Promise(() => undefined) };
-    void fleet.invoke(never, invocation);
+    const stuck = fleet.invoke(never, invocation).catch((error: unknown) => error);
     const [same, other] = [fleet.invoke(target('f/1'), invocation), fleet.invoke(target('g/1'), invocation)];
     await new Promise(setImmediate);
     started[0]?.answer();
@@ -122,7 +153,7 @@ describe('the fleet', () => {
     expect((await same).kind).toBe('answered');
     expect(started).toHaveLength(1);
     const [ended] = await Promise.all([other.catch((error: unknown) => error), fleet.close()]);
-    expect(ended).toMatchObject({ code: 'TooManyRequestsException' });
+    expect([ended, await stuck]).toMatchObject([{ code: 'TooManyRequestsException' }, { code: 'TooManyRequestsException' }]);
   });
 
   it('never serves another revision by an old environment', async () => {

@@ -38,8 +38,7 @@ export interface FleetOptions {
 /** An invocation in line for an environment. */
 interface Waiting {
   readonly target: FleetTarget;
-  readonly take: (environment: FleetEnvironment) => void;
-  readonly start: () => void;
+  readonly take: (environment: FleetEnvironment, isWarm: boolean) => void;
   readonly giveUp: (reason: unknown) => void;
 }
 
@@ -77,6 +76,8 @@ export class Fleet {
   #line: Waiting[] = [];
   /** Started and in their first invocation: they count as starting still. */
   readonly #warming = new Map<FleetEnvironment, NodeJS.Timeout>();
+  /** By the target's key; without those that are up and in their first invocation. */
+  readonly #startsUnderWay = new Map<string, number>();
   #starting = 0;
   #closed = false;
 
@@ -158,32 +159,29 @@ export class Fleet {
   #obtain(target: FleetTarget): Promise<{ readonly environment: FleetEnvironment; readonly isWarm: boolean }> {
     const warm = this.#take(target);
     if (warm !== undefined) return Promise.resolve({ environment: warm, isWarm: true });
-    const fresh = async (): Promise<{ environment: FleetEnvironment; isWarm: boolean }> => ({
-      environment: await this.#start(target),
-      isWarm: false,
-    });
-    if (this.#mayStart()) return fresh();
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         target,
-        take: (environment) => (clearTimeout(timer), resolve({ environment, isWarm: true })),
-        start: () => (clearTimeout(timer), void fresh().then(resolve, reject)),
+        take: (environment, isWarm) => (clearTimeout(timer), resolve({ environment, isWarm })),
         giveUp: (reason) => (clearTimeout(timer), reject(reason)),
       };
       const timer = setTimeout(() => {
+        // One that is on its way comes: how long that takes is no matter of room.
+        if (this.#startsOf(target) > 0) return void timer.refresh();
         this.#line = this.#line.filter((other) => other !== waiting);
         reject(tooManyRequests('ConcurrentInvocationLimitExceeded'));
       }, longestWaitMs).unref();
       this.#line.push(waiting);
+      this.#moveUp();
     });
   }
 
-  /** The first in line that runs the same takes what became free. */
-  #handOn(target: FleetTarget, environment: FleetEnvironment): boolean {
+  /** The first in line that runs the same takes it. */
+  #handOn(target: FleetTarget, environment: FleetEnvironment, isWarm: boolean): boolean {
     const place = this.#line.findIndex((waiting) => waiting.target.key === target.key);
     if (place === -1) return false;
     this.#busy.set(environment, target);
-    this.#line.splice(place, 1)[0]?.take(environment);
+    this.#line.splice(place, 1)[0]?.take(environment, isWarm);
     return true;
   }
 
@@ -202,11 +200,41 @@ export class Fleet {
   #release(target: FleetTarget, environment: FleetEnvironment): void {
     if (!environment.usable) return;
     if (this.#closed || this.#leaving.has(environment)) return environment.kill();
-    if (environment.retireAtMs > this.#options.nowMs() && this.#handOn(target, environment)) return;
+    if (environment.retireAtMs > this.#options.nowMs() && this.#handOn(target, environment, true)) return;
     const idle = this.#idle.get(target.key);
     const entry = { environment, target, since: this.#options.nowMs() };
     if (idle === undefined) this.#idle.set(target.key, [entry]);
     else idle.push(entry);
+  }
+
+  /** Whoever it is for takes it, unless one that was free again came first: then it is the next one's. */
+  #begin(target: FleetTarget): void {
+    this.#startsUnderWay.set(target.key, this.#startsOf(target) + 1);
+    const ended = (): void => {
+      const left = this.#startsOf(target) - 1;
+      if (left === 0) this.#startsUnderWay.delete(target.key);
+      else this.#startsUnderWay.set(target.key, left);
+    };
+    void this.#start(target).then(
+      (environment) => {
+        ended();
+        if (this.#handOn(target, environment, false)) return;
+        this.#busy.delete(environment);
+        this.#release(target, environment);
+        this.#warmedUp(environment);
+      },
+      (error: unknown) => {
+        ended();
+        // Where nobody waits for it any more, the next one that needs a start hears of it.
+        const place = this.#line.findIndex((waiting) => waiting.target.key === target.key);
+        if (place !== -1) this.#line.splice(place, 1)[0]?.giveUp(error);
+        this.#moveUp();
+      },
+    );
+  }
+
+  #startsOf({ key }: FleetTarget): number {
+    return this.#startsUnderWay.get(key) ?? 0;
   }
 
   async #start(target: FleetTarget): Promise<FleetEnvironment> {
@@ -224,7 +252,6 @@ export class Fleet {
       return environment;
     } catch (error) {
       this.#starting -= 1;
-      this.#moveUp();
       throw error;
     }
   }
@@ -239,9 +266,18 @@ export class Fleet {
     this.#moveUp();
   }
 
-  /** As many in line as there is room for have their turn to start. */
+  /** As many starts as there is room for, and no more of a target than wait for it. */
   #moveUp(): void {
-    while (this.#line.length > 0 && this.#mayStart()) this.#line.shift()?.start();
+    for (let next = this.#nextToStart(); next !== undefined && this.#mayStart(); next = this.#nextToStart()) this.#begin(next);
+  }
+
+  #nextToStart(): FleetTarget | undefined {
+    const wanted = new Map<string, number>();
+    return this.#line.find(({ target }) => {
+      const soFar = (wanted.get(target.key) ?? 0) + 1;
+      wanted.set(target.key, soFar);
+      return soFar > this.#startsOf(target);
+    })?.target;
   }
 
   /** Who stands in line takes no room: an environment may be free again before its turn. */

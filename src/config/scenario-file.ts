@@ -37,10 +37,6 @@ export const scenarioFile = z.strictObject({
     .min(1)
     .exactOptional()
     .meta({ description: 'Capabilities without which a backend cannot come to what is expected: iam-enforcement.' }),
-  load: z
-    .enum(['short', 'whole'])
-    .default('short')
-    .meta({ description: 'Whether load and locks are measured as long as the topology says: for scenarios that are about them.' }),
   plant: z.union([
     z.strictObject({
       patch: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).meta({ description: 'A commit each.' }),
@@ -53,7 +49,10 @@ export const scenarioFile = z.strictObject({
         .string()
         .min(1)
         .exactOptional()
-        .meta({ description: "The path, where it is not the project's own: a shipped one's name, or a file of the scenario's." }),
+        .meta({
+          description:
+            "The path: a shipped one's name, or a file of the scenario's. Where absent, four-environment with load and locks measured shorter.",
+        }),
       at: z.iso.datetime().exactOptional().meta({ description: 'When the run begins, where it is not now.' }),
       to: environment.exactOptional().meta({ description: 'Where the run ends before what follows.' }),
       afterwards: z.array(deed).exactOptional().meta({ description: 'What people do then; after each the run goes on.' }),

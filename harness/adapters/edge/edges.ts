@@ -65,6 +65,8 @@ export class Edges implements AsyncDisposable {
     const name = `${environment} ${placeIn(fn)}`;
     const opening = this.#open.get(name) ?? this.#start(environment, fn, name);
     this.#open.set(name, opening);
+    // Whoever asks next tries again.
+    opening.catch(() => this.#open.delete(name));
     return await opening;
   }
 

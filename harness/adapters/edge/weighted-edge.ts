@@ -1,6 +1,6 @@
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream';
+import { passOn } from '../../backends/pass-on.ts';
 
 /** One of the two that an edge sends requests to, as a load balancer's target group is. */
 export interface EdgeTarget {
@@ -67,7 +67,10 @@ export async function startWeightedEdge({ split: first, draw, now, answered }: W
         durationMs: performance.now() - startedMs,
       });
     });
-    forward(incoming, outgoing, target, agent);
+    const { hostname: host, port } = new URL(target.url);
+    const { url: path = '/', rawHeaders: headers } = incoming;
+    const unreachable = `The edge can't reach version ${target.version}`;
+    passOn(incoming, outgoing, { agent, host, port: Number(port), path, headers, unreachable });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -92,21 +95,4 @@ export async function startWeightedEdge({ split: first, draw, now, answered }: W
 
 function targetOf({ stable, candidate }: EdgeSplit, drawn: number): EdgeTarget {
   return candidate !== null && drawn * 100 < candidate.weightPercent ? candidate : stable;
-}
-
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, { url, version }: EdgeTarget, agent: Agent): void {
-  const { method, url: path, rawHeaders: headers } = incoming;
-  const { hostname, port } = new URL(url);
-  const upstream = request({ agent, hostname, port, method, path, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    pipeline(answer, outgoing, () => undefined);
-  });
-  upstream.on('error', (error) => {
-    if (!outgoing.headersSent) outgoing.writeHead(502, { 'content-type': 'text/plain' });
-    outgoing.end(`The edge can't reach version ${version}: ${error.message}`);
-  });
-  outgoing.on('close', () => {
-    if (!outgoing.writableFinished) upstream.destroy();
-  });
-  pipeline(incoming, upstream, () => undefined);
 }

@@ -1,8 +1,10 @@
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream';
+import { passOn } from '../pass-on.ts';
 import type { FunctionAddress } from './emulators/function-address.ts';
 import { Turns } from './turns.ts';
+
+const unreachable = "The emulator can't be reached";
 
 export interface FunctionUrlProxy extends Disposable {
   /** `http://127.0.0.1:<port>/`. */
@@ -29,7 +31,11 @@ export async function startFunctionUrlProxy(
       outgoing.once('close', leave);
       // Gone while it waited.
       if (outgoing.destroyed) leave();
-      else forward(incoming, outgoing, { agent, ...address, emulator });
+      else {
+        const { url = '/', headers } = incoming;
+        const path = `${address.pathPrefix}${url}`;
+        passOn(incoming, outgoing, { agent, ...emulator, path, headers: { ...headers, host: address.host }, unreachable });
+      }
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -50,26 +56,4 @@ export async function startFunctionUrlProxy(
 export interface EmulatorAddress {
   readonly host: string;
   readonly port: number;
-}
-
-interface Upstream extends FunctionAddress {
-  readonly agent: Agent;
-  readonly emulator: EmulatorAddress;
-}
-
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, { agent, host, pathPrefix, emulator }: Upstream): void {
-  const { method, url = '/', headers } = incoming;
-  const path = `${pathPrefix}${url}`;
-  const upstream = request({ agent, ...emulator, method, path, headers: { ...headers, host } }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    pipeline(answer, outgoing, () => undefined);
-  });
-  upstream.on('error', (error) => {
-    if (!outgoing.headersSent) outgoing.writeHead(502, { 'content-type': 'text/plain' });
-    outgoing.end(`LocalStack can't be reached: ${error.message}`);
-  });
-  outgoing.on('close', () => {
-    if (!outgoing.writableFinished) upstream.destroy();
-  });
-  pipeline(incoming, upstream, () => undefined);
 }

@@ -13,7 +13,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
 import { inLanes } from '../scenarios/in-lanes.ts';
 import { playScenario, removePlayed, type ScenarioResult } from '../scenarios/play-scenario.ts';
-import { PreparedRuns } from '../scenarios/prepared-runs.ts';
+import { preparedPath, PreparedRuns } from '../scenarios/prepared-runs.ts';
 import { shortTopology } from '../scenarios/short-topology.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseLanes } from '../values.ts';
@@ -103,7 +103,7 @@ function choose(all: readonly Found[], names: readonly string[]): readonly Found
 async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal: Terminal): Promise<readonly ScenarioResult[]> {
   const scratch = resolve(terminal.cwd, flags.out ?? join('.rehearsal', 'scenarios'));
   await mkdir(scratch, { recursive: true });
-  const topology = await shortTopology(join(shipped, 'scenarios/topologies/four-environment.yaml'), join(scratch, 'four-environment.yaml'));
+  const topology = await shortTopology(join(shipped, `scenarios/topologies/${preparedPath}.yaml`), join(scratch, `${preparedPath}.yaml`));
   const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
   // Copies of one world have its function URLs' ports, so each lane has a world of its own; what goes on from a later stage shares one.
   const lanes = Array.from(

@@ -18,7 +18,7 @@ import { readRun } from '../finished-run.ts';
 import { type Caught, caughtBy, lackedBy, mismatch } from './caught.ts';
 import { goOnAfter } from './go-on-after.ts';
 import type { WorldAccess } from '../../rehearsal-options.ts';
-import type { PreparedRuns } from './prepared-runs.ts';
+import { preparedPath, type PreparedRuns } from './prepared-runs.ts';
 
 export interface ScenarioResult {
   readonly name: string;
@@ -114,7 +114,6 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
     const project = join(scratch, `${scenario.name}-project`);
     const files = [planted.patch].flat().map((name) => join(folder, name));
     const { branch, tags, to, at, afterwards = [] } = planted;
-    const topology = topologyOf(planted.topology, folder);
     const history = {
       files,
       message: scenario.title,
@@ -122,13 +121,13 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       ...(tags === undefined ? {} : { tags }),
     };
     await makePatchedRepository(sample, project, history);
-    const base = { ...prepared.base(project, out), ...pathOf(scenario, topology) };
+    const base = { ...prepared.base(project, out), ...pathOf(planted.topology, folder) };
     const began = createRehearsal({
       ...base,
       ...(to === undefined ? {} : { to }),
       ...(at === undefined ? {} : { offsetMs: Date.parse(at) - Date.now() }),
-      // A release or an environment that the prepared world knows nothing of wants a world of its own.
-      ...(topology !== undefined || Object.keys(tags ?? {}).some(isRelease) ? {} : await prepared.beginning()),
+      // A release that the prepared world knows nothing of wants a world of its own.
+      ...(Object.keys(tags ?? {}).some(isRelease) ? {} : await beginningOn(planted.topology, prepared)),
     });
     let record = recordOf(await began.run());
     for (const deed of afterwards) record = recordOf(await goOnAfter(deed, base));
@@ -166,16 +165,15 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
   }
 }
 
-/** What is prepared may measure less than the shipped path does. */
-function pathOf({ load }: Scenario, topology: string | undefined): { readonly topology?: string } {
-  if (topology !== undefined) return { topology };
-  return load === 'whole' ? { topology: 'four-environment' } : {};
+/** A file of the scenario's, or a shipped path's name; as it is prepared where absent. */
+function pathOf(named: string | undefined, folder: string): { readonly topology?: string } {
+  if (named === undefined) return {};
+  return { topology: existsSync(join(folder, named)) ? join(folder, named) : named };
 }
 
-/** A file of the scenario's, or a shipped path's name. */
-function topologyOf(named: string | undefined, folder: string): string | undefined {
-  if (named === undefined) return undefined;
-  return existsSync(join(folder, named)) ? join(folder, named) : named;
+/** Environments that the prepared world knows nothing of want a world of their own. */
+async function beginningOn(named: string | undefined, prepared: PreparedRuns): ReturnType<PreparedRuns['beginning']> {
+  return named === undefined || named === preparedPath ? await prepared.beginning() : {};
 }
 
 function isRelease(tag: string): boolean {
@@ -199,11 +197,9 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     // What several commits did is not undone by a commit more: the history without them is.
     if (Array.isArray(scenario.plant.patch)) await makePatchedRepository(options.sample, project, null);
     else await revertLast(project);
-    const topology = topologyOf(scenario.plant.topology, options.folder);
-    const place = topology === undefined ? await prepared.beginning() : {};
-    const record = recordOf(
-      await createRehearsal({ ...prepared.base(project, out), ...pathOf(scenario, topology), ...to, ...place }).run(),
-    );
+    const { topology } = scenario.plant;
+    const path = { ...pathOf(topology, options.folder), ...(await beginningOn(topology, prepared)) };
+    const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...path, ...to }).run());
     await emptyRun(out);
     return passes(record, environment, gate);
   }

@@ -12,9 +12,12 @@ export interface PreparedOptions {
   readonly progress: RehearsalOptions['progress'];
   readonly signal: AbortSignal;
   readonly backend: NonNullable<RehearsalOptions['backend']>;
-  /** The file of the topology that they go by. */
+  /** The file of that path as prepared runs go it: what is measured may be shorter. */
   readonly topology: string;
 }
+
+/** The path that is prepared, by its shipped name. */
+export const preparedPath = 'four-environment';
 
 /** One healthy run of the unchanged project, kept at each stage's end: scenarios start in copies of it instead of repeating it. */
 export class PreparedRuns {

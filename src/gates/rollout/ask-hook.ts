@@ -1,8 +1,7 @@
-import type { GateSubject } from '../../ports/gate.ts';
+import type { GateResult, GateSubject } from '../../ports/gate.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { TrafficHookEvent } from '../../ports/traffic-hooks.ts';
 import { failed, inconclusive, passed, result } from '../result.ts';
-import type { GateResult } from '../../ports/gate.ts';
 
 const hookOf: Readonly<Record<TrafficHookEvent, 'beforeTraffic' | 'afterTraffic'>> = {
   BeforeAllowTraffic: 'beforeTraffic',

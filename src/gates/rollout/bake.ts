@@ -31,7 +31,7 @@ export interface Baked {
 
 function alarmIn(startedAtMs: number, { alarms, watch, judge, clock, paced }: Baking): string | null {
   const { candidate, throttled } = watch;
-  const nowMs = clock.now().getTime();
+  const nowMs = clock.wallMs();
   return judge.hear({ alarms, candidate, throttled, startedAtMs, nowMs, wallMs: (ms) => paced.wallMs(ms) });
 }
 
@@ -45,7 +45,8 @@ const leastPatienceMs = 10_000;
 export async function bake(step: RolloutStep, neededRequests: number, baking: Baking): Promise<Baked> {
   const { watch, judge, orders, clock, paced } = baking;
   const startedMs = clock.elapsedMs();
-  const startedAtMs = clock.now().getTime();
+  // As users' requests are stamped, wherever the calendar was moved to.
+  const startedAtMs = clock.wallMs();
   const wallMs = paced.wallMs(step.bakeMs);
   const limitMs = Math.max(wallMs, leastPatienceMs + (patience * neededRequests * 100_000) / (baking.ratePerSecond * step.weightPercent));
   const { routes, judgedBy, steps, seed } = baking;

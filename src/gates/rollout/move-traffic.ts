@@ -31,17 +31,18 @@ export async function moveTraffic(
   const { strategy, stage, liveBefore: previous } = subject;
   const { environment } = stage;
   const { router } = ports;
-  const judged = changes(to, previous) ? await judgedAs(subject, ports, to) : null;
+  const twoSided = changes(to, previous);
+  const judged = twoSided ? await judgedAs(subject, ports, to) : null;
   if (judged !== null && 'missing' in judged) {
     // Named as a gap of the backend it could be accepted, and a release pass that got no traffic.
     return { refused: result(inconclusive(`The rollout can't be judged: ${judged.missing}. No traffic was moved.`)) };
   }
-  const before = changes(to, previous) ? await beforeTraffic(subject, ports, { to, inSteps: judged !== null }) : [];
+  const before = twoSided ? await beforeTraffic(subject, ports, { to, inSteps: judged !== null }) : [];
   if ('refused' in before) return before;
   const steps = strategy.steps({ environment, to, previous, router });
   const rollout: Rollout = { environment, strategy, router: router.kindIn(environment), steps, journal: subject.rollout, judged };
   const end = await runRollout(rollout, ports.clock);
-  const after = changes(to, previous) && end.stopped === null ? await askHook(subject, ports, 'AfterAllowTraffic') : null;
+  const after = twoSided && end.stopped === null ? await askHook(subject, ports, 'AfterAllowTraffic') : null;
   const asked = after === null ? before : [...before, after];
   const seen = judged === null ? [] : [await keptTimeline(environment, judged, ports)];
   const evidence = [...asked.flatMap((each) => each.evidence), ...seen];

@@ -88,6 +88,15 @@ const weightsIn = (world: FakeWorld) =>
   world.accounts.calls.filter((call) => call.startsWith('shift')).map((call) => call.split(' ').at(-1));
 
 describe('a rollout in steps', () => {
+  it('tells what was served since traffic moved by the wall’s clock, wherever the calendar was moved to', async () => {
+    const { world, judge, run } = rollout();
+    world.clock.offsetMs = 365 * 86_400_000;
+    const beganMs = world.clock.wallMs();
+    await run();
+    expect(judge.seen.length).toBeGreaterThan(1);
+    expect(judge.seen[0]?.startedAtMs).toBe(beganMs);
+  });
+
   it('gives each step its time and its requests, and says what stands by', async () => {
     const { world, written, run } = rollout();
     const moved = await run();

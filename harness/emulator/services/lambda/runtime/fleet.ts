@@ -268,7 +268,11 @@ export class Fleet {
 
   /** As many starts as there is room for, and no more of a target than wait for it. */
   #moveUp(): void {
-    for (let next = this.#nextToStart(); next !== undefined && this.#mayStart(); next = this.#nextToStart()) this.#begin(next);
+    while (this.#mayStart()) {
+      const next = this.#nextToStart();
+      if (next === undefined) return;
+      this.#begin(next);
+    }
   }
 
   #nextToStart(): FleetTarget | undefined {

@@ -45,14 +45,10 @@ export const scenarioFile = z.strictObject({
         .exactOptional()
         .meta({ description: 'Where the commits lie, where that is not the trunk.' }),
       tags: z.record(z.string(), z.string()).exactOptional().meta({ description: 'Tags that are there already: v1.4.0-rc.1: HEAD~1.' }),
-      topology: z
-        .string()
-        .min(1)
-        .exactOptional()
-        .meta({
-          description:
-            "The path: a shipped one's name, or a file of the scenario's. Where absent, four-environment with load and locks measured shorter.",
-        }),
+      topology: z.string().min(1).exactOptional().meta({
+        description:
+          "The path: a shipped one's name, or a file of the scenario's. Where absent, four-environment with load and locks measured shorter.",
+      }),
       at: z.iso.datetime().exactOptional().meta({ description: 'When the run begins, where it is not now.' }),
       to: environment.exactOptional().meta({ description: 'Where the run ends before what follows.' }),
       afterwards: z.array(deed).exactOptional().meta({ description: 'What people do then; after each the run goes on.' }),

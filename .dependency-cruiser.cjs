@@ -80,6 +80,18 @@ module.exports = {
       to: { path: '@smithy/signature-v4' },
     },
     {
+      // A second of modules, for whoever only wants to read --help. A command imports what it does when it is asked to.
+      name: 'commands-load-the-rest-when-asked',
+      severity: 'error',
+      from: { path: '^src/cli/', pathNot: ['^src/cli/(scenarios/|finished-run\\.ts$)', tests] },
+      to: {
+        path: '^src/(compose\\.ts$|compose/|report/|evidence/.*/|cli/(finished-run\\.ts$|scenarios/(play|prepared)))',
+        pathNot: '^src/compose/(shipped|usage-error)\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-room-for-everything',
       severity: 'error',
       from: {},

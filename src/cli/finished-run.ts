@@ -1,17 +1,10 @@
-import { resolve } from 'node:path';
 import { type EvidenceRead, readEvidence } from '../evidence/read-evidence.ts';
 import { buildRecord } from '../evidence/record/build-record.ts';
 import type { RehearsalRecord } from '../model/record.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface FinishedRun extends EvidenceRead {
   readonly out: string;
   readonly record: RehearsalRecord;
-}
-
-/** The output folder that a command looks at: `--out`, else .rehearsal here. */
-export function outFolder(terminal: Pick<Terminal, 'cwd'>, out: string | undefined): string {
-  return resolve(terminal.cwd, out ?? '.rehearsal');
 }
 
 /** A run's evidence, with the record that its ledger gives. Throws EvidenceError where there is none. */

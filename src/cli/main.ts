@@ -31,7 +31,10 @@ import { addUp } from './commands/up.ts';
 import { addWaive } from './commands/waive.ts';
 import { line, type Terminal } from './terminal.ts';
 
-/** The command line in one call: writes to the terminal's streams, answers the exit code, ends no process. */
+/**
+ * The command line in one call: writes to the terminal's streams, answers the exit code, ends no process. Commands name their options here and
+ * import what they do when they are asked to.
+ */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const done = (given: ExitCode): void => {

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { type OpenedHands, watchFunctions, type WatchEvent, workingFolder } from '../compose.ts';
+import type { OpenedHands, WatchEvent } from '../compose.ts';
 import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { coloursOf, line, type Terminal } from './terminal.ts';
 
@@ -11,6 +11,7 @@ export async function watchOn(
 ): Promise<void> {
   const [first] = hands.environments;
   if (first === undefined) return;
+  const { watchFunctions, workingFolder } = await import('../compose.ts');
   const { root } = await workingFolder(project, out);
   const packages = join(out, 'state/trees', hands.settings.commit, 'node_modules');
   const tell = (event: WatchEvent): void => {

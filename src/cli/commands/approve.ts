@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { giveApproval } from '../../compose/give-approval.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 interface ApproveFlags {
@@ -20,6 +19,7 @@ export function addApprove(program: Command, terminal: Terminal, done: (code: Ex
     .option('--json', 'print the approval as JSON')
     .addHelpText('after', '\nExample:\n  rehearse approve production --as "Priya Raman" && rehearse run --resume\n')
     .action(async (environment: string, flags: ApproveFlags) => {
+      const { giveApproval } = await import('../../compose/give-approval.ts');
       const given = await giveApproval({ out: outFolder(terminal, flags.out), environment, as: flags.as });
       if (flags.json === true) line(terminal.stdout, JSON.stringify(given, null, 2));
       if (given.kind === 'refused') {

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { playChaos, type ChaosResult } from '../../compose/play-chaos.ts';
+import type { ChaosResult } from '../../compose/play-chaos.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { seconds } from '../progress/describe.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
@@ -26,6 +26,7 @@ export function addChaos(program: Command, terminal: Terminal, done: (code: Exit
     .option('--json', 'print what was planted and seen as JSON')
     .addHelpText('after', '\nExample:\n  rehearse chaos uat --for 2m --seed 7\n')
     .action(async (environment: string, flags: ChaosFlags) => {
+      const { playChaos } = await import('../../compose/play-chaos.ts');
       using progress = progressOn(terminal);
       const options = { out: outFolder(terminal, flags.out), cacheDir: cacheDir(terminal.env), signal: terminal.signal, progress };
       const result = await playChaos({ ...options, environment, forMs: flags.for, seed: flags.seed });

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { cleanUp } from '../../compose.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 export function addClean(program: Command, terminal: Terminal): void {
@@ -13,6 +12,7 @@ export function addClean(program: Command, terminal: Terminal): void {
     .option('--json', 'print what was removed as JSON')
     .addHelpText('after', '\nExample:\n  rehearse clean --cache\n')
     .action(async (flags: { readonly out?: string; readonly cache?: true; readonly json?: true }) => {
+      const { cleanUp } = await import('../../compose.ts');
       const cleaned = await cleanUp(outFolder(terminal, flags.out), cacheDir(terminal.env), flags.cache === true);
       if (flags.json === true) {
         line(terminal.stdout, JSON.stringify(cleaned, null, 2));

@@ -2,9 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { usageError } from '../../compose/usage-error.ts';
-import { validateRecord } from '../../evidence/record/validate-record.ts';
 import type { RehearsalRecord } from '../../model/record.ts';
-import { compareRecords } from '../../report/compare-records.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { line, type Terminal } from '../terminal.ts';
 
@@ -16,8 +14,9 @@ export function addCompare(program: Command, terminal: Terminal, done: (code: Ex
     .argument('<other>', 'another')
     .option('--json', 'print the differences as JSON')
     .addHelpText('after', '\nExample:\n  rehearse compare .rehearsal ../main/.rehearsal\n')
-    .action((run: string, other: string, flags: { readonly json?: true }) => {
-      const differences = compareRecords(recordAt(run, terminal), recordAt(other, terminal));
+    .action(async (run: string, other: string, flags: { readonly json?: true }) => {
+      const { compareRecords } = await import('../../report/compare-records.ts');
+      const differences = compareRecords(await recordAt(run, terminal), await recordAt(other, terminal));
       if (flags.json === true) line(terminal.stdout, JSON.stringify({ differences }, null, 2));
       else if (differences.length === 0) line(terminal.stdout, 'nothing differs');
       else for (const { at, left, right } of differences) line(terminal.stdout, `${at}: ${left} -> ${right}`);
@@ -25,7 +24,8 @@ export function addCompare(program: Command, terminal: Terminal, done: (code: Ex
     });
 }
 
-function recordAt(named: string, { cwd }: Terminal): RehearsalRecord {
+async function recordAt(named: string, { cwd }: Terminal): Promise<RehearsalRecord> {
+  const { validateRecord } = await import('../../evidence/record/validate-record.ts');
   const given = resolve(cwd, named);
   const path = existsSync(given) && statSync(given).isDirectory() ? join(given, 'rehearsal.json') : given;
   if (!existsSync(path))

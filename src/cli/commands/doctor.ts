@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Command } from 'commander';
-import { buildImages, examine, runToEnd } from '../../compose.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
@@ -28,6 +27,7 @@ export function addDoctor(program: Command, terminal: Terminal, done: (code: Exi
         await build(flags.buildImages === true ? [] : flags.buildImages, terminal);
         return done(exitCodes.done);
       }
+      const { examine } = await import('../../compose.ts');
       const machine = { platform: process.platform, nodeVersion: process.version, cacheDir: cacheDir(env), folder: resolve(cwd, dir), env };
       const findings = await examine(machine);
       const ready = findings.every(({ ok, weight }) => ok || weight === 'useful');
@@ -48,6 +48,7 @@ export function addDoctor(program: Command, terminal: Terminal, done: (code: Exi
 
 async function build(names: readonly string[], terminal: Terminal): Promise<void> {
   const note = (text: string): void => line(terminal.stderr, text);
+  const { buildImages, runToEnd } = await import('../../compose.ts');
   const built = await buildImages({ names, cacheDir: cacheDir(terminal.env), run: runToEnd, note });
   line(terminal.stdout, built.length === 0 ? 'Every image is here.' : `Built ${built.join(', ')}.`);
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { stopKeptWorld } from '../../compose.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 export function addDown(program: Command, terminal: Terminal): void {
@@ -13,6 +12,7 @@ export function addDown(program: Command, terminal: Terminal): void {
     .option('--json', 'print whether there was one as JSON')
     .addHelpText('after', '\nExample:\n  rehearse down\n')
     .action(async (flags: { readonly out?: string; readonly json?: true }) => {
+      const { stopKeptWorld } = await import('../../compose.ts');
       const ended = await stopKeptWorld(join(outFolder(terminal, flags.out), 'state', 'world'), cacheDir(terminal.env), (text) =>
         line(terminal.stderr, text),
       );

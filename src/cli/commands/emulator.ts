@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { emulatorCoverage, startEmulator } from '../../compose.ts';
 import { line, type Terminal } from '../terminal.ts';
 import { parseCount } from '../values.ts';
 
@@ -39,6 +38,7 @@ export function addEmulator(program: Command, terminal: Terminal): void {
 }
 
 async function printCoverage(flags: EmulatorFlags, terminal: Terminal): Promise<void> {
+  const { emulatorCoverage } = await import('../../compose.ts');
   const all = await emulatorCoverage();
   if (flags.json === true) {
     line(terminal.stdout, JSON.stringify(all, null, 2));
@@ -54,6 +54,7 @@ async function printCoverage(flags: EmulatorFlags, terminal: Terminal): Promise<
 }
 
 async function serve(flags: EmulatorFlags, terminal: Terminal): Promise<void> {
+  const { startEmulator } = await import('../../compose.ts');
   const own = flags.data === undefined ? await mkdtemp(join(tmpdir(), 'rehearse-emulator-')) : null;
   try {
     const accounts = flags.accounts.split(',').map((account) => account.trim());

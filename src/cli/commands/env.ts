@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { handVariables, noEnvironment, openKeptWorld } from '../../compose.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 export function addEnv(program: Command, terminal: Terminal): void {
@@ -12,6 +11,7 @@ export function addEnv(program: Command, terminal: Terminal): void {
     .option('--json', 'print the variables as JSON')
     .addHelpText('after', '\nExample:\n  eval "$(rehearse env uat)" && aws lambda list-functions\n')
     .action(async (name: string, flags: { readonly out?: string; readonly json?: true }) => {
+      const { handVariables, noEnvironment, openKeptWorld } = await import('../../compose.ts');
       using hands = await openKeptWorld(outFolder(terminal, flags.out));
       const { environments, kept } = hands;
       const place = name === 'tooling' ? { name, ...kept.tooling } : environments.find((environment) => environment.name === name);

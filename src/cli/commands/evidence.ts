@@ -2,10 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { verifyEvidence } from '../../evidence/verify/verify-evidence.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder, readRun } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 interface VerifyFlags {
@@ -31,7 +30,8 @@ export function addEvidence(program: Command, terminal: Terminal, done: (code: E
     .option('--commit <sha>', 'the commit that it must be of')
     .option('--json', 'print the checks as JSON')
     .addHelpText('after', '\nExample:\n  rehearse evidence verify .rehearsal --key public-key.pem\n')
-    .action((dir: string | undefined, flags: VerifyFlags) => {
+    .action(async (dir: string | undefined, flags: VerifyFlags) => {
+      const { verifyEvidence } = await import('../../evidence/verify/verify-evidence.ts');
       const { key, run, commit } = flags;
       const expected = {
         ...(key === undefined ? {} : { key: keyFrom(key, terminal) }),
@@ -51,7 +51,8 @@ export function addEvidence(program: Command, terminal: Terminal, done: (code: E
     .option('--out <dir>', 'the run (default: .rehearsal)')
     .option('--json', 'print the entries as JSON')
     .addHelpText('after', '\nExample:\n  rehearse evidence show --json\n')
-    .action((flags: { readonly out?: string; readonly json?: true }) => {
+    .action(async (flags: { readonly out?: string; readonly json?: true }) => {
+      const { readRun } = await import('../finished-run.ts');
       const { entries } = readRun(outFolder(terminal, flags.out));
       if (flags.json === true) line(terminal.stdout, JSON.stringify(entries, null, 2));
       else
@@ -68,6 +69,7 @@ export function addEvidence(program: Command, terminal: Terminal, done: (code: E
     .option('--out <dir>', 'the run (default: .rehearsal)')
     .addHelpText('after', '\nExample:\n  rehearse evidence export ../evidence-v1.4.0\n')
     .action(async (target: string, flags: { readonly out?: string }) => {
+      const { readRun } = await import('../finished-run.ts');
       const { out } = readRun(outFolder(terminal, flags.out));
       const folder = resolve(terminal.cwd, target);
       if (existsSync(folder))

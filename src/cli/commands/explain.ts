@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { explain } from '../../report/explain/explain.ts';
-import { outFolder, readRun } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 export function addExplain(program: Command, terminal: Terminal): void {
@@ -11,7 +10,8 @@ export function addExplain(program: Command, terminal: Terminal): void {
     .option('--out <dir>', 'the run (default: .rehearsal)')
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  rehearse explain uat/performance\n')
-    .action((gate: string | undefined, flags: { readonly out?: string; readonly json?: true }) => {
+    .action(async (gate: string | undefined, flags: { readonly out?: string; readonly json?: true }) => {
+      const [{ readRun }, { explain }] = await Promise.all([import('../finished-run.ts'), import('../../report/explain/explain.ts')]);
       const { record, entries, kept } = readRun(outFolder(terminal, flags.out));
       const lines = explain(record, entries, kept, gate);
       if (flags.json === true) line(terminal.stdout, JSON.stringify({ gate: gate ?? null, outcome: record.outcome, lines }, null, 2));

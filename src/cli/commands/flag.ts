@@ -1,8 +1,7 @@
 import { Argument, type Command } from 'commander';
-import { switchFlag } from '../../compose/switch-flag.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
@@ -27,6 +26,7 @@ export function addFlag(program: Command, terminal: Terminal, done: (code: ExitC
     .option('--json', 'print the flags of the environment as JSON')
     .addHelpText('after', '\nExample:\n  rehearse flag uat instant-settlement on --as "Priya Raman"\n')
     .action(async (environment: string, flag: string, value: 'on' | 'off', flags: FlagFlags) => {
+      const { switchFlag } = await import('../../compose/switch-flag.ts');
       using progress = progressOn(terminal);
       const options = { out: outFolder(terminal, flags.out), cacheDir: cacheDir(terminal.env), signal: terminal.signal, progress };
       const given = await switchFlag({ ...options, environment, flag, value: value === 'on', as: flags.as });

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { initProject } from '../../compose.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 export function addInit(program: Command, terminal: Terminal): void {
@@ -12,6 +11,7 @@ export function addInit(program: Command, terminal: Terminal): void {
     .option('--json', 'print what was written and what could not be known as JSON')
     .addHelpText('after', '\nExample:\n  rehearse init . && git add rehearsal*.yaml && git commit -m "Rehearse"\n')
     .action(async (dir: string, flags: { readonly force?: true; readonly json?: true }) => {
+      const { initProject } = await import('../../compose.ts');
       const { written, template, doubts } = await initProject(resolve(terminal.cwd, dir), flags.force === true);
       if (flags.json === true) {
         line(terminal.stdout, JSON.stringify({ written, template, doubts }, null, 2));

@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { invokeFunction, noEnvironment, openKeptWorld } from '../../compose.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { knownFunction } from '../known-function.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
@@ -28,6 +27,7 @@ export function addInvoke(program: Command, terminal: Terminal, done: (code: Exi
     .addHelpText('after', '\nExample:\n  rehearse invoke local create-payment --payload @event.json\n')
     .action(async (environment: string, name: string, flags: InvokeFlags) => {
       const payload = await readPayload(flags.payload, terminal);
+      const { invokeFunction, noEnvironment, openKeptWorld } = await import('../../compose.ts');
       using hands = await openKeptWorld(outFolder(terminal, flags.out));
       if (!hands.environments.some((one) => one.name === environment)) throw noEnvironment(environment, hands.environments);
       const invoked = await knownFunction(() => invokeFunction(hands, environment, name, Buffer.from(payload)));

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { noEnvironment, openKeptWorld, readLogs } from '../../compose.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseAgo } from '../values.ts';
 import { knownFunction } from '../known-function.ts';
@@ -24,6 +23,7 @@ export function addLogs(program: Command, terminal: Terminal): void {
     .option('--json', 'print a JSON object a line')
     .addHelpText('after', '\nExample:\n  rehearse logs local create-payment --since 15m --follow\n')
     .action(async (environment: string, fn: string | undefined, flags: LogFlags) => {
+      const { noEnvironment, openKeptWorld, readLogs } = await import('../../compose.ts');
       using hands = await openKeptWorld(outFolder(terminal, flags.out));
       if (!hands.environments.some(({ name }) => name === environment)) throw noEnvironment(environment, hands.environments);
       const wanted = { environment, function: fn ?? null, sinceMs: flags.since, follow: flags.follow === true };

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { exportPerformance } from '../../compose.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 interface ExportFlags {
@@ -29,6 +28,7 @@ export function addPerf(program: Command, terminal: Terminal): void {
       '\nExample:\n  rehearse perf export --k6-operator --url create-payment=https://c.payments.example --url read-payment=https://r.payments.example\n',
     )
     .action(async (dir: string | undefined, { to, namespace, parallelism, url }: ExportFlags) => {
+      const { exportPerformance } = await import('../../compose.ts');
       const project = dir === undefined ? null : resolve(terminal.cwd, dir);
       const files = await exportPerformance({ project, to: resolve(terminal.cwd, to), namespace, parallelism, urls: url });
       for (const file of files) line(terminal.stdout, file);

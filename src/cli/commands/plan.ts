@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { leastPrivileges } from '../../compose/least-privileges.ts';
-import { type EndpointPlan, planEndpoint } from '../../compose/plan-endpoint.ts';
-import { planRelease, type PlannedStage, type ReleasePlan } from '../../compose/plan-release.ts';
+import type { EndpointPlan } from '../../compose/plan-endpoint.ts';
+import type { PlannedStage, ReleasePlan } from '../../compose/plan-release.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -47,6 +46,7 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
         ...(flags.topology === undefined ? {} : { topology: flags.topology }),
       };
       if (flags.leastPrivilege === true) {
+        const { leastPrivileges } = await import('../../compose/least-privileges.ts');
         const policies = await leastPrivileges(options);
         progress[Symbol.dispose]();
         if (flags.json === true) line(terminal.stdout, JSON.stringify(policies, null, 2));
@@ -56,11 +56,13 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
         return;
       }
       if (options.backend === 'endpoint') {
+        const { planEndpoint } = await import('../../compose/plan-endpoint.ts');
         const planned = await planEndpoint(options);
         if (flags.json === true) line(terminal.stdout, JSON.stringify(planned, null, 2));
         else tellEndpoint(planned, terminal);
         return done(planned.makes.some(({ there }) => there) ? exitCodes.blocked : exitCodes.done);
       }
+      const { planRelease } = await import('../../compose/plan-release.ts');
       const plan = await planRelease(options);
       if (flags.json === true) line(terminal.stdout, JSON.stringify(plan, null, 2));
       else tell(plan, terminal);

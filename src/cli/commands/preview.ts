@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
-import { type ListedPreview, listPreviews } from '../../compose/list-previews.ts';
-import { previewDown } from '../../compose/preview-down.ts';
-import { previewUp } from '../../compose/preview-up.ts';
+import type { ListedPreview } from '../../compose/list-previews.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
@@ -39,6 +37,7 @@ export function addPreview(program: Command, terminal: Terminal, done: (code: Ex
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  rehearse preview list --json\n')
     .action(async ({ out, json }: PreviewFlags) => {
+      const { listPreviews } = await import('../../compose/list-previews.ts');
       const previews = await listPreviews(outFolder(terminal, out));
       if (json === true) return line(terminal.stdout, JSON.stringify(previews, null, 2));
       if (previews.length === 0) line(terminal.stdout, 'there is no preview; bring one up with: rehearse preview up BRANCH');
@@ -52,6 +51,7 @@ export function addPreview(program: Command, terminal: Terminal, done: (code: Ex
     .option('--json', 'print what was taken away as JSON')
     .addHelpText('after', '\nExample:\n  rehearse preview down feature/refunds\n')
     .action(async (name: string, { out, json }: PreviewFlags) => {
+      const { previewDown } = await import('../../compose/preview-down.ts');
       using progress = progressOn(terminal);
       const { environment } = await previewDown({ name, out: outFolder(terminal, out), cacheDir: cacheDir(terminal.env), progress });
       line(terminal.stdout, json === true ? JSON.stringify({ down: environment.name }) : `${environment.name} is gone`);
@@ -59,6 +59,7 @@ export function addPreview(program: Command, terminal: Terminal, done: (code: Ex
 }
 
 async function up(revision: string, flags: UpFlags, terminal: Terminal, done: (code: ExitCode) => void): Promise<void> {
+  const { previewUp } = await import('../../compose/preview-up.ts');
   const out = outFolder(terminal, flags.out);
   using progress = progressOn(terminal);
   const options = { out, cacheDir: cacheDir(terminal.env), signal: terminal.signal, progress };
@@ -66,6 +67,7 @@ async function up(revision: string, flags: UpFlags, terminal: Terminal, done: (c
   const left = 'stays' in result && result.stays ? `${result.name} stays as it was left` : `${result.name} was taken away again`;
   switch (result.kind) {
     case 'up': {
+      const { listPreviews } = await import('../../compose/list-previews.ts');
       const preview = (await listPreviews(out)).find(({ name }) => name === result.name);
       if (flags.json === true) line(terminal.stdout, JSON.stringify(preview ?? result, null, 2));
       else if (preview !== undefined) print(preview, terminal);

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import { createRehearsal } from '../../compose.ts';
-import { goingOn } from '../../compose/going-on.ts';
-import { refusalOfRelease } from '../../compose/release-named.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { progressOn } from '../progress/progress.ts';
 import { tellEnd } from '../tell-end.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
@@ -27,6 +24,9 @@ export function addPromote(program: Command, terminal: Terminal, done: (code: Ex
     .option('--json', 'print the record')
     .addHelpText('after', '\nExample:\n  rehearse promote uat --release v1.4.0-rc.1\n')
     .action(async (environment: string, flags: PromoteFlags) => {
+      const { createRehearsal } = await import('../../compose.ts');
+      const { goingOn } = await import('../../compose/going-on.ts');
+      const { refusalOfRelease } = await import('../../compose/release-named.ts');
       const out = outFolder(terminal, flags.out);
       const { options, settings } = await goingOn(out);
       const refusal = flags.release === undefined ? null : await refusalOfRelease(out, settings, flags.release);

@@ -1,17 +1,8 @@
 import type { Command } from 'commander';
-import {
-  BackendError,
-  databaseLogin,
-  type DatabaseRole,
-  noEnvironment,
-  openKeptWorld,
-  openPsql,
-  runSql,
-  type SqlResult,
-} from '../../compose.ts';
+import type { DatabaseRole, SqlResult } from '../../compose.ts';
 import { ConfigError } from '../../config/config-error.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 
@@ -34,6 +25,7 @@ export function addPsql(program: Command, terminal: Terminal, done: (code: ExitC
     .option('--json', 'with -c: print rows as JSON')
     .addHelpText('after', '\nExample:\n  rehearse psql local -c "select count(*) from payments"\n')
     .action(async (environment: string, args: readonly string[], flags: PsqlFlags) => {
+      const { BackendError, databaseLogin, noEnvironment, openKeptWorld, openPsql, runSql } = await import('../../compose.ts');
       using hands = await openKeptWorld(outFolder(terminal, flags.out));
       if (!hands.environments.some(({ name }) => name === environment)) throw noEnvironment(environment, hands.environments);
       const role: DatabaseRole = flags.migrator === true ? 'migrator' : 'application';

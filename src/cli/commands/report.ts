@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { ConfigError } from '../../config/config-error.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 export function addReport(program: Command, terminal: Terminal): void {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { resetWorld } from '../../compose.ts';
 import { cacheDir } from '../cache-dir.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 export function addReset(program: Command, terminal: Terminal): void {
@@ -13,6 +12,7 @@ export function addReset(program: Command, terminal: Terminal): void {
     .option('--json', 'print what was reset as JSON')
     .addHelpText('after', '\nExample:\n  rehearse reset local\n')
     .action(async (environment: string, flags: { readonly out?: string; readonly json?: true }) => {
+      const { resetWorld } = await import('../../compose.ts');
       await resetWorld(outFolder(terminal, flags.out), cacheDir(terminal.env), environment);
       line(
         terminal.stdout,

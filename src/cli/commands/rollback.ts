@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { rollBack } from '../../compose/roll-back.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { progressOn } from '../progress/progress.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
@@ -27,6 +26,7 @@ export function addRollback(program: Command, terminal: Terminal, done: (code: E
     .option('--json', 'print what was done as JSON')
     .addHelpText('after', '\nExample:\n  rehearse rollback production --to v1.3.0 --as "Priya Raman"\n')
     .action(async (environment: string, flags: RollbackFlags) => {
+      const { rollBack } = await import('../../compose/roll-back.ts');
       const { as, to = null } = flags;
       using progress = progressOn(terminal);
       const options = { out: outFolder(terminal, flags.out), cacheDir: cacheDir(terminal.env), signal: terminal.signal, progress };

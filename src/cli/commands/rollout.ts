@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { orderRollout } from '../../compose/order-rollout.ts';
 import type { RolloutOrder } from '../../ports/rollout-orders.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 interface RolloutFlags {
@@ -35,6 +34,7 @@ export function addRollout(program: Command, terminal: Terminal, done: (code: Ex
       .option('--json', 'print what was asked for as JSON')
       .addHelpText('after', `\nExample:\n  rehearse rollout ${order} production${options} --as "Priya Raman"\n`)
       .action(async (environment: string, { as, out, json }: RolloutFlags) => {
+        const { orderRollout } = await import('../../compose/order-rollout.ts');
         const result = await orderRollout({ out: outFolder(terminal, out), environment, order, as });
         if (json === true) line(terminal.stdout, JSON.stringify(result, null, 2));
         if (result.kind === 'refused') {

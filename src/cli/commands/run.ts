@@ -1,8 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createRehearsal } from '../../compose.ts';
-import { askOnly } from '../../compose/ask-only.ts';
-import { goingOn } from '../../compose/going-on.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
@@ -56,6 +53,8 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
     .action(async (dir: string | undefined, flags: RunFlags) => {
       const asked = toOptions(dir, flags, terminal);
       if (flags.only !== undefined) return done(await onlyOne(asked, flags.only, flags, terminal));
+      const { createRehearsal } = await import('../../compose.ts');
+      const { goingOn } = await import('../../compose/going-on.ts');
       // Going again from somewhere is for a world that is up, and leaves it so.
       const options = flags.from === undefined ? asked : { ...asked, ...(await goingOn(asked.out)).options };
       using progress = progressOn(terminal);
@@ -66,6 +65,7 @@ export function addRun(program: Command, terminal: Terminal, done: (code: ExitCo
 }
 
 async function onlyOne(asked: Omit<RehearsalOptions, 'progress'>, gate: string, flags: RunFlags, terminal: Terminal): Promise<ExitCode> {
+  const { askOnly } = await import('../../compose/ask-only.ts');
   using progress = progressOn(terminal);
   const result = await askOnly({ ...asked, progress }, gate);
   progress[Symbol.dispose]();

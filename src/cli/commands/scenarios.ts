@@ -3,18 +3,15 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { shipped } from '../../compose.ts';
+import { shipped } from '../../compose/shipped.ts';
 import { ConfigError } from '../../config/config-error.ts';
-import { loadScenario } from '../../config/load-scenario.ts';
 import type { Scenario } from '../../config/scenario-file.ts';
 import { nearest } from '../../config/nearest.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
 import { inLanes } from '../scenarios/in-lanes.ts';
-import { playScenario, removePlayed, type ScenarioResult } from '../scenarios/play-scenario.ts';
-import { preparedPath, PreparedRuns } from '../scenarios/prepared-runs.ts';
-import { shortTopology } from '../scenarios/short-topology.ts';
+import type { ScenarioResult } from '../scenarios/play-scenario.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseLanes } from '../values.ts';
 
@@ -76,6 +73,7 @@ interface Found {
 }
 
 async function readScenarios(): Promise<readonly Found[]> {
+  const { loadScenario } = await import('../../config/load-scenario.ts');
   const root = join(shipped, 'scenarios');
   const folders = (await readdir(root)).filter((name) => existsSync(join(root, name, 'scenario.yaml'))).sort();
   return await Promise.all(
@@ -101,6 +99,9 @@ function choose(all: readonly Found[], names: readonly string[]): readonly Found
 }
 
 async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal: Terminal): Promise<readonly ScenarioResult[]> {
+  const { playScenario, removePlayed } = await import('../scenarios/play-scenario.ts');
+  const { preparedPath, PreparedRuns } = await import('../scenarios/prepared-runs.ts');
+  const { shortTopology } = await import('../scenarios/short-topology.ts');
   const scratch = resolve(terminal.cwd, flags.out ?? join('.rehearsal', 'scenarios'));
   await mkdir(scratch, { recursive: true });
   const topology = await shortTopology(join(shipped, `scenarios/topologies/${preparedPath}.yaml`), join(scratch, `${preparedPath}.yaml`));

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type EnvironmentStatus, openKeptWorld, readKeptWorld, worldStatus } from '../../compose.ts';
+import type { EnvironmentStatus } from '../../compose.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 export function addStatus(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
@@ -13,6 +13,7 @@ export function addStatus(program: Command, terminal: Terminal, done: (code: Exi
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  rehearse status --json\n')
     .action(async (flags: { readonly out?: string; readonly json?: true }) => {
+      const { openKeptWorld, readKeptWorld, worldStatus } = await import('../../compose.ts');
       const out = outFolder(terminal, flags.out);
       const kept = await readKeptWorld(join(out, 'state', 'world'));
       if (kept?.lifetime !== 'detached') {

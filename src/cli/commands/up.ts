@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { bringUp, createRehearsal, openKeptWorld, stopKeptWorld } from '../../compose.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 import { cacheDir } from '../cache-dir.ts';
 import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
@@ -49,6 +48,7 @@ export function addUp(program: Command, terminal: Terminal, done: (code: ExitCod
       if (!up.up) return;
       tell(options.out, flags, terminal);
       if (flags.watch !== true) return;
+      const { openKeptWorld, stopKeptWorld } = await import('../../compose.ts');
       const inspectPort = flags.inspect === undefined ? null : flags.inspect === true ? defaultInspectPort : flags.inspect;
       try {
         using hands = await openKeptWorld(options.out);
@@ -68,6 +68,7 @@ async function broughtUp(
   flags: UpFlags,
   terminal: Terminal,
 ): Promise<{ readonly up: boolean; readonly code: ExitCode }> {
+  const { bringUp, createRehearsal } = await import('../../compose.ts');
   using progress = progressOn(terminal);
   const brought = await bringUp({ ...options, progress, fresh: flags.fresh === true }, (all) => createRehearsal(all).run());
   if (brought.kind !== 'new') {

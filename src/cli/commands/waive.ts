@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { giveWaiver, type WaiverWish } from '../../compose/give-waiver.ts';
+import type { WaiverWish } from '../../compose/give-waiver.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { outFolder } from '../finished-run.ts';
+import { outFolder } from '../out-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseExpiry } from '../values.ts';
 
@@ -34,6 +34,7 @@ export function addWaive(program: Command, terminal: Terminal, done: (code: Exit
       '\nExample:\n  rehearse waive performance --environment uat --as "Priya Raman" --reason "Index follows in v1.5" --reference OPS-7 --expires 3d\n',
     )
     .action(async (gate: string, flags: WaiveFlags) => {
+      const { giveWaiver } = await import('../../compose/give-waiver.ts');
       const given = await giveWaiver({ ...flags, gate, out: outFolder(terminal, flags.out) });
       if (flags.json === true) line(terminal.stdout, JSON.stringify(given, null, 2));
       if (given.kind === 'refused') {

@@ -5,6 +5,7 @@ import { sizeOf } from './folder-size.ts';
 
 /** What runs keep in the shared cache, by folder: whatever has another name is somebody else's. */
 const ours: Readonly<Record<string, RegExp>> = {
+  compiled: /^v\d/,
   builds: /^\.?[0-9a-f]{40}-v[\d.]+(\.\d+\.going)?$/,
   dependencies: /^[0-9a-f]{64}(\..+)?$/,
   k6: /^(k6-[\d.]+|building-.+)$/,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
+import type { ContainerRuntimeClient } from 'testcontainers';
 import { BackendError } from '../backend.ts';
 
 export type Engine = ContainerRuntimeClient;
@@ -10,7 +10,7 @@ const advice: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /** The container engine of this machine. Throws BackendError where none answers, or one whose ports aren't this machine's. */
-export async function connectEngine(find: () => Promise<Engine> = getContainerRuntimeClient): Promise<Engine> {
+export async function connectEngine(find: () => Promise<Engine> = runtimeClient): Promise<Engine> {
   const engine = await answering(find);
   const { host } = engine.info.containerRuntime;
   if (host === 'localhost' || host === '127.0.0.1') return engine;
@@ -41,6 +41,12 @@ async function isOurs(address: string): Promise<boolean> {
   } finally {
     server.close();
   }
+}
+
+/** Loaded when it is asked for: few runs have containers, and it is a quarter of all modules. */
+async function runtimeClient(): Promise<Engine> {
+  const { getContainerRuntimeClient } = await import('testcontainers');
+  return await getContainerRuntimeClient();
 }
 
 async function answering(find: () => Promise<Engine>): Promise<Engine> {

@@ -8,7 +8,7 @@ export function addClean(program: Command, terminal: Terminal): void {
     .command('clean')
     .description('remove what rehearsals left in the output folder, and nothing else; a world that is up there is ended first')
     .option('--out <dir>', 'the folder (default: .rehearsal)')
-    .option('--cache', 'the shared cache too: built artefacts, dependencies, k6, prepared databases')
+    .option('--cache', 'the shared cache too: built artefacts, dependencies, k6, prepared databases, compiled modules')
     .option('--json', 'print what was removed as JSON')
     .addHelpText('after', '\nExample:\n  rehearse clean --cache\n')
     .action(async (flags: { readonly out?: string; readonly cache?: true; readonly json?: true }) => {

@@ -52,7 +52,7 @@ export { OrderFiles } from './adapters/rollout/order-file.ts';
 export { pacedClock } from './time/paced-clock.ts';
 export { bundleScript, ensureK6, K6MissingError, operatorManifests } from './load/index.ts';
 export { systemClock } from './time/system-clock.ts';
-export { emulatorCoverage, startEmulator } from './emulator/index.ts';
+export { emulatorCoverage, startEmulator } from './backends/emulator-alone.ts';
 export * from './adapters/hands-on/index.ts';
 export { lookAt, ownTopology } from './adapters/init/look-at.ts';
 export { examine } from './adapters/doctor/examine.ts';

@@ -8,7 +8,7 @@ export { readDeploymentPreference } from './adapters/deploy/deployment-preferenc
 export { readTemplateAlarms } from './adapters/deploy/template-alarms.ts';
 export { registryBucket } from './adapters/aws/names.ts';
 export { commitAside } from './adapters/scenarios/commit-aside.ts';
-export { makePatchedRepository, revertLast } from './adapters/scenarios/patched-repository.ts';
+export { makePatchedCopy, makePatchedRepository, revertLast } from './adapters/scenarios/patched-repository.ts';
 export { leastPrivilege } from './adapters/identity/least-privilege.ts';
 export type { PolicyDocument, PolicyStatement } from './adapters/identity/least-privilege.ts';
 export { makeAwsCall } from './adapters/scenarios/aws-call.ts';

@@ -53,6 +53,7 @@ export {
   emptyRun,
   emulatorCoverage,
   forkRun,
+  makePatchedCopy,
   makePatchedRepository,
   readKeptWorld,
   removeRun,

@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { forkCluster } from '../../postgres/index.ts';
 import { git } from '../source/git.ts';
 
-/** What a copy makes anew: clusters are forked, work trees are tied to their clone, the claim is the former run's. */
-const notCopied = new Set(['state/world/postgres', 'state/world/world.json', 'state/trees', '.running', '.running-process', 'k6']);
+/** What a copy makes anew or does without: clusters are forked, work trees are tied to their clone, the claim is the former run's. */
+const notCopied = new Set([
+  'state/world/postgres',
+  'state/world/world.json',
+  'state/mirror',
+  'state/trees',
+  '.running',
+  '.running-process',
+  'k6',
+]);
 
 /**
  * Copies a run that is down, with its world, so that another can go on from the same point. Both have the same ports: one at a time is up.

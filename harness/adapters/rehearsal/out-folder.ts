@@ -84,8 +84,8 @@ async function clear(out: string, present: readonly string[]): Promise<void> {
 
 /** A cluster's files may lie elsewhere, where postgres's user can reach them. */
 async function clustersIn(out: string): Promise<readonly string[]> {
-  const folders = ['state/world', 'state/came-up/state/world']
-    .map((world) => join(out, world, 'postgres'))
+  const folders = ['state/world/postgres', 'state/came-up/state/world/postgres', 'state/mirror']
+    .map((folder) => join(out, folder))
     .filter((one) => existsSync(one));
   const names = await Promise.all(folders.map(async (folder) => (await readdir(folder)).map((name) => ({ folder, name }))));
   return names.flat().flatMap(({ folder, name }) => (name.includes('.') ? [] : [join(folder, name)]));

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { git } from '../source/git.ts';
 import { makeSampleRepository, type SampleProject } from '../source/sample-repository.ts';
 
@@ -17,6 +17,19 @@ export interface PatchedHistory {
 export async function makePatchedRepository(sample: SampleProject, folder: string, patches: PatchedHistory | null): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await makeSampleRepository(sample, folder);
+  await lay(folder, patches);
+}
+
+/** The same out of `made`, the sample as a repository without patches: to copy it is cheaper than to make its history again. */
+export async function makePatchedCopy(made: string, folder: string, patches: PatchedHistory | null): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await cp(made, folder, { recursive: true, verbatimSymlinks: true });
+  // The index has the times of the files that were copied.
+  await git(folder, ['update-index', '-q', '--refresh']);
+  await lay(folder, patches);
+}
+
+async function lay(folder: string, patches: PatchedHistory | null): Promise<void> {
   if (patches?.branch !== undefined) await git(folder, ['checkout', '--quiet', '-b', patches.branch.name, patches.branch.from]);
   for (const [index, file] of (patches?.files ?? []).entries()) {
     await git(folder, ['apply', '--index', file]);

@@ -15,7 +15,13 @@ export class GitError extends Error {
 }
 
 /** Hooks, prompts and line-end conversion of the user's own set-up stay out: a rehearsal sees what git holds. */
-const settings = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.autocrlf=false', '-c', 'advice.detachedHead=false', '-c', 'gc.auto=0'];
+const settings = [
+  'core.hooksPath=/dev/null',
+  'core.autocrlf=false',
+  'advice.detachedHead=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+].flatMap((setting) => ['-c', setting]);
 
 export async function git(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
   try {

@@ -20,6 +20,22 @@ async function resolveIn(repository: string, revision: string): Promise<string |
   }
 }
 
+/** Reads `name` of `commit`, and keeps what was read where that is a commit's own name: a tag or a branch may move. */
+async function once<Read>(
+  kept: Map<string, Promise<Read>>,
+  commit: string,
+  name: string,
+  read: (name: string) => Promise<Read>,
+): Promise<Read> {
+  if (!/^[0-9a-f]{40}$/.test(commit)) return await read(name);
+  const reading = kept.get(name) ?? read(name);
+  kept.set(name, reading);
+  const forget = (): boolean => kept.delete(name);
+  // What is not there may be fetched yet.
+  reading.then((found) => found === null && forget(), forget);
+  return await reading;
+}
+
 /** False where git can't: a git that was killed leaves its locks and half a work tree, and a new tree is cheaper than a repair. */
 async function resetTo(commit: string, folder: string): Promise<boolean> {
   try {
@@ -38,6 +54,9 @@ async function resetTo(commit: string, folder: string): Promise<boolean> {
 export class GitSource implements Source {
   readonly commit: string;
   readonly #clone: string;
+  /** What a commit holds never changes, and to start git costs more than to read. */
+  readonly #shown = new Map<string, Promise<string | null>>();
+  readonly #kinds = new Map<string, Promise<ReadonlyMap<string, 'file' | 'folder'>>>();
 
   private constructor(clone: string, commit: string) {
     this.#clone = clone;
@@ -167,19 +186,23 @@ export class GitSource implements Source {
 
   /** A file as the commit holds it; null where it doesn't. */
   async show(commit: string, path: string): Promise<string | null> {
-    try {
-      return await git(this.#clone, ['show', `${commit}:${path}`]);
-    } catch (error) {
-      if (error instanceof GitError) return null;
-      throw error;
-    }
+    return await once(this.#shown, commit, `${commit}:${path}`, async (name) => {
+      try {
+        return await git(this.#clone, ['show', name]);
+      } catch (error) {
+        if (error instanceof GitError) return null;
+        throw error;
+      }
+    });
   }
 
   /** Every path of the commit, folders too. */
   async kindsOf(commit: string): Promise<ReadonlyMap<string, 'file' | 'folder'>> {
-    const listed = await git(this.#clone, ['ls-tree', '-r', '-t', '-z', '--format=%(objecttype) %(path)', commit]);
-    const entries = listed.split('\0').filter((line) => line !== '');
-    return new Map(entries.map((line) => [line.slice(line.indexOf(' ') + 1), line.startsWith('tree ') ? 'folder' : 'file']));
+    return await once(this.#kinds, commit, commit, async () => {
+      const listed = await git(this.#clone, ['ls-tree', '-r', '-t', '-z', '--format=%(objecttype) %(path)', commit]);
+      const entries = listed.split('\0').filter((line) => line !== '');
+      return new Map(entries.map((line) => [line.slice(line.indexOf(' ') + 1), line.startsWith('tree ') ? 'folder' : 'file']));
+    });
   }
 
   async resolve(revision: string): Promise<string | null> {

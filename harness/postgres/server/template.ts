@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { access, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
+import { dropMaps } from './drop-maps.ts';
 import type { RunAs } from './run-as.ts';
 import { runTool } from './run-tool.ts';
 import { initdbArguments } from './settings.ts';
@@ -27,7 +28,7 @@ async function read(home: string): Promise<Template | null> {
  */
 export async function findTemplate(cache: string, binaries: PostgresBinaries, user: RunAs | null): Promise<Template> {
   const key = createHash('sha256')
-    .update(JSON.stringify([initdbArguments, process.platform, process.arch, user?.uid ?? null]))
+    .update(JSON.stringify(['without maps', initdbArguments, process.platform, process.arch, user?.uid ?? null]))
     .digest('hex')
     .slice(0, 12);
   const home = join(cache, 'postgres', `${binaries.version}-${key}`);
@@ -60,6 +61,7 @@ async function make(home: string, binaries: PostgresBinaries, user: RunAs | null
     await chown(passwordFile, user.uid, user.gid);
   }
   await runTool(binaries.initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...initdbArguments], user);
+  await dropMaps(data);
   if (user) await chown(passwordFile, 0, 0);
   await chmod(passwordFile, 0o600);
 }

@@ -132,7 +132,6 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
       scenario,
       folder,
       prepared,
-      sample,
       scratch,
       reverted: flags.reverted === true,
       signal: terminal.signal,

@@ -5,7 +5,7 @@ import {
   createRehearsal,
   emptyRun,
   forkRun,
-  makePatchedRepository,
+  makePatchedCopy,
   type RehearsalEnd,
   removeRun,
   revertLast,
@@ -40,7 +40,6 @@ export interface PlayOptions {
   /** The scenario's own folder, for its patch. */
   readonly folder: string;
   readonly prepared: PreparedRuns;
-  readonly sample: { readonly folder: string; readonly history: string };
   readonly scratch: string;
   readonly reverted: boolean;
   readonly signal: AbortSignal;
@@ -108,7 +107,7 @@ async function play(options: PlayOptions, out: string): Promise<Played> {
   }
 }
 
-async function plant({ scenario, folder, prepared, sample, scratch }: PlayOptions, out: string): Promise<RehearsalRecord> {
+async function plant({ scenario, folder, prepared, scratch }: PlayOptions, out: string): Promise<RehearsalRecord> {
   const { plant: planted } = scenario;
   if ('patch' in planted) {
     const project = join(scratch, `${scenario.name}-project`);
@@ -120,7 +119,7 @@ async function plant({ scenario, folder, prepared, sample, scratch }: PlayOption
       ...(branch === undefined ? {} : { branch }),
       ...(tags === undefined ? {} : { tags }),
     };
-    await makePatchedRepository(sample, project, history);
+    await makePatchedCopy(await prepared.unpatched(), project, history);
     const base = { ...prepared.base(project, out), ...pathOf(planted.topology, folder) };
     const began = createRehearsal({
       ...base,
@@ -195,7 +194,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
   if ('patch' in scenario.plant) {
     const project = join(scratch, `${scenario.name}-project`);
     // What several commits did is not undone by a commit more: the history without them is.
-    if (Array.isArray(scenario.plant.patch)) await makePatchedRepository(options.sample, project, null);
+    if (Array.isArray(scenario.plant.patch)) await makePatchedCopy(await prepared.unpatched(), project, null);
     else await revertLast(project);
     const { topology } = scenario.plant;
     const path = { ...pathOf(topology, options.folder), ...(await beginningOn(topology, prepared)) };

@@ -41,14 +41,19 @@ export class PreparedRuns {
   /** Where a run starts in a copy of a world with the last release in place. Containers can't be copied: there it brings up its own. */
   async beginning(): Promise<Pick<RehearsalOptions, 'worldFrom'>> {
     if (this.#options.backend === 'embedded') return { worldFrom: await this.#world() };
-    await this.#once('project', () => makePatchedRepository(this.#options.sample, this.project, null));
+    await this.unpatched();
     return {};
+  }
+
+  /** The project as a repository, unchanged. */
+  async unpatched(): Promise<string> {
+    await this.#once('project', () => makePatchedRepository(this.#options.sample, this.project, null));
+    return this.project;
   }
 
   async #world(): Promise<string> {
     return await this.#once('world', async (out) => {
-      await makePatchedRepository(this.#options.sample, this.project, null);
-      await createRehearsal(this.base(this.project, out)).prepare();
+      await createRehearsal(this.base(await this.unpatched(), out)).prepare();
     });
   }
 

@@ -28,6 +28,11 @@ function pendingOf(
   return { database: 'payments', script: 'V4__change.sql', step, inTransaction: true, statements, fault: null };
 }
 
+function withEffect(migration: PendingMigration, more: Partial<MigrationEffect>): PendingMigration {
+  const statements = migration.statements.map((each) => ({ ...each, effects: each.effects.map((one) => ({ ...one, ...more })) }));
+  return { ...migration, statements };
+}
+
 const run = (more: Partial<CompatibilityRun> = {}): CompatibilityRun => ({
   code: 'v1.3.0',
   commit: otherCommit,
@@ -72,6 +77,8 @@ const timed = (world: FakeWorld) => (world.compatibility.report as Rehearsed).ti
 
 const expand = pendingOf('adds payments.note', 'expand');
 const drop = pendingOf('drops payments.reference', 'contract');
+const triggerGone = pendingOf('drops trigger audit of payments', 'contract');
+const columnGone = withEffect(drop, { takesAway: true });
 
 describe('the compatibility gate', () => {
   it('has nothing to try where no migration is pending', async () => {
@@ -108,6 +115,11 @@ describe('the compatibility gate', () => {
       'a column in use is dropped',
       worldWith([drop], { runs: [run({ outcome: red })] }),
       /^v1\.3\.0, which has traffic until the deploy is done, can't live with the schema that V4__change\.sql:2 \(drops payments\.reference\) leaves: its integration tests: 5 of 9 tests failed, the first: keeps it: expected 500 to be 201\. Add beside/,
+    ],
+    [
+      'a trigger goes before the column',
+      worldWith([{ ...drop, statements: [...triggerGone.statements, ...columnGone.statements] }], { runs: [run({ outcome: red })] }),
+      /that V4__change\.sql:2 \(drops payments\.reference\) leaves/,
     ],
     [
       'it is taken from a version within its standby',

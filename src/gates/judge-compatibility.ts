@@ -65,15 +65,15 @@ function brokenCode({ matrix, older, pending }: TriedCompatibility): Judgement |
       );
 }
 
-/** `V5__drop.sql:1 (drops payments.reference)`, of the first statement that takes something away. */
+/** `V5__drop.sql:1 (drops payments.reference)`: the first column or table to go, which code names; where none goes, the first contract. */
 function causeIn(pending: readonly PendingMigration[]): string | null {
-  for (const { script, statements } of pending) {
-    for (const { line, effects } of statements) {
-      const contract = effects.find(({ step }) => step === 'contract');
-      if (contract !== undefined) return `${script}:${String(line)} (${contract.what})`;
-    }
-  }
-  return null;
+  const contracts = pending.flatMap(({ script, statements }) =>
+    statements.flatMap(({ line, effects }) =>
+      effects.filter(({ step }) => step === 'contract').map((effect) => ({ effect, place: `${script}:${String(line)}` })),
+    ),
+  );
+  const cause = contracts.find(({ effect }) => effect.takesAway === true) ?? contracts[0];
+  return cause === undefined ? null : `${cause.place} (${cause.effect.what})`;
 }
 
 function namedStill({ report: { named } }: TriedCompatibility): Judgement | null {

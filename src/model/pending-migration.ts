@@ -45,4 +45,6 @@ export interface MigrationEffect {
   readonly reason: string;
   readonly table: string | null;
   readonly columns: readonly string[];
+  /** That the column, or the table where it names none, is not there any more by that name. */
+  readonly takesAway?: true;
 }

@@ -32,7 +32,7 @@ function takenAway(pending: readonly PendingMigration[]): readonly TakenAway[] {
   return pending.flatMap(({ script, statements }) =>
     statements.flatMap(({ line, effects }) =>
       effects
-        .filter(({ what, step }) => step === 'contract' && /^(drops|renames) /.test(what))
+        .filter(({ takesAway }) => takesAway === true)
         .flatMap(({ table, columns }): readonly TakenAway[] => {
           if (table === null) return [];
           const place = `${script}:${String(line)}`;

@@ -91,7 +91,8 @@ function effectsOf(table: string, command: AlterTableCmd, created: CreatedObject
   }
   const form = formOf(command);
   const columns = form.what.includes('%.$') ? [name] : [];
-  return [{ ...form, what: form.what.replace('%', table).replace('$', name), table, columns }];
+  const takesAway = subtype === 'AT_DropColumn' ? ({ takesAway: true } as const) : {};
+  return [{ ...form, what: form.what.replace('%', table).replace('$', name), table, columns, ...takesAway }];
 }
 
 function formOf({ subtype, def }: AlterTableCmd): Row {

@@ -50,9 +50,24 @@ describe('a statement of a migration', () => {
   it('names what is gone, table and column', async () => {
     const statement = await statementOf('alter table ledger.payments drop column reference, add column note text');
     expect(statement?.effects).toMatchObject([
-      { what: 'drops ledger.payments.reference', table: 'ledger.payments', columns: ['reference'], step: 'contract' },
+      { what: 'drops ledger.payments.reference', table: 'ledger.payments', columns: ['reference'], step: 'contract', takesAway: true },
       { what: 'adds ledger.payments.note', columns: ['note'], step: 'expand' },
     ]);
+  });
+
+  it.each([
+    ['drop table payments', 'drops table payments', true],
+    ['alter table payments rename to transfers', 'renames payments to transfers', true],
+    ['alter table payments rename debtor to payer', 'renames payments.debtor to payer', true],
+    ['drop trigger audit on payments', 'drops trigger audit of payments', undefined],
+    ['alter trigger audit on payments rename to audited', 'renames trigger audit of payments to audited', undefined],
+    ['alter table payments drop constraint whole', 'drops constraint whole of payments', undefined],
+    ['alter table payments rename constraint whole to positive', 'renames constraint whole of payments to positive', undefined],
+    ['alter table payments alter column status drop default', 'drops the default of payments.status', undefined],
+  ])('%s %s, and whether a table or column goes with it is %s', async (sql, what, takesAway) => {
+    const [effect] = (await statementOf(sql))?.effects ?? [];
+    expect(effect).toMatchObject({ what, table: 'payments', step: 'contract' });
+    expect(effect?.takesAway).toBe(takesAway);
   });
 
   it.each([

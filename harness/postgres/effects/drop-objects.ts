@@ -38,7 +38,8 @@ export function dropObjects({ objects = [], removeType = 'OBJECT_TABLE', concurr
     const called = owned ? `${stringsIn(parts).at(-1) ?? ''} of ${table ?? ''}` : name;
     const reason = 'older code that uses it fails';
     const lock = table === null ? null : 'ACCESS EXCLUSIVE';
-    return { step: 'contract', what: `drops ${noun} ${called}`, reason, table, columns: [], lock, work: 'none' };
+    const takesAway = removeType === 'OBJECT_TABLE' ? ({ takesAway: true } as const) : {};
+    return { step: 'contract', what: `drops ${noun} ${called}`, reason, table, columns: [], lock, work: 'none', ...takesAway };
   });
 }
 

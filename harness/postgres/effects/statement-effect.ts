@@ -18,6 +18,8 @@ export interface StatementEffect {
   /** Null where it concerns no table. */
   readonly table: string | null;
   readonly columns: readonly string[];
+  /** That the column, or the table where it names none, is not there any more by that name. */
+  readonly takesAway?: true;
   /** On a table that was there before; null for none. */
   readonly lock: LockMode | null;
   readonly work: TableWork;

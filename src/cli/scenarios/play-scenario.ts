@@ -16,6 +16,7 @@ import type { RehearsalRecord } from '../../model/record.ts';
 import { sha256Of } from '../../evidence/sha256-of.ts';
 import { readRun } from '../finished-run.ts';
 import { type Caught, caughtBy, lackedBy, mismatch } from './caught.ts';
+import { isGreenAgain } from './is-green-again.ts';
 import { goOnAfter } from './go-on-after.ts';
 import type { WorldAccess } from '../../rehearsal-options.ts';
 import { preparedPath, type PreparedRuns } from './prepared-runs.ts';
@@ -200,7 +201,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
     const path = { ...pathOf(topology, options.folder), ...(await beginningOn(topology, prepared)) };
     const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...path, ...to }).run());
     await emptyRun(out);
-    return passes(record, environment, gate);
+    return isGreenAgain(record, environment, gate);
   }
   // What was done to the world is not done: the same point, gone on from as it was.
   const { plant: planted } = scenario;
@@ -208,12 +209,7 @@ async function passesReverted(options: PlayOptions, red: string): Promise<boolea
   await forkRun(from, out);
   const record = recordOf(await createRehearsal({ ...prepared.base(prepared.project, out), ...to, resume: true }).run());
   await emptyRun(out);
-  return passes(record, environment, gate);
-}
-
-function passes(record: RehearsalRecord, environment: string, gate: string): boolean {
-  const judged = record.stages.find((stage) => stage.environment === environment)?.gates.filter((one) => one.gate === gate) ?? [];
-  return judged.length > 0 && judged.every((one) => one.verdict === 'passed');
+  return isGreenAgain(record, environment, gate);
 }
 
 function recordOf(end: RehearsalEnd): RehearsalRecord {

@@ -12,6 +12,9 @@ export const faults: readonly { readonly name: string; readonly patch: string | 
   { name: 'none', patch: null },
   { name: 'every third request fails', patch: 'errors.patch' },
   { name: 'every request takes 150 ms more', patch: 'latency.patch' },
+  { name: 'it crashes as it starts', patch: 'crash.patch' },
+  { name: '16 MB more are held with every request', patch: 'memory.patch' },
+  { name: 'it asks another system that is down', patch: 'dependency.patch' },
 ];
 
 /** One environment that starts at the latest release: what comes before it says nothing of a strategy. */

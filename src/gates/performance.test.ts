@@ -11,7 +11,7 @@ import { gateStep } from '../ports/testing/sample-topology.ts';
 import { judgeLoad, performance } from './performance.ts';
 
 const nfr: RouteNfr = { route: 'POST /payments', p50Ms: 20, p95Ms: 50, p99Ms: 200, errorRate: 0.001, throughputPerSecond: 50 };
-const limits = { routes: [nfr], durationMs: 20_000, minSamples: 500 };
+const limits = { routes: [nfr], durationMs: 20_000, minSamples: 500, rateKey: 'performance.rate' };
 
 function judged(load: Partial<RouteLoad>): string {
   const { verdict, reason } = judgeLoad(measured({ routes: [routeLoad(load)] }), limits);
@@ -77,12 +77,12 @@ describe('a measurement', () => {
     [
       'where the generator could not keep up',
       measured({ saturated: 'CPU at 100 %' }),
-      'The load generator could not keep up (CPU at 100 %): lower ratePerSecond or rehearse on a faster machine.',
+      'The load generator could not keep up (CPU at 100 %): lower performance.rate in rehearsal.yaml, or rehearse on a faster machine.',
     ],
     [
       'where iterations were dropped, on any route',
       measured({ routes: [routeLoad(), routeLoad({ route: 'other', dropped: 1 }), routeLoad({ route: 'third', dropped: 2 })] }),
-      'k6 dropped 3 iterations that were due: lower ratePerSecond or give the script more virtual users.',
+      'k6 dropped 3 iterations that were due: lower performance.rate in rehearsal.yaml, or give the script more virtual users.',
     ],
     [
       'where a route has no samples',
@@ -179,6 +179,19 @@ describe('the performance gate', () => {
     expect(world.load.wishes).toEqual([{ ...asked, durationMs: 9_000 }]);
     expect(result.facts.profile).toEqual({ ...asked, routes: [routeLoad()] });
     expect(result.reason).toMatch(/Asked for was a spike of 4x of 1000\/s at 1 %: 10\/s for each route, 40\/s at its height\.$/);
+  });
+
+  it.each([
+    ["the project's own rate", {}, 'performance.rate'],
+    ['what is expected of the users there', { uat: { perSecond: 1_000, scale: 0.01 } }, 'performance.expected.uat.scale'],
+  ])('names the key to lower where the machine could not keep up with %s', async (_, expected, key) => {
+    const world = new FakeWorld();
+    world.load.outcome = measured({ saturated: 'CPU at 100 %' });
+    const { performance: nfrs } = sampleProject;
+    if (nfrs === null) throw new Error('the sample has no load test');
+    const project = { ...sampleProject, performance: { ...nfrs, expected } };
+    const { reason } = await performance.run(subjectWith({ step: gateStep('performance'), project }), world.ports);
+    expect(reason).toContain(`lower ${key} in rehearsal.yaml, or rehearse on a faster machine.`);
   });
 
   it.each([

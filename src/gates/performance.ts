@@ -20,7 +20,8 @@ export const performance = defineGate('performance', ['minSamples', 'durationMs'
   const durationMs = thresholds.durationMs ?? nfrs.durationMs;
   const asked = askedLoad(nfrs, nfrs.expected[environment] ?? null, profile);
   const outcome = await load.measure(environment, { ...asked, durationMs });
-  const limits = { routes: nfrs.routes, durationMs, minSamples: thresholds.minSamples ?? defaultMinSamples };
+  const rateKey = asked.expected === null ? 'performance.rate' : `performance.expected.${environment}.scale`;
+  const limits = { routes: nfrs.routes, durationMs, minSamples: thresholds.minSamples ?? defaultMinSamples, rateKey };
   return asAsked(judgeLoad(outcome, limits), asked);
 });
 
@@ -37,6 +38,8 @@ export interface LoadLimits {
   /** Of the measurement, warm-up left out. */
   readonly durationMs: number;
   readonly minSamples: number;
+  /** What in rehearsal.yaml says how much is sent. */
+  readonly rateKey: string;
 }
 
 export function judgeLoad(outcome: LoadOutcome, limits: LoadLimits): GateResult {
@@ -59,15 +62,17 @@ function notConfigured(): GateResult {
 }
 
 /** Why the numbers say nothing about the release; null where they do. */
-function noData(measured: readonly RouteLoad[], saturated: string | null, { routes, minSamples }: LoadLimits): Judgement | null {
+function noData(measured: readonly RouteLoad[], saturated: string | null, { routes, minSamples, rateKey }: LoadLimits): Judgement | null {
   if (routes.length === 0) return inconclusive('performance names no routes: say what each route must hold to.');
   if (saturated !== null) {
-    return inconclusive(`The load generator could not keep up (${saturated}): lower ratePerSecond or rehearse on a faster machine.`);
+    return inconclusive(
+      `The load generator could not keep up (${saturated}): lower ${rateKey} in rehearsal.yaml, or rehearse on a faster machine.`,
+    );
   }
   const dropped = measured.reduce((sum, route) => sum + route.dropped, 0);
   if (dropped > 0) {
     return inconclusive(
-      `k6 dropped ${String(dropped)} iterations that were due: lower ratePerSecond or give the script more virtual users.`,
+      `k6 dropped ${String(dropped)} iterations that were due: lower ${rateKey} in rehearsal.yaml, or give the script more virtual users.`,
     );
   }
   for (const { route } of routes) {

@@ -89,7 +89,7 @@ async function rehearse(
   if (enough === null)
     return result(
       inconclusive(
-        `Users made ${String(users.requests.length)} requests in ${String(baselinePatienceMs / 1000)} s, too few to see a fault by: raise ratePerSecond.`,
+        `Users made ${String(users.requests.length)} requests in ${String(baselinePatienceMs / 1000)} s, too few to see a fault by: raise performance.rate in rehearsal.yaml.`,
       ),
     );
   const early = breachOf(enough, objectives);

@@ -1,5 +1,6 @@
 import { tooManyRequests } from '../errors.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
+import { type Obtained, WaitingLine } from './waiting-line.ts';
 
 /** An execution environment, as far as the fleet knows it. */
 export interface FleetEnvironment {
@@ -35,24 +36,11 @@ export interface FleetOptions {
   nowMs(): number;
 }
 
-/** An invocation in line for an environment. */
-interface Waiting {
-  readonly target: FleetTarget;
-  readonly take: (environment: FleetEnvironment, isWarm: boolean) => void;
-  readonly giveUp: (reason: unknown) => void;
-}
-
 interface Idle {
   readonly environment: FleetEnvironment;
   readonly target: FleetTarget;
   readonly since: number;
 }
-
-/** AWS's default for an account's concurrency. */
-const longestLine = 1_000;
-
-/** Longer than a burst of cold starts takes on busy processors, shorter than clients wait for an answer. */
-const longestWaitMs = 5_000;
 
 /** Lambda too adds environments at a rate: 1,000 every 10 s a function. This machine's is `maxStarting` in this time. */
 const longestWarmUpMs = 300;
@@ -73,7 +61,7 @@ export class Fleet {
   readonly #busy = new Map<FleetEnvironment, FleetTarget>();
   /** Busy ones that end after their invocation. */
   readonly #leaving = new WeakSet<FleetEnvironment>();
-  #line: Waiting[] = [];
+  readonly #line = new WaitingLine<FleetTarget, FleetEnvironment>();
   /** Started and in their first invocation: they count as starting still. */
   readonly #warming = new Map<FleetEnvironment, NodeJS.Timeout>();
   /** By the target's key; without those that are up and in their first invocation. */
@@ -127,7 +115,7 @@ export class Fleet {
   /** Ends every process and waits for it. Invocations that run answer as if their process had been killed. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { giveUp } of this.#line.splice(0)) giveUp(tooManyRequests('ConcurrentInvocationLimitExceeded'));
+    this.#line.close();
     this.#idle.clear();
     for (const environment of this.#all) environment.kill();
     await Promise.all([...this.#all].map(({ gone }) => gone));
@@ -138,7 +126,7 @@ export class Fleet {
     if (reservedConcurrency !== undefined && own >= reservedConcurrency) {
       throw tooManyRequests('ReservedFunctionConcurrentInvocationLimitExceeded');
     }
-    if (this.#line.length >= longestLine) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
+    if (this.#line.isFull) throw tooManyRequests('ConcurrentInvocationLimitExceeded');
     this.#count(functionKey, 1);
   }
 
@@ -156,33 +144,18 @@ export class Fleet {
     }
   }
 
-  #obtain(target: FleetTarget): Promise<{ readonly environment: FleetEnvironment; readonly isWarm: boolean }> {
+  #obtain(target: FleetTarget): Promise<Obtained<FleetEnvironment>> {
     const warm = this.#take(target);
     if (warm !== undefined) return Promise.resolve({ environment: warm, isWarm: true });
-    return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        target,
-        take: (environment, isWarm) => (clearTimeout(timer), resolve({ environment, isWarm })),
-        giveUp: (reason) => (clearTimeout(timer), reject(reason)),
-      };
-      const timer = setTimeout(() => {
-        // One that is on its way comes: how long that takes is no matter of room.
-        if (this.#startsOf(target) > 0) return void timer.refresh();
-        this.#line = this.#line.filter((other) => other !== waiting);
-        reject(tooManyRequests('ConcurrentInvocationLimitExceeded'));
-      }, longestWaitMs).unref();
-      this.#line.push(waiting);
-      this.#moveUp();
-    });
+    const obtained = this.#line.join(target, () => this.#startsOf(target) > 0);
+    this.#moveUp();
+    return obtained;
   }
 
-  /** The first in line that runs the same takes it. */
   #handOn(target: FleetTarget, environment: FleetEnvironment, isWarm: boolean): boolean {
-    const place = this.#line.findIndex((waiting) => waiting.target.key === target.key);
-    if (place === -1) return false;
-    this.#busy.set(environment, target);
-    this.#line.splice(place, 1)[0]?.take(environment, isWarm);
-    return true;
+    const taken = this.#line.handOn(target, { environment, isWarm });
+    if (taken) this.#busy.set(environment, target);
+    return taken;
   }
 
   #take(target: FleetTarget): FleetEnvironment | undefined {
@@ -226,8 +199,7 @@ export class Fleet {
       (error: unknown) => {
         ended();
         // Where nobody waits for it any more, the next one that needs a start hears of it.
-        const place = this.#line.findIndex((waiting) => waiting.target.key === target.key);
-        if (place !== -1) this.#line.splice(place, 1)[0]?.giveUp(error);
+        this.#line.disappoint(target, error);
         this.#moveUp();
       },
     );
@@ -269,19 +241,10 @@ export class Fleet {
   /** As many starts as there is room for, and no more of a target than wait for it. */
   #moveUp(): void {
     while (this.#mayStart()) {
-      const next = this.#nextToStart();
+      const next = this.#line.nextToStart((target) => this.#startsOf(target));
       if (next === undefined) return;
       this.#begin(next);
     }
-  }
-
-  #nextToStart(): FleetTarget | undefined {
-    const wanted = new Map<string, number>();
-    return this.#line.find(({ target }) => {
-      const soFar = (wanted.get(target.key) ?? 0) + 1;
-      wanted.set(target.key, soFar);
-      return soFar > this.#startsOf(target);
-    })?.target;
   }
 
   /** Who stands in line takes no room: an environment may be free again before its turn. */

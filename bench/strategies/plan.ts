@@ -13,7 +13,7 @@ export const faults: readonly { readonly name: string; readonly patch: string | 
   { name: 'every third request fails', patch: 'errors.patch' },
   { name: 'every request takes 150 ms more', patch: 'latency.patch' },
   { name: 'it crashes as it starts', patch: 'crash.patch' },
-  { name: '16 MB more are held with every request', patch: 'memory.patch' },
+  { name: '64 MB more are held with every request', patch: 'memory.patch' },
   { name: 'it asks another system that is down', patch: 'dependency.patch' },
 ];
 

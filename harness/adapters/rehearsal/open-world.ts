@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
-import type { Project } from '../../../src/model/project.ts';
+import type { Project, ProjectModule } from '../../../src/model/project.ts';
 import type { Release } from '../../../src/model/release.ts';
 import type { Stage } from '../../../src/model/topology.ts';
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
@@ -9,7 +8,6 @@ import type { Ports } from '../../../src/ports/ports.ts';
 import type { Backend, World, WorldPlan } from '../../backends/backend.ts';
 import type { K6Program } from '../../load/index.ts';
 import type { AwsClients } from '../aws/accounts.ts';
-import { applicationSecret } from '../aws/names.ts';
 import { environmentOf, openSessions, type Sessions } from '../aws/sessions.ts';
 import { type BuildManifest, EsbuildBuilder } from '../build/builder-esbuild.ts';
 import type { ProbedCapability } from '../capabilities/probe-capabilities.ts';
@@ -24,6 +22,7 @@ import { bringingReleases } from '../deploy/bringing-releases.ts';
 import { type DeployPlace, labelOf } from '../deploy/deploy-place.ts';
 import { ByModuleDeployer } from '../deploy/deployer-by-module.ts';
 import { CloudFormationDeployer } from '../deploy/deployer-cloudformation.ts';
+import type { ParameterSources } from '../deploy/parameters.ts';
 import { StackFunctions } from '../deploy/stack-functions.ts';
 import { openEdges, type OpenedEdges } from '../edge/open-edges.ts';
 import { routingOf } from '../edge/routing-of.ts';
@@ -55,6 +54,7 @@ import { WorldSecretsScanner } from '../security/world-secrets-scanner.ts';
 import { MirroredShadow } from '../shadow/mirrored-shadow.ts';
 import type { GitSource } from '../source/source-git.ts';
 import { applicationLogin, checkVariables, urlVariables, type VariableSources } from '../world/check-variables.ts';
+import { moduleSources } from '../world/module-sources.ts';
 import { copiesOf, prepareEnvironment, prepareWorld } from '../world/prepare-world.ts';
 import { type Guards, openGuards } from './open-guards.ts';
 import { type Mirror, openMirror } from './open-mirror.ts';
@@ -166,7 +166,8 @@ function makePorts(
   const { project, commit, plan, evidence, stateDir, outDir, signal } = options;
   const regionsOf = (environment: string): readonly string[] => environmentOf(plan, environment).regions;
   const functions = new StackFunctions(project, sessions, regionsOf);
-  const routing = routingOf(edges, functions, world, (environment) => environmentOf(plan, environment).account);
+  const accountOf = (environment: string): string => environmentOf(plan, environment).account;
+  const routing = routingOf(edges, functions, world, accountOf);
   const sources: VariableSources = { world, plan, sessions, functions, project, externals, entrance: routing.entrance };
   const flags = new FlagParameters(project, (environment) => regionsOf(environment).map((region) => sessions.stage(environment, region)));
   const root = (): Promise<string> => options.workTrees.of(commit);
@@ -180,17 +181,8 @@ function makePorts(
   const readArtefact = (of: string, name: string): Promise<Uint8Array | null> => artefacts.read(of, name);
   const readManifest = async (of: string): Promise<BuildManifest> =>
     JSON.parse(Buffer.from((await artefacts.read(of, manifestName)) ?? []).toString('utf8')) as BuildManifest;
-  const sourcesOf = async (
-    { environment, region }: DeployPlace,
-    module: Project['modules'][number],
-  ): Promise<Readonly<Record<string, string>>> => {
-    const { account } = environmentOf(plan, environment);
-    const secretArn =
-      module.database === null
-        ? {}
-        : { 'database.secretArn': await arnOfSecret(sessions.root(account, region), applicationSecret(module.database.name)) };
-    return { ...secretArn, ...externals.sources(environment), commit, account, region };
-  };
+  const sourcesOf = (place: DeployPlace, module: ProjectModule): Promise<ParameterSources> =>
+    moduleSources({ accountOf, sessions, externals, commit }, place, module);
   const migratorOf = (mirror?: Mirror): FlywayMigrator =>
     new FlywayMigrator({
       project,
@@ -298,7 +290,7 @@ function makePorts(
         externals.standIns,
         evidence,
       ),
-      { trace: world.trace, accountOf: (environment) => environmentOf(plan, environment).account, evidence },
+      { trace: world.trace, accountOf, evidence },
     ),
     deployer: world.registry === 'copied' ? bringingReleases(deployer, bringRelease) : deployer,
     router: routing.router,
@@ -341,10 +333,4 @@ function urlsIn(mirror: Mirror, project: Project, externals: OpenedExternals, en
 /** What two versions keep under one name is told apart. */
 function labelled(evidence: Pick<EvidenceStore, 'keep'>, label: string): Pick<EvidenceStore, 'keep'> {
   return { keep: (name, content) => evidence.keep(`${label}${name}`, content) };
-}
-
-async function arnOfSecret(root: AwsClients, name: string): Promise<string> {
-  const { ARN: arn } = await root.secrets.send(new DescribeSecretCommand({ SecretId: name }));
-  if (arn === undefined) throw new Error(`secret ${name} has no ARN`);
-  return arn;
 }

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import {
   commitAside,
   createRehearsal,
-  emptyRun,
-  forkRun,
   makePatchedCopy,
   type RehearsalEnd,
   removeRun,
@@ -69,7 +67,6 @@ export async function playScenario(options: PlayOptions): Promise<ScenarioResult
   const beyond = wrong === null || record === null ? null : lackedBy(scenario, record);
   const caught = record === null ? nothing : caughtBy(record, scenario.expect.environment);
   const greenAgain = options.reverted && scenario.kind === 'defect' && wrong === null ? await passesReverted(options, out) : null;
-  await emptyRun(out);
   return {
     name: scenario.name,
     title: scenario.title,
@@ -105,6 +102,8 @@ async function play(options: PlayOptions, out: string): Promise<Played> {
     options.signal.throwIfAborted();
     const failure = error instanceof Error ? error.message : String(error);
     return { record: existsSync(join(out, 'rehearsal.json')) ? readRun(out).record : null, failure };
+  } finally {
+    await options.prepared.end(out);
   }
 }
 
@@ -136,27 +135,27 @@ async function plant({ scenario, folder, prepared, scratch }: PlayOptions, out: 
   const resumed = { ...prepared.base(prepared.project, out), resume: true, to: 'production' } as const;
   switch (planted.action) {
     case 'approve-as':
-      await forkRun(await prepared.upTo('uat', 'dev'), out);
+      await prepared.comeTo('uat', out);
       return recordOf(await createRehearsal({ ...resumed, approveAs: planted.name }).run());
     case 'release-tag-on-other-commit':
-      await forkRun(await prepared.upTo('uat', 'dev'), out);
+      await prepared.comeTo('uat', out);
       return recordOf(await createRehearsal({ ...resumed, releaseTagOn: 'HEAD~1' }).run());
     case 'tag-off-main': {
-      await forkRun(await prepared.upTo('dev', null), out);
+      await prepared.comeTo('dev', out);
       const { commit } = readRun(out).record;
       return recordOf(await createRehearsal({ ...resumed, candidateTagOn: await commitAside(out, commit) }).run());
     }
     case 'approve-other-release':
-      await forkRun(await prepared.upTo('uat', 'dev'), out);
+      await prepared.comeTo('uat', out);
       return recordOf(await createRehearsal({ ...resumed, approveRelease: sha256Of('another release') }).run());
     case 'promote':
-      await forkRun(await preparedAfter(prepared, planted.after), out);
+      await prepared.comeTo(planted.after, out);
       return recordOf(await createRehearsal({ ...resumed, from: planted.environment, to: planted.environment }).run());
     case 'tamper-artefact':
-      await forkRun(await preparedAfter(prepared, planted.after), out);
+      await prepared.comeTo(planted.after, out);
       return recordOf(await createRehearsal({ ...resumed, meddle: async (access) => void (await tamperWithArtefact(access)) }).run());
     case 'aws-call': {
-      await forkRun(await preparedAfter(prepared, planted.after), out);
+      await prepared.comeTo(planted.after, out);
       const meddle = async ({ call }: WorldAccess): Promise<void> => {
         for (const each of planted.calls) await call(each);
       };
@@ -180,36 +179,33 @@ function isRelease(tag: string): boolean {
   return /^v\d+\.\d+\.\d+$/.test(tag);
 }
 
-function preparedAfter(prepared: PreparedRuns, environment: string): Promise<string> {
-  return environment === 'uat' ? prepared.upTo('uat', 'dev') : prepared.upTo(environment, null);
-}
-
 /** The defect taken back, as a team would, and the path gone again up to the gate that was red. */
 async function passesReverted(options: PlayOptions, red: string): Promise<boolean> {
-  const { scenario, prepared, scratch } = options;
-  const { environment, gate } = scenario.expect;
+  const { environment, gate } = options.scenario.expect;
   if (environment === undefined || gate === undefined) return false;
   const out = revertedOf(red);
   await removeRun(out);
-  const to = { to: environment };
+  try {
+    return isGreenAgain(await rehearseReverted(options, environment, out), environment, gate);
+  } finally {
+    await options.prepared.end(out);
+  }
+}
+
+async function rehearseReverted({ scenario, folder, prepared, scratch }: PlayOptions, to: string, out: string): Promise<RehearsalRecord> {
   if ('patch' in scenario.plant) {
     const project = join(scratch, `${scenario.name}-project`);
     // What several commits did is not undone by a commit more: the history without them is.
     if (Array.isArray(scenario.plant.patch)) await makePatchedCopy(await prepared.unpatched(), project, null);
     else await revertLast(project);
     const { topology } = scenario.plant;
-    const path = { ...pathOf(topology, options.folder), ...(await beginningOn(topology, prepared)) };
-    const record = recordOf(await createRehearsal({ ...prepared.base(project, out), ...path, ...to }).run());
-    await emptyRun(out);
-    return isGreenAgain(record, environment, gate);
+    const path = { ...pathOf(topology, folder), ...(await beginningOn(topology, prepared)) };
+    return recordOf(await createRehearsal({ ...prepared.base(project, out), ...path, to }).run());
   }
   // What was done to the world is not done: the same point, gone on from as it was.
   const { plant: planted } = scenario;
-  const from = await preparedAfter(prepared, 'after' in planted ? planted.after : 'uat');
-  await forkRun(from, out);
-  const record = recordOf(await createRehearsal({ ...prepared.base(prepared.project, out), ...to, resume: true }).run());
-  await emptyRun(out);
-  return isGreenAgain(record, environment, gate);
+  await prepared.comeTo('after' in planted ? planted.after : 'uat', out);
+  return recordOf(await createRehearsal({ ...prepared.base(prepared.project, out), to, resume: true }).run());
 }
 
 function recordOf(end: RehearsalEnd): RehearsalRecord {

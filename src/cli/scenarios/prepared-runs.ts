@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRehearsal, forkRun, makePatchedRepository, type RehearsalEnd, removeRun } from '../../compose.ts';
+import { createRehearsal, emptyRun, forkRun, makePatchedRepository, type RehearsalEnd, removeRun, stopKeptWorld } from '../../compose.ts';
 import type { RehearsalOptions } from '../../rehearsal-options.ts';
 
 export interface PreparedOptions {
@@ -28,10 +28,11 @@ export class PreparedRuns {
     this.#options = options;
   }
 
-  /** Options that every run of a project at `project` shares. */
+  /** Options that every run of a project at `project` shares. Containers keep nothing over their end: they stay up for what goes on in them. */
   base(project: string, out: string): RehearsalOptions {
     const { dependencies, cacheDir, approver, progress, signal, backend, topology } = this.#options;
-    return { project, out, topology, dependencies, cacheDir, approveAs: approver, checksInBackground: true, progress, signal, backend };
+    const shared = { dependencies, cacheDir, approveAs: approver, checksInBackground: true, progress, signal, backend };
+    return { project, out, topology, ...shared, keep: backend === 'containers' };
   }
 
   get project(): string {
@@ -51,6 +52,21 @@ export class PreparedRuns {
     return this.project;
   }
 
+  /** Brings `out` to where the healthy run has passed `environment`: a copy of it, or where there can be none, a run of its own. */
+  async comeTo(environment: string, out: string): Promise<void> {
+    if (this.#options.backend === 'embedded') {
+      await forkRun(environment === 'uat' ? await this.#upTo('uat', 'dev') : await this.#upTo(environment, null), out);
+      return;
+    }
+    await healthy(createRehearsal({ ...this.base(this.project, out), ...(await this.beginning()), to: environment }).run());
+  }
+
+  /** Nothing goes on with the run in `out` any more: what of its world is up ends, and most of its space is given back. */
+  async end(out: string): Promise<void> {
+    if (this.#options.backend === 'containers') await stopKeptWorld(join(out, 'state/world'), this.#options.cacheDir);
+    await emptyRun(out);
+  }
+
   async #world(): Promise<string> {
     return await this.#once('world', async (out) => {
       await createRehearsal(this.base(await this.unpatched(), out)).prepare();
@@ -58,14 +74,14 @@ export class PreparedRuns {
   }
 
   /** The healthy run up to and with `environment`. */
-  async upTo(environment: string, before: string | null): Promise<string> {
+  async #upTo(environment: string, before: string | null): Promise<string> {
     return await this.#once(environment, async (out) => {
       if (before === null) {
         const beginning = await this.beginning();
         await healthy(createRehearsal({ ...this.base(this.project, out), ...beginning, to: environment }).run());
         return;
       }
-      await forkRun(await this.upTo(before, null), out);
+      await forkRun(await this.#upTo(before, null), out);
       await healthy(createRehearsal({ ...this.base(this.project, out), resume: true, to: environment }).run());
     });
   }

@@ -63,6 +63,8 @@ Feature: A person lets a release into production
     When I run "waive performance --environment uat --as priya.raman@payments.example --reason x --reference y --expires 2020-01-01 --out OUT"
     Then it exits with 1
     And it says "has expired already"
+
+  Scenario: Nothing is promoted where no world is up
     When I run "promote uat --out OUT"
     Then it exits with 2
     And it says "no world is up here"

@@ -58,6 +58,8 @@ Feature: Bad input is told in one sentence, with its place
     And it says "nowhere"
     And it prints no stack trace
 
+  # What the embedded emulator says of what it doesn't have.
+  @embedded
   Scenario: A resource kind that is not emulated
     Given the sample project
     And its template has a resource of the kind "AWS::AppMesh::Mesh"

@@ -10,9 +10,13 @@ Feature: A red gate stops the promotion
     And the <gate> gate of uat failed: "<reason>"
     And production was not reached
 
+    @needs:iam-enforcement
+    Examples:
+      | defect             | gate  | gates                            | reason               |
+      | missing-permission | smoke | build, migrate, deploy and smoke | read-payment is well |
+
     Examples:
       | defect             | gate       | gates                                   | reason             |
-      | missing-permission | smoke      | build, migrate, deploy and smoke        | read-payment is well |
       | failing-acceptance | acceptance | build, migrate, deploy and acceptance   | A reference may fill the line of a bank statement|
 
   Scenario: Line coverage below what the path asks for

@@ -1,3 +1,4 @@
+@needs:database-copies
 Feature: Users' requests are answered twice before a release is let in
   A copy of each goes to the release, in a double of the environment that is thrown away.
 

@@ -1,6 +1,8 @@
 Feature: A branch has an environment of its own
   A world that is up gets one environment more, on a copy of dev's data, until it is taken away.
 
+  # Only the embedded backend can take an environment more into a world that is up.
+  @embedded
   Scenario: What is written in a preview is nowhere else
     Given the sample project
     And a branch "feature/refunds" with the migration "V4__refunds.sql"
@@ -23,6 +25,7 @@ Feature: A branch has an environment of its own
     And I run "preview list --out OUT"
     And it says "there is no preview"
 
+  @embedded
   Scenario: A migration that dev's data refuses
     Given the sample project
     And a branch "feature/limit" with the migration "V4__limit.sql":
@@ -38,6 +41,7 @@ Feature: A branch has an environment of its own
     And I run "preview list --out OUT"
     And it says "there is no preview"
 
+  @embedded
   Scenario: A branch that nobody knows
     Given the sample project
     And I run "up PROJECT --out OUT"

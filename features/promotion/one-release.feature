@@ -18,7 +18,12 @@ Feature: One release goes from local to production
     And the gates of dev were drift, lint, typecheck, unit, policy, build, integration, contract, migrations-validate, compatibility, migrate, deploy, isolation, integration and smoke
     And the gates of uat were drift, same-artefact, migrations-validate, migrate, deploy, isolation, acceptance, performance, security and secrets
     And the gates of production were drift, approval, same-artefact, migrations-validate, migrate, deploy, smoke and isolation
-    And every gate passed and says why
+    And every gate says why
+
+  @needs:iam-enforcement @needs:trust-policies @needs:cross-account-denial @needs:call-trace @needs:database-copies
+  Scenario: No gate is passed over
+    When I look at the release that has passed production
+    Then every gate passed
 
   Scenario: Every account reports the digests that were built
     When I look at the release that has passed production

@@ -1,6 +1,8 @@
 Feature: Alarms of the template
   What the project itself calls an alarm ends a rollout when it rings for the new versions.
 
+  # Stand-ins for resource types are the embedded backend's.
+  @embedded
   Scenario: An alarm rings for the new version
     Given the sample project
     And its load is 5 requests a second

@@ -1,23 +1,28 @@
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, GetObjectTaggingCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { readKeptWorld } from '../../harness/index.ts';
+import { readKeptWorld, rootAccess } from '../../harness/index.ts';
 
 export type Digests = ReadonlyMap<string, string>;
 
 /** The accounts of a world that was left up, seen from outside: ordinary clients with each account's own key, nothing of the tool's. */
 export async function openAccounts(out: string): Promise<Accounts> {
   const kept = await readKeptWorld(join(out, 'state/world'));
-  if (kept?.kind !== 'embedded') throw new Error(`no world was left up in ${out}`);
-  const { emulator, environments, tooling } = kept;
+  if (kept === null) throw new Error(`no world was left up in ${out}`);
+  const { environments, tooling } = kept;
   const configOf = (account: string, region: string) => {
-    const credentials = emulator.rootKeys[account];
-    if (credentials === undefined) throw new Error(`there is no key of account ${account}`);
-    return { endpoint: emulator.endpoint, region, credentials };
+    const { endpoint, ...credentials } = rootAccess(kept, account);
+    return { endpoint, region, credentials };
   };
   return new Accounts(
-    new Map(environments.map(({ name, account, region }) => [name, { region, clientIn: (at) => new LambdaClient(configOf(account, at)) }])),
+    new Map(
+      environments.map(({ name, account, region }) => [
+        name,
+        { region, endpoint: rootAccess(kept, account).endpoint, clientIn: (at) => new LambdaClient(configOf(account, at)) },
+      ]),
+    ),
     new S3Client({ ...configOf(tooling.account, tooling.region), forcePathStyle: true }),
     (region) => `rehearsal-artefacts-${tooling.account}-${region ?? tooling.region}`,
   );
@@ -26,6 +31,7 @@ export async function openAccounts(out: string): Promise<Accounts> {
 /** Where an environment's functions are: its first region, and a client for any. */
 interface LambdaPlace {
   readonly region: string;
+  readonly endpoint: string;
   readonly clientIn: (region: string) => LambdaClient;
 }
 
@@ -44,12 +50,14 @@ export class Accounts {
   /** By function's name: sha256 of the zip that the account hands out for the version behind the alias. */
   async downloadedFrom(environment: string, region?: string): Promise<Digests> {
     const lambda = this.#lambda(environment, region);
+    const { endpoint } = this.#place(environment);
     const names = await functionsOf(lambda, environment);
     return new Map(
       await Promise.all(
         names.map(async (name) => {
           const { Code: code } = await lambda.send(new GetFunctionCommand({ FunctionName: name, Qualifier: 'live' }));
-          const answer = await fetch(code?.Location ?? '');
+          const answer = await fetch(withoutName(code?.Location ?? '', endpoint));
+          if (!answer.ok) throw new Error(`${name} can't be downloaded: ${answer.status}`);
           return [name, digestOf(Buffer.from(await answer.arrayBuffer()))] as const;
         }),
       ),
@@ -89,14 +97,25 @@ export class Accounts {
     return objects.map(({ Key: key = '' }) => key).filter((key) => key.includes(`/${commit}/`));
   }
 
-  #lambda(environment: string, region?: string): LambdaClient {
+  #place(environment: string): LambdaPlace {
     const place = this.#places.get(environment);
     if (place === undefined) throw new Error(`there is no account of ${environment}`);
+    return place;
+  }
+
+  #lambda(environment: string, region?: string): LambdaClient {
+    const place = this.#place(environment);
     const at = region ?? place.region;
     const lambda = this.#lambdas.get(`${environment} ${at}`) ?? place.clientIn(at);
     this.#lambdas.set(`${environment} ${at}`, lambda);
     return lambda;
   }
+}
+
+/** LocalStack gives a name that needs DNS, which is the endpoint's. */
+function withoutName(location: string, endpoint: string): URL {
+  const url = new URL(location);
+  return isIP(url.hostname) === 0 ? new URL(`${url.pathname}${url.search}`, endpoint) : url;
 }
 
 async function functionsOf(lambda: LambdaClient, environment: string): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { readKeptWorld } from '../../harness/index.ts';
+import { readKeptWorld, rootAccess } from '../../harness/index.ts';
 
 /** By account: its buckets with each object's digest, and its secrets with their values. Database logins are without the port, which a restart changes. */
 export type Holdings = Readonly<Record<string, readonly string[]>>;
@@ -9,13 +9,12 @@ export type Holdings = Readonly<Record<string, readonly string[]>>;
 /** Of these environments, seen from outside. The tooling account is not among them: every build is kept in its registry. */
 export async function holdingsOf(out: string, environments: readonly string[]): Promise<Holdings> {
   const kept = await readKeptWorld(join(out, 'state/world'));
-  if (kept?.kind !== 'embedded') throw new Error(`no world was left up in ${out}`);
+  if (kept === null) throw new Error(`no world was left up in ${out}`);
   const places = kept.environments.filter(({ name }) => environments.includes(name));
   const all = await Promise.all(
     places.map(async ({ name, account, region }) => {
-      const credentials = kept.emulator.rootKeys[account];
-      if (credentials === undefined) throw new Error(`there is no key of account ${account}`);
-      const config = { endpoint: kept.emulator.endpoint, region, credentials };
+      const { endpoint, ...credentials } = rootAccess(kept, account);
+      const config = { endpoint, region, credentials };
       const s3 = new S3Client({ ...config, forcePathStyle: true });
       const secrets = new SecretsManagerClient(config);
       try {

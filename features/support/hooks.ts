@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rm, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { After, AfterAll, Before, setDefaultTimeout } from '@cucumber/cucumber';
+import { After, AfterAll, Before, BeforeAll, type ITestCaseHookParameter, setDefaultTimeout } from '@cucumber/cucumber';
 import { removeRun } from '../../harness/index.ts';
+import { chooseBackend } from './backend.ts';
 import { scratch } from './places.ts';
 import { environments } from './prepared-release.ts';
 import { played, type RehearsalWorld } from './world.ts';
@@ -10,7 +11,12 @@ import { played, type RehearsalWorld } from './world.ts';
 // A step may wait for a whole promotion, on a machine with other work to do.
 setDefaultTimeout(300_000);
 
-Before(async function (this: RehearsalWorld) {
+BeforeAll(function (this: { readonly parameters: { readonly backend?: string } }) {
+  chooseBackend(this.parameters);
+});
+
+Before(async function (this: RehearsalWorld, { pickle }: ITestCaseHookParameter) {
+  this.begin(pickle.tags.map(({ name }) => name));
   await mkdir(this.folder, { recursive: true });
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { makePatchedRepository } from '../../harness/index.ts';
+import { backend } from './backend.ts';
 import { dependencies, sample, scratch } from './places.ts';
 import { Project } from './project.ts';
 
@@ -11,7 +12,7 @@ async function makePayments(): Promise<Project> {
   const project = new Project(join(scratch, 'payments'));
   await makePatchedRepository(sample, project.folder, null);
   await project.replace('rehearsal.yaml', /^topology: .*$/m, `topology: four-environment\ninstall: ln -s '${dependencies}' node_modules`);
-  await project.replace('rehearsal.yaml', /rate: \d+\/s, duration: \d+s, warmUp: \d+s/, 'rate: 15/s, duration: 7s, warmUp: 1s');
+  await project.replace('rehearsal.yaml', /rate: \d+\/s, duration: \d+s, warmUp: \d+s/, load[backend()]);
   await project.replace('rehearsal.yaml', /^nfrs:\n(  .*\n)+/m, generous);
   await project.replace('vitest.config.ts', /, testTimeout,/, ', testTimeout: testTimeout * 10,');
   await project.commit('Expect less of a busy machine');
@@ -20,6 +21,12 @@ async function makePayments(): Promise<Project> {
   await project.git('branch', 'hotfix', hotfix.trim());
   return project;
 }
+
+/** A hundred requests a route. LocalStack answers at a tenth of the embedded emulator's rate. */
+const load = {
+  embedded: 'rate: 15/s, duration: 7s, warmUp: 1s',
+  containers: 'rate: 6/s, duration: 18s, warmUp: 3s',
+};
 
 const generous = `nfrs:
   POST /payments: { p99: 20s, errorRate: 5% }

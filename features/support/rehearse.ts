@@ -1,4 +1,5 @@
 import { createRehearsal, type Happening, type RehearsalEnd, type RehearsalOptions } from '../../src/index.ts';
+import { backend } from './backend.ts';
 import { cacheDir } from './places.ts';
 
 /** A rehearsal that has ended, and what it told a person on the way. */
@@ -15,6 +16,6 @@ export async function rehearse({ onHappening, ...options }: Wanted): Promise<Reh
     happened: (happening: Happening) => onHappening?.(happening),
     note: (text: string) => void notes.push(text),
   };
-  const end = await createRehearsal({ ...options, cacheDir, progress }).run();
+  const end = await createRehearsal({ backend: backend(), ...options, cacheDir, progress }).run();
   return { ...end, notes };
 }

@@ -1,21 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import { emptyRun, stopKeptWorld } from '../../harness/index.ts';
-import { forkRun, type GateRecord, type Happening, type RehearsalRecord, type StageRecord } from '../../src/index.ts';
+import { type GateRecord, type Happening, type RehearsalRecord, type StageRecord } from '../../src/index.ts';
 import { openAccounts, type Accounts } from './accounts.ts';
+import { backend } from './backend.ts';
 import { runCommand, type Said } from './command-line.ts';
 import type { Holdings } from './holdings.ts';
 import { known } from './known.ts';
 import { payments } from './payments.ts';
 import { cacheDir, scratch } from './places.ts';
-import { type Environment, releaseIn } from './prepared-release.ts';
+import { comeTo, type Environment, releaseIn } from './prepared-release.ts';
 import type { Project } from './project.ts';
 import { rehearse, type Rehearsed, type Wanted } from './rehearse.ts';
 
 type Kind<K extends Happening['kind']> = Extract<Happening, { readonly kind: K }>;
 
+/** What commands that bring a world up are told more, by name. */
+const onContainers: Readonly<Record<string, readonly string[]>> = {
+  run: ['--backend', 'containers', '--keep'],
+  up: ['--backend', 'containers'],
+};
+
+/** `@needs:iam-enforcement` */
+const needsTag = '@needs:';
 let scenarios = 0;
 /** What scenarios left, to be removed at the end; emptied beside the scenarios that follow. */
 export const played: { readonly out: string; readonly emptied: Promise<void> }[] = [];
@@ -31,11 +40,27 @@ export class RehearsalWorld extends World {
   /** Ids of the payments that were made, in order. */
   readonly payments: string[] = [];
   holdings: Holdings | undefined;
+  /** Between its hooks. */
+  playing = false;
+  #needs: readonly string[] = [];
   #run: Rehearsed | undefined;
   #earlier: Rehearsed | undefined;
   #project: Project | undefined;
   #said: Said | undefined;
   #accounts: Accounts | undefined;
+
+  begin(tags: readonly string[]): void {
+    this.#needs = tags.flatMap((tag) => (tag.startsWith(needsTag) ? [tag.slice(needsTag.length)] : []));
+    this.playing = true;
+  }
+
+  /** Of what the scenario says that it needs, what the probes of its last run found missing. */
+  lacking(): readonly string[] {
+    const file = join(this.#run?.out ?? this.out, 'rehearsal.json');
+    if (!existsSync(file)) return [];
+    const { backend: found } = JSON.parse(readFileSync(file, 'utf8')) as RehearsalRecord;
+    return this.#needs.filter((capability) => found.missing.includes(capability));
+  }
 
   /** A copy of the sample, this scenario's own. */
   async project(): Promise<Project> {
@@ -55,8 +80,7 @@ export class RehearsalWorld extends World {
 
   /** Goes on, in a copy, from where the release had passed the environment. */
   async takeReleaseFrom(environment: Environment): Promise<void> {
-    this.#run = await releaseIn(environment);
-    await forkRun(this.#run.out, this.out);
+    this.#run = await comeTo(environment, this.out);
   }
 
   /** Looks at the release that has passed the environment; changes nothing. */
@@ -85,7 +109,8 @@ export class RehearsalWorld extends World {
 
   async #rehearse(options: Partial<Wanted> & Pick<Wanted, 'project'>): Promise<void> {
     this.#earlier = this.#run;
-    this.#run = await rehearse({ out: this.out, ...options });
+    // Containers keep nothing over their end: they stay up for what the scenario does next.
+    this.#run = await rehearse({ out: this.out, ...options, ...(backend() === 'containers' ? { keep: true } : {}) });
   }
 
   /** PROJECT, OUT and PATH stand for this scenario's own. */
@@ -95,7 +120,8 @@ export class RehearsalWorld extends World {
       .replaceAll('PROJECT', project)
       .replaceAll('OUT', this.out)
       .replaceAll('PATH', this.topology ?? '');
-    this.#said = await runCommand(filled.split(' '), this.folder);
+    const elsewhere = backend() === 'containers' ? (onContainers[/^(run|up) PROJECT /.exec(line)?.[1] ?? ''] ?? []) : [];
+    this.#said = await runCommand([...filled.split(' '), ...elsewhere], this.folder);
   }
 
   /** What a command that looks at the world in OUT prints. */
@@ -177,6 +203,7 @@ export class RehearsalWorld extends World {
   }
 
   async end(): Promise<void> {
+    this.playing = false;
     this.#accounts?.close();
     await stopKeptWorld(join(this.out, 'state/world'), cacheDir);
     played.push({ out: this.out, emptied: emptyRun(this.out) });

@@ -65,7 +65,8 @@ export function openHands(kept: KeptWorld, project: Project): Hands {
   };
 }
 
-function rootAccess(kept: KeptWorld, account: string): RootAccess {
+/** The account's owner, and where its calls go. */
+export function rootAccess(kept: KeptWorld, account: string): RootAccess {
   if (kept.kind !== 'embedded') return { endpoint: endpointOf(kept, account), ...rootKeyOf(account) };
   const key = kept.emulator.rootKeys[account];
   if (key === undefined) throw new Error(`the world has no root key of account ${account}`);

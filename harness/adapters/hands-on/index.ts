@@ -6,7 +6,7 @@ export { connectionUrl, databaseLogin } from './database-login.ts';
 export type { DatabaseRole } from './database-login.ts';
 export { NoFunctionError } from './function-of.ts';
 export { handVariables } from './hand-variables.ts';
-export { isAnswering, openHands, endpointOf } from './hands.ts';
+export { isAnswering, openHands, endpointOf, rootAccess } from './hands.ts';
 export type { Hands, Place } from './hands.ts';
 export { invokeFunction } from './invoke-function.ts';
 export type { Invoked } from './invoke-function.ts';

@@ -104,7 +104,11 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
   const { shortTopology } = await import('../scenarios/short-topology.ts');
   const scratch = resolve(terminal.cwd, flags.out ?? join('.rehearsal', 'scenarios'));
   await mkdir(scratch, { recursive: true });
-  const topology = await shortTopology(join(shipped, `scenarios/topologies/${preparedPath}.yaml`), join(scratch, `${preparedPath}.yaml`));
+  const topology = await shortTopology(
+    join(shipped, `scenarios/topologies/${preparedPath}.yaml`),
+    join(scratch, `${preparedPath}.yaml`),
+    flags.backend,
+  );
   const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
   // Copies of one world have its function URLs' ports, so each lane has a world of its own; what goes on from a later stage shares one.
   const lanes = Array.from(

@@ -31,6 +31,13 @@ describe('the shortened topology', () => {
     expect(withoutThem(short)).toEqual(withoutThem(whole));
   });
 
+  it('leaves out of it, in containers, what their speed would decide', async () => {
+    const gatesOf = (topology: Topology): readonly string[] =>
+      topology.stages.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'gate' ? [step.gate] : [])));
+    const [whole, short] = [await read(shipped), await read(await shortTopology(shipped, join(folder, 'containers.yaml'), 'containers'))];
+    expect(gatesOf(short)).toEqual(gatesOf(whole).filter((gate) => gate !== 'performance'));
+  });
+
   it('is refused of a topology that it would shorten nothing of', async () => {
     await writeFile(join(folder, 'other.yaml'), 'stages: []\n');
     await expect(shortTopology(join(folder, 'other.yaml'), join(folder, 'none.yaml'))).rejects.toThrow(/has no performance gate/);

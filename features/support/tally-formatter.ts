@@ -1,0 +1,19 @@
+import { ProgressFormatter } from '@cucumber/cucumber';
+import { lackingMediaType } from './lacking.ts';
+import { tallyOf } from './tally.ts';
+
+/** Progress, and one line at the end: what passed, and what takes a capability that the backend was found without. */
+export default class TallyFormatter extends ProgressFormatter {
+  override logSummary(...args: Parameters<ProgressFormatter['logSummary']>): void {
+    super.logSummary(...args);
+    const attempts = this.eventDataCollector.getTestCaseAttempts().filter(({ willBeRetried }) => !willBeRetried);
+    const played = attempts.map(({ stepAttachments, worstTestStepResult }) => ({
+      status: worstTestStepResult.status,
+      lacking: Object.values(stepAttachments)
+        .flat()
+        .filter(({ mediaType }) => mediaType === lackingMediaType)
+        .flatMap(({ body }) => body.split(', ')),
+    }));
+    this.log(`${tallyOf(played)}\n`);
+  }
+}

@@ -122,6 +122,15 @@ export interface ReachablePort {
 export interface ContainerPlace {
   readonly labels: Readonly<Record<string, string>>;
   networkOf(environment: string): string;
+  /** What listens for the environment alone, at the addresses that the engine gave it on its network. */
+  listeningOf(environment: string): Promise<readonly NetworkListener[]>;
+}
+
+export interface NetworkListener {
+  /** `Postgres`, `the emulator`. */
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 export interface RootCredentials {

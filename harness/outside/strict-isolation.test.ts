@@ -195,6 +195,13 @@ describe.skipIf(!hasEngine)('environments that are kept apart in containers', ()
     expect(addressed.toSorted()).toEqual([...wanted, 'tooling emulator'].toSorted());
   });
 
+  it.each(names)('are known by the addresses that the engine gave them, which is where the isolation gate knocks: %s', async (name) => {
+    const listening = (await world.engine?.listeningOf(name)) ?? [];
+    const addressed = targets.filter(({ of, what }) => of === name && (what === 'emulator' || what === 'Postgres'));
+    const toText = ({ host, port }: { readonly host: string; readonly port: number }): string => `${host}:${String(port)}`;
+    expect(listening.map(toText).toSorted()).toEqual(addressed.map(toText).toSorted());
+  });
+
   it.each(names)('find what is their own: %s', async (name) => {
     const those = own(name);
     const open = told(

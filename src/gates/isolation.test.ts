@@ -78,6 +78,15 @@ describe('the isolation gate', () => {
     expect(evidence).toEqual([digestNamed('matrix')]);
   });
 
+  it('does not hide an answer that says nothing behind what the backend lacks', async () => {
+    const world = new FakeWorld();
+    const attempts = [{ ...deniedAttempt, result: 'unclear' as const, how: 'connect: ENOTFOUND' }];
+    world.isolation.report = { ...world.isolation.report, attempts, lacking: [iam] };
+    const { verdict, facts } = await isolation.run(subjectWith({ step: gateStep('isolation') }), world.ports);
+    expect(verdict).toBe('inconclusive');
+    expect(facts).not.toHaveProperty('lacking');
+  });
+
   it('hands the record the numbers and the holes, and the engine what it lacks', async () => {
     const world = new FakeWorld();
     world.isolation.report = { ...world.isolation.report, attempts: [deniedAttempt, hole], lacking: [iam] };

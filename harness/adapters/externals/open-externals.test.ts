@@ -64,7 +64,7 @@ describe('the externals of a project', () => {
   });
 
   it('are refused where functions run in containers', async () => {
-    await expect(open({}, null, { networkOf: () => 'n', labels: {} })).rejects.toThrow(
+    await expect(open({}, null, { listeningOf: () => Promise.resolve([]), networkOf: () => 'n', labels: {} })).rejects.toThrow(
       'Functions in containers can not reach the stand-ins',
     );
   });

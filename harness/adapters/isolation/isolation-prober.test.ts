@@ -31,6 +31,7 @@ let isolation: WorldIsolation;
 let banks: { readonly environment: string; readonly name: string; readonly port: number; readonly server: Server }[];
 /** The prober of a backend that lacks these. */
 let proberWithout: (...missing: World['missing']) => WorldIsolation;
+let proberOf: (world: Partial<World>) => WorldIsolation;
 
 async function startBank(environment: string): Promise<(typeof banks)[number]> {
   const server = createServer((connection) => connection.end());
@@ -81,8 +82,11 @@ beforeAll(async () => {
     seed: 1,
     lifetime: 'parent',
   };
-  const part: Pick<World, 'missing' | 'tried' | 'endpointOf' | 'rootCredentials'> = {
+  const part: Pick<World, 'missing' | 'accepted' | 'apart' | 'engine' | 'tried' | 'endpointOf' | 'rootCredentials'> = {
     missing: [],
+    accepted: [],
+    apart: false,
+    engine: null,
     tried: [{ capability: 'network-isolation', there: false, seen: 'no tool for it', durationMs: 1 }],
     endpointOf: () => emulator.endpoint,
     rootCredentials: (account) => emulator.rootKeys[account] ?? { accessKeyId: '', secretAccessKey: '' },
@@ -95,9 +99,10 @@ beforeAll(async () => {
   await Promise.all([furnish(accounts.dev), furnish(accounts.uat)]);
   const { secrets } = sessions.root(accounts.uat, 'eu-central-1');
   await secrets.send(new CreateSecretCommand({ Name: 'partner', SecretString: 'key of the second region' }));
-  proberWithout = (...missing) =>
+  proberWithout = (...missing) => proberOf({ missing });
+  proberOf = (other) =>
     new WorldIsolation({
-      world: { ...world, missing },
+      world: { ...world, ...other },
       plan,
       sessions,
       databases: [],
@@ -174,15 +179,40 @@ describe('two environments', () => {
     expect(untried).toEqual(['what functions reach over the network (no network-isolation: no tool for it)']);
   });
 
-  it.each(['iam-enforcement', 'trust-policies', 'cross-account-denial'] as const)(
-    'are not called denied on a backend without %s',
-    async (capability) => {
-      using prober = proberWithout(capability, 'stack-rollback');
-      const { attempts, lacking } = await prober.probe('dev');
-      expect(attempts.filter(({ kind }) => kind !== 'port')).toEqual([]);
-      expect(lacking.map((each) => each.capability)).toEqual([capability]);
-    },
-  );
+  const [roles, resources, people] = [
+    "roles at the other environments' roles",
+    "roles at the other environments' resources",
+    "people's writes",
+  ];
+  it.each([
+    ['iam-enforcement', [roles, resources, people], []],
+    ['trust-policies', [roles, people], ['secret', 'function', 'url']],
+    ['cross-account-denial', [resources, people], ['role']],
+  ] as const)('are not called denied on a backend without %s, as far as it takes that', async (capability, unjudged, tried) => {
+    using prober = proberWithout(capability, 'stack-rollback');
+    const { attempts, lacking } = await prober.probe('dev');
+    expect(lacking).toEqual(unjudged.map((each) => ({ capability, unjudged: each })));
+    expect(new Set(attempts.map(({ kind }) => kind).filter((kind) => kind !== 'port'))).toEqual(new Set(tried));
+  });
+
+  it('are a gap that the profile takes by name where the backend is known to have one network, and no gap of a machine', async () => {
+    using prober = proberWithout('network-isolation');
+    using known = proberOf({ missing: ['network-isolation'], accepted: ['network-isolation'] });
+    expect((await prober.probe('dev')).lacking).toEqual([]);
+    const { lacking, untried } = await known.probe('dev');
+    expect(lacking).toEqual([{ capability: 'network-isolation', unjudged: 'what functions reach over the network' }]);
+    expect(untried).toEqual([]);
+  });
+
+  it('are not waived for calls that nobody checks where each account is an emulator that the other’s functions don’t reach', async () => {
+    using prober = proberOf({ apart: true, missing: ['iam-enforcement'] });
+    const { lacking, untried } = await prober.probe('dev');
+    const outOfReach = emulator.network.kind === 'namespaces';
+    expect(lacking.map(({ unjudged }) => unjudged)).toEqual(outOfReach ? [people] : [roles, resources, people]);
+    expect(untried).toEqual(
+      outOfReach ? ["calls of roles into the other environments (no iam-enforcement), whose endpoints their functions don't reach"] : [],
+    );
+  });
 
   it('are not, where a role trusts the other account and a function may take it: both are named', async () => {
     const trust = {

@@ -12,7 +12,7 @@ import { networkAttempts } from './network-attempts.ts';
 import { pairsOf } from './pairs.ts';
 import { tryPeopleWrites } from './people-writes.ts';
 import { type Prober, principalsOf } from './principals.ts';
-import { type Target, targetsOf } from './targets.ts';
+import { type Target, type TargetKind, targetKinds, targetsOf } from './targets.ts';
 import { tryDatabase } from './try-database.ts';
 
 export interface IsolationProberOptions {
@@ -31,8 +31,16 @@ const mostPairs = 400;
 const width = 2;
 
 /** Without one of these, an answer says nothing about the policies. */
-const judging: readonly Capability[] = ['iam-enforcement', 'trust-policies', 'cross-account-denial'];
-const unjudged = "roles at the other environments' resources, and people's writes";
+const judging = {
+  roles: { unjudged: "roles at the other environments' roles", needs: ['iam-enforcement', 'trust-policies'] },
+  resources: { unjudged: "roles at the other environments' resources", needs: ['iam-enforcement', 'cross-account-denial'] },
+  // Where policies are known to leak, a write that is let in may be the backend's doing and not the project's.
+  people: { unjudged: "people's writes", needs: ['iam-enforcement', 'trust-policies', 'cross-account-denial'] },
+  network: { unjudged: 'what functions reach over the network', needs: ['network-isolation'] },
+} as const satisfies Readonly<Record<string, { readonly unjudged: string; readonly needs: readonly Capability[] }>>;
+
+type Part = keyof typeof judging;
+type Lacking = IsolationReport['lacking'];
 
 interface Inhabited {
   readonly environment: PlannedEnvironment;
@@ -58,13 +66,13 @@ export class WorldIsolation implements IsolationProber, Disposable {
     const others = plan.environments.filter((environment) => environment.name !== name);
     const directions = others.flatMap((other) => [[own, other] as const, [other, own] as const]);
     const databases = (await Promise.all(directions.map(([from, to]) => this.#databases(from, to)))).flat();
-    const lacking = judging.filter((capability) => world.missing.includes(capability)).map((capability) => ({ capability, unjudged }));
-    const iam = lacking.length === 0 ? await this.#throughIam(own, others) : { attempts: [], possible: 0 };
-    const apart = !world.missing.includes('network-isolation');
+    const iam = await this.#throughIam(own, others);
+    const apart = this.#lackingFor('network').length === 0;
     const network = apart ? await networkAttempts(this.#options, own, others) : [];
-    const attempts = [...databases, ...network, ...iam.attempts];
-    const possible = databases.length + network.length + iam.possible;
-    const untried = apart ? [] : [this.#whyNotApart()];
+    const people = await this.#peopleWrites(own);
+    const attempts = [...databases, ...network, ...iam.attempts, ...people];
+    const possible = databases.length + network.length + iam.possible + people.length;
+    const { lacking, untried } = this.#unjudged(own, network.length > 0);
     const digest = await evidence.keep(
       `${name}-isolation.json`,
       JSON.stringify({ environment: name, possible, lacking, untried, attempts }, null, 2),
@@ -76,31 +84,59 @@ export class WorldIsolation implements IsolationProber, Disposable {
     this.#functionRoles[Symbol.dispose]();
   }
 
+  #lackingFor(part: Part): Lacking {
+    const { needs, unjudged } = judging[part];
+    return needs.filter((capability) => this.#options.world.missing.includes(capability)).map((capability) => ({ capability, unjudged }));
+  }
+
+  #unjudged({ access }: PlannedEnvironment, networkTried: boolean): Pick<IsolationReport, 'lacking' | 'untried'> {
+    const { world } = this.#options;
+    const calls = [...this.#lackingFor('roles'), ...this.#lackingFor('resources')];
+    // Where each account is an emulator that nobody of another network finds, no call of theirs comes to a policy.
+    const outOfReach = world.apart && networkTried;
+    const people = access === 'pipeline' ? this.#lackingFor('people') : [];
+    const network = this.#lackingFor('network');
+    // A backend that is known to be without it says so by name in its profile; a machine that can't is no reason to stop.
+    const accepted = world.accepted.includes('network-isolation');
+    return {
+      lacking: [...(outOfReach ? [] : calls), ...people, ...(accepted ? network : [])],
+      untried: [
+        ...(accepted || network.length === 0 ? [] : [this.#whyNotApart()]),
+        ...(outOfReach && calls.length > 0 ? [outOfReachCalls(calls)] : []),
+      ],
+    };
+  }
+
   #whyNotApart(): string {
     const seen = this.#options.world.tried.find(({ capability }) => capability === 'network-isolation')?.seen;
-    return `what functions reach over the network (no network-isolation${seen === undefined ? '' : `: ${seen}`})`;
+    return `${judging.network.unjudged} (no network-isolation${seen === undefined ? '' : `: ${seen}`})`;
   }
 
   async #throughIam(
     own: PlannedEnvironment,
     others: readonly PlannedEnvironment[],
   ): Promise<{ readonly attempts: readonly IsolationAttempt[]; readonly possible: number }> {
-    const [here, ...elsewhere] = await Promise.all([own, ...others].map((environment) => this.#inhabit(environment)));
+    const tried = (kind: TargetKind): boolean => this.#lackingFor(kind === 'role' ? 'roles' : 'resources').length === 0;
+    if (!targetKinds.some(tried)) return { attempts: [], possible: 0 };
+    const [here, ...elsewhere] = await Promise.all([own, ...others].map((environment) => this.#inhabit(environment, tried)));
     if (here === undefined) return { attempts: [], possible: 0 };
     const directions = elsewhere.flatMap((there) => [[here, there] as const, [there, here] as const]);
     const wanted = directions.flatMap(([from, to]) =>
       pairsOf(from.principals, to.targets, mostPairs).map(([principal, target]) => ({ from, to, principal, target })),
     );
     const possible = directions.reduce((sum, [from, to]) => sum + from.principals.length * to.targets.length, 0);
-    const tried = await inTurns(wanted, (pair) => this.#attempt(pair));
-    const people = await this.#peopleWrites(here);
-    return { attempts: [...tried, ...people], possible: possible + people.length };
+    return { attempts: await inTurns(wanted, (pair) => this.#attempt(pair)), possible };
   }
 
-  async #inhabit(environment: PlannedEnvironment): Promise<Inhabited> {
+  async #inhabit(environment: PlannedEnvironment, tried: (kind: TargetKind) => boolean): Promise<Inhabited> {
     const { sessions } = this.#options;
     const principals = await principalsOf(environment, sessions, this.#functionRoles);
-    return { environment, principals, targets: await targetsOf((region) => sessions.root(environment.account, region), environment) };
+    const targets = await this.#targetsOf(environment);
+    return { environment, principals, targets: targets.filter(({ kind }) => tried(kind)) };
+  }
+
+  #targetsOf(environment: PlannedEnvironment): Promise<readonly Target[]> {
+    return targetsOf((region) => this.#options.sessions.root(environment.account, region), environment);
   }
 
   async #attempt({
@@ -128,10 +164,10 @@ export class WorldIsolation implements IsolationProber, Disposable {
     return { from: from.environment.name, principal: principal.name, to: to.environment.name, kind, target: name, ...answer, because };
   }
 
-  async #peopleWrites({ environment, targets }: Inhabited): Promise<readonly IsolationAttempt[]> {
+  async #peopleWrites(environment: PlannedEnvironment): Promise<readonly IsolationAttempt[]> {
     const { name, access } = environment;
-    if (access === 'anyone') return [];
-    const tried = await tryPeopleWrites(this.#options.sessions.people(name), targets);
+    if (access === 'anyone' || this.#lackingFor('people').length > 0) return [];
+    const tried = await tryPeopleWrites(this.#options.sessions.people(name), await this.#targetsOf(environment));
     return tried.map(({ target, result, how }) => {
       const because = result === 'allowed' ? `the policy of role ${peopleRole}` : null;
       return { from: name, principal: `role ${peopleRole}`, to: name, kind: target.kind, target: target.name, result, how, because };
@@ -152,6 +188,11 @@ export class WorldIsolation implements IsolationProber, Disposable {
     });
     return (await Promise.all(tried)).flat();
   }
+}
+
+function outOfReachCalls(calls: Lacking): string {
+  const capabilities = [...new Set(calls.map(({ capability }) => capability))].join(', ');
+  return `calls of roles into the other environments (no ${capabilities}), whose endpoints their functions don't reach`;
 }
 
 async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<readonly Result[]> {

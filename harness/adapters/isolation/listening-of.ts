@@ -1,31 +1,28 @@
 import { ListFunctionUrlConfigsCommand } from '@aws-sdk/client-lambda';
-import type { PlannedEnvironment, World } from '../../backends/backend.ts';
+import type { NetworkListener, PlannedEnvironment, World } from '../../backends/backend.ts';
 import type { StandIn } from '../../externals/index.ts';
 import type { AwsClients } from '../aws/accounts.ts';
 import { functionsOf } from './functions-of.ts';
 
-/** What listens on this machine for an environment, and for it alone. */
-export interface Listening {
-  /** `Postgres`, `the function URL of pay`. */
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-}
+/** What listens for an environment, and for it alone: `Postgres`, `the function URL of pay`. */
+export type Listening = NetworkListener;
 
 export interface ListeningSources {
-  readonly world: Pick<World, 'postgresOf'>;
+  readonly world: Pick<World, 'postgresOf' | 'engine'>;
   readonly standIns: readonly Pick<StandIn, 'environment' | 'name' | 'port'>[];
 }
 
+/** Beside what an engine says that listens on its networks: names of containers are known there alone, so a name's refusal says nothing of the way. */
 export async function listeningOf(
   { world, standIns }: ListeningSources,
   inRegions: readonly AwsClients[],
   { name: environment, database }: PlannedEnvironment,
 ): Promise<readonly Listening[]> {
-  const postgres = database ? [{ name: 'Postgres', ...addressOf(world.postgresOf(environment).fromFunctions) }] : [];
   const externals = standIns
     .filter((each) => each.environment === environment)
     .map(({ name, port }) => ({ name: `the stand-in of ${name}`, host: '127.0.0.1', port }));
+  if (world.engine !== null) return externals;
+  const postgres = database ? [{ name: 'Postgres', ...addressOf(world.postgresOf(environment).fromFunctions) }] : [];
   return [...postgres, ...externals, ...(await Promise.all(inRegions.map(functionUrls))).flat()];
 }
 

@@ -46,7 +46,7 @@ function place(choice: FlywayChoice | null, beside: 'processes' | 'containers', 
     fromFunctions: { host: 'postgres-dev', port: 5432 },
     superuser: { user: '', password: '', database: '' },
   };
-  const engine = beside === 'processes' ? null : { labels: { run: '1' }, networkOf: () => 'net-1' };
+  const engine = beside === 'processes' ? null : { labels: { run: '1' }, listeningOf: () => Promise.resolve([]), networkOf: () => 'net-1' };
   const environments = [{ name: 'dev', account: '1', region: 'r', regions: ['r'], access: 'pipeline', database: true }] as const;
   return { choice, world: { engine, postgresOf: () => server }, plan: { environments, dataDir: '/run' }, platform };
 }

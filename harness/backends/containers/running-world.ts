@@ -4,6 +4,7 @@ import { emulatorPort, rootKeyOf } from './emulators/container-emulator.ts';
 import { type ChosenEmulator, describeImage } from './emulators/emulator-of.ts';
 import type { Engine } from './engine.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from './function-url-proxy.ts';
+import { listeningOf } from './listening-of.ts';
 import type { Isolation } from './plan-parts.ts';
 import { postgresPort } from './start-database.ts';
 import type { EmulatorContainer, PostgresContainer, WorldContainers } from './world-file.ts';
@@ -46,7 +47,17 @@ export function toWorld({ engine, plan, emulator, isolation, labels, containers,
     registry: isolation === 'strict' || !emulator.readsOtherAccounts ? 'copied' : 'read',
     trace: null,
     broke: watch(engine, plan, containers, watching.signal),
-    engine: { labels, networkOf: (environment) => databaseOf(environment, containers).network },
+    engine: {
+      labels,
+      networkOf: (environment) => databaseOf(environment, containers).network,
+      listeningOf: (environment) => {
+        const emulatorOfIts = emulatorFor(accountOf(plan, environment), containers);
+        return listeningOf(engine, {
+          emulator: emulatorOfIts.accounts.length === 1 ? emulatorOfIts : undefined,
+          postgres: containers.postgres.find(({ name }) => name === environment),
+        });
+      },
+    },
     control: null,
     endpointOf: (account) => `http://127.0.0.1:${emulatorFor(account, containers).port}`,
     endpointInside: () => `http://localhost:${emulatorPort}`,

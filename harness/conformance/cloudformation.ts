@@ -17,22 +17,13 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { setTimeout as after } from 'node:timers/promises';
 import { cloudformationSam } from './cloudformation-sam.ts';
 import { makeUser } from './people.ts';
 import { refusalOf } from './refusal.ts';
 import type { Conformance, ConformanceCase, ConformanceWorld } from './suite.ts';
+import { until } from './until.ts';
 
 const admin = (world: ConformanceWorld): CloudFormationClient => world.client(CloudFormationClient, world.account);
-
-/** Asks until `done`, with pauses that suit a backend of a millisecond as well as one of seconds. */
-async function until<T>(ask: () => Promise<T>, done: (answer: T) => boolean): Promise<T> {
-  for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 1_000)) {
-    const answer = await ask();
-    if (done(answer)) return answer;
-    await after(pauseMs);
-  }
-}
 
 function settled(client: CloudFormationClient, StackName: string): Promise<Stack> {
   return until(
@@ -51,10 +42,10 @@ async function create(client: CloudFormationClient, input: CreateStackCommandInp
 }
 
 async function changeSet(client: CloudFormationClient, input: CreateChangeSetCommandInput): Promise<DescribeChangeSetCommandOutput> {
-  await client.send(new CreateChangeSetCommand(input));
-  const { StackName, ChangeSetName } = input;
+  // Two may have had one name, of which LocalStack answers with either.
+  const { Id: ChangeSetName } = await client.send(new CreateChangeSetCommand(input));
   return until(
-    () => client.send(new DescribeChangeSetCommand({ StackName, ChangeSetName })),
+    () => client.send(new DescribeChangeSetCommand({ ChangeSetName })),
     ({ Status: status }) => status === 'CREATE_COMPLETE' || status === 'FAILED',
   );
 }

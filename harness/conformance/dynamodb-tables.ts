@@ -5,6 +5,7 @@ import { makeUser } from './people.ts';
 import type { Person } from './people.ts';
 import { refusalOf } from './refusal.ts';
 import type { ConformanceCase } from './suite.ts';
+import { until } from './until.ts';
 
 const byOwner: Partial<sdk.CreateTableCommandInput> = {
   AttributeDefinitions: [{ AttributeName: 'owner', AttributeType: 'S' }],
@@ -54,7 +55,11 @@ export const tableCases: readonly ConformanceCase[] = [
       const [Create] = byOwner.GlobalSecondaryIndexes ?? [];
       const AttributeDefinitions = [...(byOwner.AttributeDefinitions ?? [])];
       await dynamodb.send(new sdk.UpdateTableCommand({ TableName: name, AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }));
-      await sdk.waitUntilTableExists({ client: dynamodb, maxWaitTime: 120, minDelay: 1 }, { TableName: name });
+      // A table may be ACTIVE while its index is filled, and the index can't be asked before.
+      await until(
+        async () => (await dynamodb.send(new sdk.DescribeTableCommand({ TableName: name }))).Table?.GlobalSecondaryIndexes ?? [],
+        (indexes) => indexes.length > 0 && indexes.every(({ IndexStatus: status }) => status === 'ACTIVE'),
+      );
       const { Items } = await dynamodb.send(
         new sdk.QueryCommand({
           TableName: name,

@@ -1,4 +1,4 @@
-import { BackendError, type Capability, type PostgresServer, type World, type WorldPlan } from '../backend.ts';
+import type { Capability, PostgresServer, World, WorldPlan } from '../backend.ts';
 import { containersAtOnce } from '../machine.ts';
 import { emulatorPort, rootKeyOf } from './emulators/container-emulator.ts';
 import { type ChosenEmulator, describeImage } from './emulators/emulator-of.ts';
@@ -7,6 +7,7 @@ import { type FunctionUrlProxy, startFunctionUrlProxy } from './function-url-pro
 import { listeningOf } from './listening-of.ts';
 import type { Isolation } from './plan-parts.ts';
 import { postgresPort } from './start-database.ts';
+import { watchContainers } from './watch-containers.ts';
 import type { EmulatorContainer, PostgresContainer, WorldContainers } from './world-file.ts';
 
 /** Nobody can tell an emulator in a container to fail in one version of a function only, or copy its running Postgres. */
@@ -46,7 +47,7 @@ export function toWorld({ engine, plan, emulator, isolation, labels, containers,
     apart: isolation === 'strict',
     registry: isolation === 'strict' || !emulator.readsOtherAccounts ? 'copied' : 'read',
     trace: null,
-    broke: watch(engine, plan, containers, watching.signal),
+    broke: watchContainers(engine, plan, containers, watching.signal),
     engine: {
       labels,
       networkOf: (environment) => databaseOf(environment, containers).network,
@@ -106,35 +107,4 @@ function toServer({ container, port, alias, password }: PostgresContainer): Post
     fromFunctions: { host: alias, port: postgresPort },
     superuser: { user: 'postgres', password, database: 'postgres' },
   };
-}
-
-/** Rejects as soon as a container has ended by itself. */
-function watch(engine: Engine, { logsDir }: WorldPlan, { emulators, postgres }: WorldContainers, signal: AbortSignal): Promise<never> {
-  const watched = [
-    ...emulators.map(({ what, container }) => ({ what, id: container })),
-    ...postgres.map(({ name, container }) => ({ what: `Postgres of ${name}`, id: container })),
-  ];
-  const broke = new Promise<never>((_, reject) => {
-    for (const { what, id } of watched) {
-      const ended = (why: string): void => {
-        if (!signal.aborted)
-          reject(
-            new BackendError(
-              `${what} ended by itself${why}.`,
-              `Its log is below ${logsDir}. Go on in a new world, with what was built: the same command with --resume.`,
-            ),
-          );
-      };
-      engine.container
-        .getById(id)
-        .wait({ abortSignal: signal })
-        .then(
-          (end: { readonly StatusCode?: number }) => ended(` (exit code ${end.StatusCode ?? '?'})`),
-          (error: unknown) => ended(`: ${error instanceof Error ? error.message : String(error)}`),
-        );
-    }
-  });
-  // Whoever waits for something of this world races it; nobody waiting is no reason to end the process.
-  broke.catch(() => undefined);
-  return broke;
 }

@@ -8,6 +8,7 @@ import { connectEngine, type Engine } from './engine.ts';
 import { toLabels } from './labels.ts';
 import { currentOwner } from './owner.ts';
 import type { Isolation } from './plan-parts.ts';
+import { removeIfAnswering } from './remove-if-answering.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { removeWorld } from './remove-world.ts';
 import { toWorld } from './running-world.ts';
@@ -62,7 +63,7 @@ async function create(place: Place): Promise<World> {
     const created = await createContainers(engine, { ...place, id: file.id, labels }, following);
     return await runningWorld(place, file, created, true, following.move());
   } catch (error) {
-    await removeWorld(engine, file.id);
+    await removeIfAnswering(engine, file.id);
     throw error;
   }
 }
@@ -86,7 +87,7 @@ async function runningWorld(
   const labels = toLabels({ dataDir: plan.dataDir, id: file.id, owner: file.owner });
   const end = async (): Promise<void> => {
     following.dispose();
-    if (plan.lifetime === 'parent') await removeWorld(engine, file.id);
+    if (plan.lifetime === 'parent' && !(await removeIfAnswering(engine, file.id))) return;
     await writeWorldFile(plan.dataDir, { ...up, state: plan.lifetime === 'parent' ? 'ended' : 'kept' });
   };
   return toWorld({ engine, plan, emulator, isolation, labels, containers: found, fresh, end });

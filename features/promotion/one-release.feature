@@ -39,7 +39,12 @@ Feature: One release goes from local to production
     And the registry's artefacts are tagged:
       | integration-passed | true |
       | candidate          | true |
-    And the registry lets nobody delete a zip, not even its account's root
+
+  @needs:iam-enforcement
+  Scenario: What is in the registry stays there
+    Given the release has passed local
+    When its world is left up
+    Then the registry lets nobody delete a zip, not even its account's root
 
   Scenario: It is built once
     When I look at the release that has passed production

@@ -61,7 +61,7 @@ export class WorldIsolation implements IsolationProber, Disposable {
   }
 
   async probe(name: string): Promise<IsolationReport> {
-    const { world, plan, evidence } = this.#options;
+    const { plan, evidence } = this.#options;
     const own = environmentOf(plan, name);
     const others = plan.environments.filter((environment) => environment.name !== name);
     const directions = others.flatMap((other) => [[own, other] as const, [other, own] as const]);

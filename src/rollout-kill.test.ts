@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runPath } from './engine/run-path.ts';
 import { gates } from './gates/index.ts';
-import type { Happening, RolloutStepped } from './model/evidence.ts';
+import { explainedWeights } from './gates/rollout/testing/explained-weights.ts';
+import type { Happening } from './model/evidence.ts';
 import type { StageStrategy } from './model/rollout-strategy.ts';
 import type { Topology } from './model/topology.ts';
 import { newVersions, oldVersions } from './ports/testing/fake-accounts.ts';
@@ -90,16 +91,6 @@ async function weightIn({ accounts }: FakeWorld): Promise<number> {
   return (await accounts.weights('production'))['CreateFunction']?.['2'] ?? 0;
 }
 
-/** The weights that the ledger leaves possible. */
-function explained(happenings: readonly Happening[]): readonly number[] {
-  const steps = happenings.filter((each): each is RolloutStepped => each.kind === 'rollout-step');
-  const last = steps.at(-1);
-  if (happenings.some((each) => each.kind === 'rolled-back') || last === undefined) return [0];
-  if (last.phase === 'shifting') return [steps.findLast((each) => each.step < last.step)?.weightPercent ?? 0, last.weightPercent];
-  // After a breach traffic goes back.
-  return last.record?.result === 'failed' ? [last.weightPercent, 0] : [last.weightPercent];
-}
-
 async function effectsOf(candidateFails: boolean): Promise<number> {
   for (let killAt = 1; ; killAt += 1) if ((await rehearsal(candidateFails).run(killAt)) === 'ended') return killAt - 1;
 }
@@ -123,7 +114,7 @@ describe.each([
     for (let killAt = 1; killAt <= effects; killAt += 1) {
       const { world, run } = rehearsal(candidateFails);
       expect(await run(killAt)).toBe('killed');
-      expect(explained(world.evidence.happenings), `killed at ${String(killAt)}`).toContain(await weightIn(world));
+      expect(explainedWeights(world.evidence.happenings, 'production'), `killed at ${String(killAt)}`).toContain(await weightIn(world));
       expect(await run(last)).toBe('ended');
       expect(world.evidence.happenings.at(-1), `killed at ${String(killAt)}`).toMatchObject({ kind: 'run-finished', outcome });
       expect(await world.accounts.live('production')).toEqual(live);
@@ -137,7 +128,7 @@ describe.each([
       const { world, run } = rehearsal(candidateFails);
       await run(1 + ((seed * 7919) % effects));
       await run(1 + ((seed * 104_729) % effects));
-      expect(explained(world.evidence.happenings), `seed ${String(seed)}`).toContain(await weightIn(world));
+      expect(explainedWeights(world.evidence.happenings, 'production'), `seed ${String(seed)}`).toContain(await weightIn(world));
       await run(last);
       expect(world.evidence.happenings.at(-1), `seed ${String(seed)}`).toMatchObject({ kind: 'run-finished', outcome });
       expect(await world.accounts.live('production')).toEqual(live);

@@ -9,6 +9,7 @@ import { type CommandEnd, leftovers, startRun } from './testing/command-run.ts';
 import { goOnToTheEnd, isReleased, parts, runAndKill, stepsIn } from './testing/kill-run.ts';
 import { rehearsedProject, type RehearsedProject } from './testing/rehearsed-project.ts';
 import { partsIn } from './testing/run-processes.ts';
+import { seededDraws } from './testing/seeded-draws.ts';
 
 /**
  * A rehearsal is killed at every step boundary, and at random moments, and goes on with --resume as if nothing had happened.
@@ -18,15 +19,6 @@ const passes = process.env['KILLS'] === 'all' ? [0, 1, 2, 3] : [0];
 const randomKills = 20;
 const latestMs = 12_000;
 const limit = { timeout: 900_000 };
-
-/** The same numbers every time, from 0 to below 1. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const projects: RehearsedProject[] = [];
 
@@ -78,7 +70,7 @@ describe.each(passes)('killed after every step, pass %i', (pass) => {
   it('goes on each time, with one build and whole evidence', limit, async () => {
     const project = newProject('steps');
     const built = new BuildWatch(project);
-    const draw = seeded(pass + 1);
+    const draw = seededDraws(pass + 1);
     const met = new Map<string, string>();
     for (let boundary = 0; !isReleased(project); boundary += 1) {
       const before = stepsIn(project).length;
@@ -99,7 +91,7 @@ describe.each(passes)('killed after every step, pass %i', (pass) => {
 
 describe('killed at random moments', () => {
   it('goes on each time, with one build and whole evidence', limit, async () => {
-    const draw = seeded(20);
+    const draw = seededDraws(20);
     let kills = 0;
     while (kills < randomKills) {
       const project = newProject('moments');

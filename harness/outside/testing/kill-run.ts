@@ -22,17 +22,25 @@ export interface Killed {
  * now and then). Null where the run ended before.
  */
 export async function runAndKill(project: RehearsedProject, part: Part, draw: number, moment: () => boolean): Promise<Killed | null> {
+  const run = await runUntilKilled(project, part, draw, moment);
+  if (run.kind === 'killed') return run;
+  const { code, stderr } = run.end;
+  if (code === 0 || machineTooBusy.test(stderr)) return null;
+  return { part, fault: `it ended with ${code} before anything was killed:\n${stderr}` };
+}
+
+export type KilledOrEnded = ({ readonly kind: 'killed' } & Killed) | { readonly kind: 'ended'; readonly end: CommandEnd };
+
+/** The same, with how the run ended where it did so before; whether that is well is the caller's to say. */
+export async function runUntilKilled(project: RehearsedProject, part: Part, draw: number, moment: () => boolean): Promise<KilledOrEnded> {
   const run = startRun(project, existsSync(join(project.out, 'state/run.json')) ? ['--resume'] : []);
-  if ((await run.until(moment)) === 'ended') {
-    const end = await run.ended;
-    if (end.code === 0 || machineTooBusy.test(end.stderr)) return null;
-    return { part, fault: `it ended with ${end.code} before anything was killed:\n${end.stderr}` };
-  }
+  if ((await run.until(moment)) === 'ended') return { kind: 'ended', end: await run.ended };
   const killed = kill(project, part, draw) ? part : 'harness';
   if (killed === 'harness') run.child.kill('SIGKILL');
   const end = await run.ended;
   const left = await leftovers(project, cleanWithinMs);
-  return { part: killed, fault: left.length > 0 ? `these processes are left:\n${left.join('\n')}` : wrongEnd(killed, end) };
+  const fault = left.length > 0 ? `these processes are left:\n${left.join('\n')}` : wrongEnd(killed, end);
+  return { kind: 'killed', part: killed, fault };
 }
 
 /** False where there is no such process, or it is the harness. */

@@ -15,8 +15,18 @@ export interface RehearsedProject {
   readonly out: string;
 }
 
+/** What differs from the sample as it is. */
+export interface ProjectEdits {
+  /** The path, a topology file's text; four-environment with few samples where absent. */
+  readonly topology?: string;
+  /** Changes the folder's files before the earlier release is committed. */
+  readonly everywhere?: (folder: string) => void;
+  /** Changes them for the commit that is rehearsed. */
+  readonly rehearsed?: (folder: string) => void;
+}
+
 /** A copy of the sample with a short load and generous limits: what is looked at here is not how fast it is. */
-export function rehearsedProject(name: string): RehearsedProject {
+export function rehearsedProject(name: string, { topology, everywhere, rehearsed }: ProjectEdits = {}): RehearsedProject {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), `rehearse-${name}-`)));
   // As root, PostgreSQL runs as another user, who has to get to its data.
   chmodSync(scratch, 0o755);
@@ -24,17 +34,20 @@ export function rehearsedProject(name: string): RehearsedProject {
   mkdirSync(folder);
   const notSource = /\/(node_modules|reports|\.rehearsal)$/;
   cpSync(join(packageRoot, 'scenarios/projects/payments'), folder, { recursive: true, filter: (path) => !notSource.test(path) });
-  cpSync(join(packageRoot, 'scenarios/topologies/four-environment.yaml'), join(folder, 'path.yaml'));
-  change(join(folder, 'path.yaml'), withFewSamples);
+  if (topology === undefined) {
+    cpSync(join(packageRoot, 'scenarios/topologies/four-environment.yaml'), join(folder, 'path.yaml'));
+    change(join(folder, 'path.yaml'), withFewSamples);
+  } else writeFileSync(join(folder, 'path.yaml'), topology);
   change(join(folder, 'rehearsal.yaml'), withShortLoad);
   writeFileSync(join(folder, '.gitignore'), 'node_modules\nreports\n.rehearsal\n');
-  commitTwice(folder);
+  everywhere?.(folder);
+  commitTwice(folder, rehearsed);
   return { scratch, folder, out: join(scratch, 'out') };
 }
 
-type Yaml = Record<string, unknown>;
+export type Yaml = Record<string, unknown>;
 
-function change(path: string, edit: (content: Yaml) => Yaml): void {
+export function change(path: string, edit: (content: Yaml) => Yaml): void {
   writeFileSync(path, stringify(edit(parse(readFileSync(path, 'utf8')) as Yaml)));
 }
 
@@ -59,7 +72,7 @@ function withShortLoad(project: Yaml): Yaml {
   };
 }
 
-function commitTwice(folder: string): void {
+function commitTwice(folder: string, rehearsed?: (folder: string) => void): void {
   const git = (...args: string[]): void => {
     const who = ['-c', 'user.name=Mira Okafor', '-c', 'user.email=mira.okafor@payments.example', '-c', 'commit.gpgsign=false'];
     execFileSync('git', [...who, '-C', folder, ...args], { stdio: 'ignore', env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } });
@@ -69,5 +82,6 @@ function commitTwice(folder: string): void {
   git('commit', '--message', 'Take payments');
   git('tag', 'v1.0.0');
   appendFileSync(join(folder, 'src/log.ts'), '\n// The second release.\n');
+  rehearsed?.(folder);
   git('commit', '--all', '--message', 'Say which release this is');
 }

@@ -1,0 +1,8 @@
+/** The same numbers every time, from 0 to below 1. */
+export function seededDraws(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

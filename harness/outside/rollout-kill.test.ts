@@ -101,17 +101,19 @@ describe('a rollout that is killed', () => {
     async (of) => {
       const project = newProject(of);
       const met: string[] = [];
-      for (;;) {
+      let end: CommandEnd | null = null;
+      while (end === null) {
         const unmet = (): string | undefined => boundariesOf(project).find((each) => !met.includes(each));
         const run = await runUntilKilled(project, 'harness', 0, () => unmet() !== undefined);
         if (run.kind === 'ended') {
-          expect(await seenOf(project, run.end)).toEqual(deserved(of.fails));
-          break;
+          end = run.end;
+          continue;
         }
         const boundary = unmet() ?? '';
         met.push(boundary);
         expect({ boundary, fault: run.fault ?? (await unexplained(project)) }).toEqual({ boundary, fault: null });
       }
+      expect(await seenOf(project, end)).toEqual(deserved(of.fails));
       // What comes right after another may be over before the kill.
       const steps = new Set(stepsOf(project).map(({ step }) => step));
       expect([...steps].filter((step) => !met.some((each) => each.startsWith(`${String(step)} `)))).toEqual([]);
@@ -125,7 +127,8 @@ describe('a rollout that is killed', () => {
     for (let turn = 0; kills < randomKills; turn += 1) {
       const of = cases[turn % cases.length] ?? cases[0];
       const project = newProject(of);
-      for (;;) {
+      let end: CommandEnd | null = null;
+      while (end === null) {
         const afterMs = draw() * rolloutLastsMs;
         const part = killable[Math.floor(draw() * killable.length)] ?? 'harness';
         let since: number | null = null;
@@ -136,13 +139,14 @@ describe('a rollout that is killed', () => {
           return since !== null && performance.now() - since > afterMs;
         });
         if (run.kind === 'ended') {
-          expect(await seenOf(project, run.end)).toEqual(deserved(of.fails));
-          break;
+          end = run.end;
+          continue;
         }
         kills += 1;
         const weights = await unexplained(project);
         expect({ strategy: of.strategy, afterMs, part: run.part, fault: run.fault, weights }).toMatchObject({ fault: null, weights: null });
       }
+      expect(await seenOf(project, end)).toEqual(deserved(of.fails));
     }
   });
 });

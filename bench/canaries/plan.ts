@@ -1,3 +1,5 @@
+import { topologyWith } from '../strategies/plan.ts';
+
 /** What is rolled out, by patches beside this file, and what the judge is to say of it. */
 export const canaries = {
   same: { title: 'the release that is live, once more (A/A)', patch: 'same.patch', isWorse: false },
@@ -17,17 +19,4 @@ export function canariesOf(number: number): readonly Canary[] {
  * One environment in which the last release is live. Half of the traffic, so that a canary has its requests in twenty seconds; with as many as it takes
  * to see 4 % more errors nine times in ten, 5 % more are seen nearly always.
  */
-export const topology = `name: canaries
-tooling: { account: '111111111110', region: eu-west-1 }
-stages:
-  - environment: production
-    account: '444444444444'
-    regions: [eu-west-1]
-    trigger: { kind: manual }
-    startsAt: latest-release
-    strategy: { kind: canary, weight: 50%, bake: 1m, sees: 4% }
-    gates:
-      - build
-      - migrate
-      - { gate: deploy, underTraffic: true, onFailure: roll-back }
-`;
+export const topology = topologyWith('canaries', '{ kind: canary, weight: 50%, bake: 1m, sees: 4% }');

@@ -66,13 +66,15 @@ export class WorldIsolation implements IsolationProber, Disposable {
     const others = plan.environments.filter((environment) => environment.name !== name);
     const directions = others.flatMap((other) => [[own, other] as const, [other, own] as const]);
     const databases = (await Promise.all(directions.map(([from, to]) => this.#databases(from, to)))).flat();
-    const iam = await this.#throughIam(own, others);
+    let listed: Promise<readonly Target[]> | undefined;
+    const ownTargets = (): Promise<readonly Target[]> => (listed ??= this.#targetsOf(own));
+    const iam = await this.#throughIam(own, others, ownTargets);
     const apart = this.#lackingFor('network').length === 0;
     const network = apart ? await networkAttempts(this.#options, own, others) : [];
-    const people = await this.#peopleWrites(own);
+    const people = await this.#peopleWrites(own, ownTargets);
     const attempts = [...databases, ...network, ...iam.attempts, ...people];
     const possible = databases.length + network.length + iam.possible + people.length;
-    const { lacking, untried } = this.#unjudged(own, network.length > 0);
+    const { lacking, untried } = this.#unjudged(own);
     const digest = await evidence.keep(
       `${name}-isolation.json`,
       JSON.stringify({ environment: name, possible, lacking, untried, attempts }, null, 2),
@@ -89,21 +91,14 @@ export class WorldIsolation implements IsolationProber, Disposable {
     return needs.filter((capability) => this.#options.world.missing.includes(capability)).map((capability) => ({ capability, unjudged }));
   }
 
-  #unjudged({ access }: PlannedEnvironment, networkTried: boolean): Pick<IsolationReport, 'lacking' | 'untried'> {
-    const { world } = this.#options;
-    const calls = [...this.#lackingFor('roles'), ...this.#lackingFor('resources')];
-    // Where each account is an emulator that nobody of another network finds, no call of theirs comes to a policy.
-    const outOfReach = world.apart && networkTried;
+  #unjudged({ access }: PlannedEnvironment): Pick<IsolationReport, 'lacking' | 'untried'> {
     const people = access === 'pipeline' ? this.#lackingFor('people') : [];
     const network = this.#lackingFor('network');
     // A backend that is known to be without it says so by name in its profile; a machine that can't is no reason to stop.
-    const accepted = world.accepted.includes('network-isolation');
+    const accepted = this.#options.world.accepted.includes('network-isolation');
     return {
-      lacking: [...(outOfReach ? [] : calls), ...people, ...(accepted ? network : [])],
-      untried: [
-        ...(accepted || network.length === 0 ? [] : [this.#whyNotApart()]),
-        ...(outOfReach && calls.length > 0 ? [outOfReachCalls(calls)] : []),
-      ],
+      lacking: [...this.#lackingFor('roles'), ...this.#lackingFor('resources'), ...people, ...(accepted ? network : [])],
+      untried: accepted || network.length === 0 ? [] : [this.#whyNotApart()],
     };
   }
 
@@ -115,24 +110,24 @@ export class WorldIsolation implements IsolationProber, Disposable {
   async #throughIam(
     own: PlannedEnvironment,
     others: readonly PlannedEnvironment[],
+    ownTargets: () => Promise<readonly Target[]>,
   ): Promise<{ readonly attempts: readonly IsolationAttempt[]; readonly possible: number }> {
     const tried = (kind: TargetKind): boolean => this.#lackingFor(kind === 'role' ? 'roles' : 'resources').length === 0;
     if (!targetKinds.some(tried)) return { attempts: [], possible: 0 };
-    const [here, ...elsewhere] = await Promise.all([own, ...others].map((environment) => this.#inhabit(environment, tried)));
-    if (here === undefined) return { attempts: [], possible: 0 };
+    const inhabit = async (environment: PlannedEnvironment, listed: Promise<readonly Target[]>): Promise<Inhabited> => {
+      const principals = await principalsOf(environment, this.#options.sessions, this.#functionRoles);
+      return { environment, principals, targets: (await listed).filter(({ kind }) => tried(kind)) };
+    };
+    const [here, elsewhere] = await Promise.all([
+      inhabit(own, ownTargets()),
+      Promise.all(others.map((other) => inhabit(other, this.#targetsOf(other)))),
+    ]);
     const directions = elsewhere.flatMap((there) => [[here, there] as const, [there, here] as const]);
     const wanted = directions.flatMap(([from, to]) =>
       pairsOf(from.principals, to.targets, mostPairs).map(([principal, target]) => ({ from, to, principal, target })),
     );
     const possible = directions.reduce((sum, [from, to]) => sum + from.principals.length * to.targets.length, 0);
     return { attempts: await inTurns(wanted, (pair) => this.#attempt(pair)), possible };
-  }
-
-  async #inhabit(environment: PlannedEnvironment, tried: (kind: TargetKind) => boolean): Promise<Inhabited> {
-    const { sessions } = this.#options;
-    const principals = await principalsOf(environment, sessions, this.#functionRoles);
-    const targets = await this.#targetsOf(environment);
-    return { environment, principals, targets: targets.filter(({ kind }) => tried(kind)) };
   }
 
   #targetsOf(environment: PlannedEnvironment): Promise<readonly Target[]> {
@@ -164,10 +159,12 @@ export class WorldIsolation implements IsolationProber, Disposable {
     return { from: from.environment.name, principal: principal.name, to: to.environment.name, kind, target: name, ...answer, because };
   }
 
-  async #peopleWrites(environment: PlannedEnvironment): Promise<readonly IsolationAttempt[]> {
-    const { name, access } = environment;
+  async #peopleWrites(
+    { name, access }: PlannedEnvironment,
+    ownTargets: () => Promise<readonly Target[]>,
+  ): Promise<readonly IsolationAttempt[]> {
     if (access === 'anyone' || this.#lackingFor('people').length > 0) return [];
-    const tried = await tryPeopleWrites(this.#options.sessions.people(name), await this.#targetsOf(environment));
+    const tried = await tryPeopleWrites(this.#options.sessions.people(name), await ownTargets());
     return tried.map(({ target, result, how }) => {
       const because = result === 'allowed' ? `the policy of role ${peopleRole}` : null;
       return { from: name, principal: `role ${peopleRole}`, to: name, kind: target.kind, target: target.name, result, how, because };
@@ -188,11 +185,6 @@ export class WorldIsolation implements IsolationProber, Disposable {
     });
     return (await Promise.all(tried)).flat();
   }
-}
-
-function outOfReachCalls(calls: Lacking): string {
-  const capabilities = [...new Set(calls.map(({ capability }) => capability))].join(', ');
-  return `calls of roles into the other environments (no ${capabilities}), whose endpoints their functions don't reach`;
 }
 
 async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<readonly Result[]> {

@@ -31,7 +31,9 @@ let isolation: WorldIsolation;
 let banks: { readonly environment: string; readonly name: string; readonly port: number; readonly server: Server }[];
 /** The prober of a backend that lacks these. */
 let proberWithout: (...missing: World['missing']) => WorldIsolation;
-let proberOf: (world: Partial<World>) => WorldIsolation;
+let proberOf: (world: Partial<World>, as?: Sessions) => WorldIsolation;
+/** The harness's sessions with an emulator of which nothing is left. */
+let withoutEmulator: () => Sessions;
 
 async function startBank(environment: string): Promise<(typeof banks)[number]> {
   const server = createServer((connection) => connection.end());
@@ -100,11 +102,12 @@ beforeAll(async () => {
   const { secrets } = sessions.root(accounts.uat, 'eu-central-1');
   await secrets.send(new CreateSecretCommand({ Name: 'partner', SecretString: 'key of the second region' }));
   proberWithout = (...missing) => proberOf({ missing });
-  proberOf = (other) =>
+  withoutEmulator = () => openSessions({ ...world, endpointOf: () => 'http://127.0.0.1:9' }, plan, identity);
+  proberOf = (other, as = sessions) =>
     new WorldIsolation({
       world: { ...world, ...other },
       plan,
-      sessions,
+      sessions: as,
       databases: [],
       standIns: banks,
       evidence: { keep: () => Promise.resolve(digestNamed('matrix')) },
@@ -120,6 +123,14 @@ afterAll(async () => {
   await emulator[Symbol.asyncDispose]();
   for (const { server } of banks) server.close();
   await rm(folder, { recursive: true, force: true });
+});
+
+describe('an emulator that is gone', () => {
+  it('is said once: of all that is asked at once, nothing fails unheard', async () => {
+    using gone = withoutEmulator();
+    using prober = proberOf({ missing: ['network-isolation'] }, gone);
+    await expect(prober.probe('dev')).rejects.toThrow('ECONNREFUSED');
+  });
 });
 
 describe('two environments', () => {

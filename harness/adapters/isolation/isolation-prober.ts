@@ -115,8 +115,9 @@ export class WorldIsolation implements IsolationProber, Disposable {
     const tried = (kind: TargetKind): boolean => this.#lackingFor(kind === 'role' ? 'roles' : 'resources').length === 0;
     if (!targetKinds.some(tried)) return { attempts: [], possible: 0 };
     const inhabit = async (environment: PlannedEnvironment, listed: Promise<readonly Target[]>): Promise<Inhabited> => {
-      const principals = await principalsOf(environment, this.#options.sessions, this.#functionRoles);
-      return { environment, principals, targets: (await listed).filter(({ kind }) => tried(kind)) };
+      // Waited for together: where the emulator goes away both fail, and neither may fail unheard.
+      const [principals, targets] = await Promise.all([principalsOf(environment, this.#options.sessions, this.#functionRoles), listed]);
+      return { environment, principals, targets: targets.filter(({ kind }) => tried(kind)) };
     };
     const [here, elsewhere] = await Promise.all([
       inhabit(own, ownTargets()),

@@ -24,4 +24,4 @@ Feature: Users' requests are answered twice before a release is let in
       """
     When it is rehearsed
     Then the outcome is released
-    And the shadow gate of dev passed: "but for what is masked: GET /payments/{id} \d+, POST /payments \d+"
+    And the shadow gate of dev passed: "but for what is masked: GET /payments/{id} \d+, POST /payments \d+. 5 of the requests were recorded."

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { recordedAnswers, RecordingError } from './recorded.ts';
+import { RecordingError } from './har.ts';
+import { recordedAnswers } from './recorded.ts';
 
 const exchange = {
   request: { method: 'GET', url: 'https://ledger.example/accounts/7?page=1' },

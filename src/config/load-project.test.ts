@@ -77,6 +77,19 @@ describe('loadProject', () => {
     expect(odd.map(renderProblem).join()).toMatch(/must be reference, or where: with an SQL condition/);
   });
 
+  it('reads which requests were recorded for whom', () => {
+    const text = `${good}shadow: { headers: [Location], recordings: { transfer: recorded/transfer.har } }\n`;
+    expect(loadProject('rehearsal.yaml', text, present)).toMatchObject({
+      shadow: { headers: ['location'], ids: [], masks: [] },
+      shadowRecordings: [{ function: 'transfer', recording: 'recorded/transfer.har' }],
+    });
+    const absent = problemsOf(text, (path) => (path.startsWith('recorded') ? 'absent' : present(path)));
+    expect(absent.map(renderProblem).join()).toMatch(/shadow\.recordings\.transfer: file not found: recorded\/transfer\.har/);
+    expect(problemsOf(text.replace('{ transfer:', '{ refund:')).map(renderProblem).join()).toMatch(
+      /shadow\.recordings\.refund: no module has a function refund\n {2}The project's functions: transfer\./,
+    );
+  });
+
   it('names file, line, column and path of a missing entry file', () => {
     const problems = problemsOf(good, (path) => (path === 'src/transfer.ts' ? 'absent' : present(path)));
     expect(problems.map(renderProblem)).toEqual([

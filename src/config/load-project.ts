@@ -22,7 +22,7 @@ export type PathKind = (path: string) => 'file' | 'folder' | 'absent';
 export function loadProject(file: string, text: string, kindOf: PathKind): Project {
   const document = readYaml(file, text);
   const parsed = checkDocument(document, rehearsalFile);
-  const problems = [...missingPaths(document, parsed, kindOf), ...repeatedNames(document, parsed)];
+  const problems = [...missingPaths(document, parsed, kindOf), ...repeatedNames(document, parsed), ...unknownFunctions(document, parsed)];
   if (problems.length > 0) throw new ConfigError(problems);
   return toProject(parsed);
 }
@@ -38,7 +38,7 @@ function toProject(file: RehearsalFile): Project {
       Object.entries(file.checks).flatMap(([name, check]) => (check === undefined ? [] : [[name, toCheck(check)]])),
     ),
     performance: toPerformance(file),
-    shadow: { ...file.shadow, headers: file.shadow.headers.map((name) => name.toLowerCase()) },
+    ...toShadow(file.shadow),
     security: { advisories: file.security.advisories ?? null, allow: file.security.allow },
     acceptanceCriteria: file.acceptanceCriteria ?? null,
     api: { openapi: file.api.openapi ?? null, events: file.api.events ?? null },
@@ -74,6 +74,13 @@ function toModule(id: string, module: RehearsalFile['modules'][string]): Project
     parameters,
     environments,
     database: toDatabase(module.database),
+  };
+}
+
+function toShadow({ recordings, ...scope }: RehearsalFile['shadow']): Pick<Project, 'shadow' | 'shadowRecordings'> {
+  return {
+    shadow: { ...scope, headers: scope.headers.map((name) => name.toLowerCase()) },
+    shadowRecordings: Object.entries(recordings).map(([name, recording]) => ({ function: name, recording })),
   };
 }
 
@@ -136,6 +143,8 @@ function missingPaths(document: YamlDocument, file: RehearsalFile, kindOf: PathK
   }
   for (const [name, { recording }] of Object.entries(file.externals))
     wanted.push({ path: ['externals', name, 'recording'], value: recording, kind: 'file' });
+  for (const [name, recording] of Object.entries(file.shadow.recordings))
+    wanted.push({ path: ['shadow', 'recordings', name], value: recording, kind: 'file' });
   wanted.push({ path: ['performance', 'script'], value: file.performance?.script, kind: 'file' });
   wanted.push({ path: ['acceptanceCriteria'], value: file.acceptanceCriteria, kind: 'file' });
   wanted.push({ path: ['api', 'openapi'], value: file.api.openapi, kind: 'file' });
@@ -184,4 +193,17 @@ function repeatedNames(document: YamlDocument, file: RehearsalFile): Problem[] {
     }
   }
   return problems;
+}
+
+function unknownFunctions(document: YamlDocument, { modules, shadow }: RehearsalFile): Problem[] {
+  const known = Object.values(modules).flatMap(({ functions }) => Object.keys(functions));
+  return Object.keys(shadow.recordings)
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      document.problemAt(
+        ['shadow', 'recordings', name],
+        `no module has a function ${name}`,
+        `The project's functions: ${known.join(', ')}.`,
+      ),
+    );
 }

@@ -164,8 +164,11 @@ export const rehearsalFile = z.strictObject({
         .array(jsonPointer)
         .default([])
         .meta({ description: 'JSON pointers of whatever else may differ; * stands for every place in a list.' }),
+      recordings: z.record(z.string(), relativePath).default({}).meta({
+        description: "By function: a HAR file of recorded requests, sent to it again after the users' and mirrored as theirs are.",
+      }),
     })
-    .default({ headers: ['content-type'], ids: [], masks: [] })
+    .default({ headers: ['content-type'], ids: [], masks: [], recordings: {} })
     .meta({ description: "What is compared where users' requests are mirrored to a release (the gate shadow)." }),
   security: z.strictObject({ advisories: relativePath.optional(), allow: z.array(z.string()).default([]) }).default({ allow: [] }),
   acceptanceCriteria: relativePath.optional().meta({ description: 'The file that lists the acceptance criteria by id (AC-001).' }),

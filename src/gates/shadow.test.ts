@@ -13,7 +13,7 @@ const difference = { route: 'POST /payments', what: 'body /status', live: '"acce
 
 function mirrored(more: Partial<Mirrored> = {}): Mirrored {
   const routes = [{ route: 'POST /payments', compared: 300, different: 0 }];
-  return { kind: 'mirrored', routes, differences: [], liveFailed: 0, left: 0, cutShort: null, evidence: [], ...more };
+  return { kind: 'mirrored', routes, differences: [], liveFailed: 0, replayed: 0, left: 0, cutShort: null, evidence: [], ...more };
 }
 
 async function judged(report: ShadowReport, thresholds = {}) {
@@ -26,6 +26,7 @@ async function judged(report: ShadowReport, thresholds = {}) {
 describe('the shadow gate', () => {
   it.each<readonly [string, ShadowReport, string, string]>([
     ['passes where all answers are the same', mirrored(), 'passed', 'POST /payments 300.'],
+    ['says how much of it was recorded', mirrored({ replayed: 7 }), 'passed', '7 of the requests were recorded.'],
     ['says what failed for users themselves', mirrored({ liveFailed: 2 }), 'passed', '2 failed for users themselves.'],
     ['says what came too late', mirrored({ left: 12 }), 'passed', '12 more came too late to be mirrored.'],
     [

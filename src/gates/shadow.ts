@@ -77,11 +77,13 @@ function noData({ routes, differences, cutShort, liveFailed }: Mirrored, limits:
   return null;
 }
 
-function judgeDifferences({ routes, differences, left, liveFailed }: Mirrored): Judgement {
+function judgeDifferences({ routes, differences, left, liveFailed, replayed }: Mirrored): Judgement {
   const compared = routes.map(({ route, compared: count }) => `${route} ${String(count)}`).join(', ');
   const late = left === 0 ? '' : ` ${String(left)} more came too late to be mirrored.`;
   const unanswered = liveFailed === 0 ? '' : ` ${String(liveFailed)} failed for users themselves.`;
-  if (differences.length === 0) return passed(`The same answers as what is live, but for what is masked: ${compared}.${late}${unanswered}`);
+  const recorded = replayed === 0 ? '' : ` ${String(replayed)} of the requests were recorded.`;
+  if (differences.length === 0)
+    return passed(`The same answers as what is live, but for what is masked: ${compared}.${recorded}${late}${unanswered}`);
   const [first, ...more] = differences.toSorted((one, other) => other.times - one.times).map((each) => inWords(each, routes));
   const others = more.length === 0 ? '' : ` (and ${String(more.length)} more)`;
   return failed(

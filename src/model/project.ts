@@ -16,6 +16,8 @@ export interface Project {
   readonly performance: Performance | null;
   /** What of a candidate's answers is compared where users' requests are mirrored to it. */
   readonly shadow: ShadowScope;
+  /** Requests recorded elsewhere that are mirrored after the users'. */
+  readonly shadowRecordings: readonly ShadowRecording[];
   readonly security: SecurityInputs;
   /** Where the acceptance criteria are listed, each with an id such as `AC-001`; null where they aren't. */
   readonly acceptanceCriteria: string | null;
@@ -58,6 +60,12 @@ export interface ApiDescriptions {
   readonly openapi: string | null;
   /** A folder of JSON Schemas, one an event: `payment.created.json`. */
   readonly events: string | null;
+}
+
+/** A HAR file of the commit, with requests that went to one function. */
+export interface ShadowRecording {
+  readonly function: string;
+  readonly recording: string;
 }
 
 /** A stand-in for another system: answers on 127.0.0.1, and keeps what it was asked as evidence. */

@@ -33,6 +33,8 @@ export type ShadowReport =
       readonly differences: readonly ShadowDifference[];
       /** Requests that what is live failed itself, of which no copy was sent: there is nothing to compare with. */
       readonly liveFailed: number;
+      /** How many of the requests were recorded elsewhere and sent again. */
+      readonly replayed: number;
       /** Copies that the candidate had not taken when the time was up. */
       readonly left: number;
       /** Why the traffic ended before its time; null where it didn't. */

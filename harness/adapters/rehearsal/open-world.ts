@@ -267,6 +267,7 @@ function makePorts(
           folder: join(outDir, 'k6', 'shadow'),
           variablesOf: () => Promise.resolve(urls),
         }),
+      read: (path) => options.source.show(commit, path),
       evidence,
     }),
     projectReader: new CommitProjectReader({ project, commit, source: options.source }),

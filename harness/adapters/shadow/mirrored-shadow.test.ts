@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Project } from '../../../src/model/project.ts';
 import { FakeEvidence } from '../../../src/ports/testing/fake-evidence.ts';
 import { FakeWorld } from '../../../src/ports/testing/fake-world.ts';
 import { sampleProject } from '../../../src/ports/testing/sample-project.ts';
@@ -47,6 +48,16 @@ function users(count: number): MirroredShadowOptions['usersAt'] {
   });
 }
 
+/** `create` is what the sample's only function is called. */
+const recorded = (recording: string, name = 'create'): Project => ({ ...sampleProject, shadowRecordings: [{ function: name, recording }] });
+const har = JSON.stringify({
+  log: {
+    entries: ['recorded 1', 'recorded 2'].map((text) => ({
+      request: { method: 'POST', url: 'https://payments.example/payments', postData: { text } },
+    })),
+  },
+});
+
 let ended = 0;
 const double: Mirror = { [Symbol.asyncDispose]: () => Promise.resolve(void (ended += 1)) } as unknown as Mirror;
 const wish = { environment: 'staging', release: sampleRelease, forMs: 0 };
@@ -62,6 +73,7 @@ async function mirrored(more: Partial<MirroredShadowOptions> = {}, world = new F
     urlsOf: () => Promise.resolve({ API_URL: live.url, API_URL_CREATE: live.url }),
     urlsIn: () => Promise.resolve({ API_URL: candidate.url, API_URL_CREATE: candidate.url }),
     usersAt: users(3),
+    read: (path) => Promise.resolve(path === 'absent.har' ? null : har),
     evidence,
     ...more,
   });
@@ -83,7 +95,35 @@ describe('users whose requests are mirrored', () => {
     expect(ended).toBe(1);
   });
 
+  it('are followed by what was recorded elsewhere, in its order', async () => {
+    const { report, live, candidate } = await mirrored({ project: recorded('requests.har') });
+    expect(live.posted).toEqual(['payment 1', 'payment 2', 'payment 3', 'recorded 1', 'recorded 2']);
+    expect(candidate.posted).toEqual(live.posted);
+    expect(report).toMatchObject({ kind: 'mirrored', routes: [{ route: 'POST /payments', compared: 5 }], replayed: 2 });
+  });
+
   it.each<readonly [string, Partial<MirroredShadowOptions>, object]>([
+    [
+      'where a recording is not in the commit',
+      { project: recorded('absent.har') },
+      {
+        kind: 'no-traffic',
+        failure: { kind: 'broken', reason: 'rehearsal.yaml: shadow.recordings.create: absent.har is not in the commit.' },
+      },
+    ],
+    [
+      'where a recording is none',
+      { project: recorded('requests.har'), read: () => Promise.resolve('{}') },
+      {
+        kind: 'no-traffic',
+        failure: { reason: 'rehearsal.yaml: shadow.recordings.create: requests.har: the recording holds no log.entries.' },
+      },
+    ],
+    [
+      'where nobody reaches whom a recording is for',
+      { project: recorded('requests.har', 'nightly-job') },
+      { kind: 'no-traffic', failure: { reason: 'rehearsal.yaml: shadow.recordings: nightly-job has no URL in staging.' } },
+    ],
     [
       'of a backend that copies no database',
       { openMirror: () => Promise.resolve(null) },

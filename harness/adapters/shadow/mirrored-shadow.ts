@@ -7,6 +7,7 @@ import type { ShadowReport, ShadowTraffic, ShadowWish } from '../../../src/ports
 import type { Mirror } from '../rehearsal/open-mirror.ts';
 import { ask } from './ask.ts';
 import { startMirroringProxy } from './mirroring-proxy.ts';
+import { readRecordings, type Recording, replay, withoutAddress } from './recordings.ts';
 import { ShadowQueue } from './shadow-queue.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -22,6 +23,8 @@ export interface MirroredShadowOptions {
   readonly urlsIn: (mirror: Mirror, environment: string) => Promise<Variables>;
   /** Users who go where these say. */
   readonly usersAt: (urls: Variables) => Pick<LoadRunner, 'startTraffic'>;
+  /** A file of the commit that is rehearsed; null where it isn't there. */
+  readonly read: (path: string) => Promise<string | null>;
   readonly evidence: Pick<EvidenceStore, 'keep'>;
 }
 
@@ -46,6 +49,10 @@ export class MirroredShadow implements ShadowTraffic {
     }
     const live = await urlsOf(environment);
     if (Object.keys(live).length === 0) return { kind: 'nothing-live' };
+    const recorded = await readRecordings(project.shadowRecordings, this.#options.read);
+    if (recorded.kind === 'unreadable') return noTraffic(recorded.reason);
+    const unreached = withoutAddress(recorded.recordings, live);
+    if (unreached !== null) return noTraffic(`rehearsal.yaml: shadow.recordings: ${unreached} has no URL in ${environment}.`);
     await using mirror = await openMirror(environment);
     if (mirror === null) return { kind: 'no-double', reason: 'This backend can not copy a database.', lacking: 'database-copies' };
     const { deployer, migrator, router } = portsIn(mirror);
@@ -54,10 +61,15 @@ export class MirroredShadow implements ShadowTraffic {
     const deployed = await deployer.deploy(environment, release);
     if (deployed.kind === 'failed') return { kind: 'not-up', reason: deployed.reason };
     await router.shift(environment, deployed.functions, 100);
-    return await this.#watch(wish, live, await urlsIn(mirror, environment));
+    return await this.#watch(wish, live, await urlsIn(mirror, environment), recorded.recordings);
   }
 
-  async #watch({ environment, forMs }: ShadowWish, live: Variables, candidates: Variables): Promise<ShadowReport> {
+  async #watch(
+    { environment, forMs }: ShadowWish,
+    live: Variables,
+    candidates: Variables,
+    recordings: readonly Recording[],
+  ): Promise<ShadowReport> {
     const { project, usersAt, evidence } = this.#options;
     const gone = Object.keys(live).find((variable) => candidates[variable] === undefined);
     if (gone !== undefined) return { kind: 'not-up', reason: `nothing of it stands behind ${gone}, where users are answered now.` };
@@ -70,18 +82,22 @@ export class MirroredShadow implements ShadowTraffic {
       const proxy = stack.use(await startMirroringProxy(url, (asked, answer) => queue.add(candidate, asked, answer)));
       proxies.set(url, proxy.url);
     }
-    const traffic = await usersAt(
-      Object.fromEntries(Object.entries(live).map(([name, url]) => [name, proxies.get(url) ?? url])),
-    ).startTraffic(environment);
+    const mirrored = Object.fromEntries(Object.entries(live).map(([name, url]) => [name, proxies.get(url) ?? url]));
+    const traffic = await usersAt(mirrored).startTraffic(environment);
     if (traffic.kind !== 'flowing') return { kind: 'no-traffic', failure: traffic };
     await pause(forMs);
     const { cutShort, evidence: seen } = await traffic.stop();
+    const replayed = await replay(recordings, mirrored);
     const left = await queue.end(pause(lateMs, undefined, { ref: false }));
     const { routes, differences, liveFailed } = queue;
     const kept = await evidence.keep(
       `${environment}-shadow.json`,
-      JSON.stringify({ environment, scope: project.shadow, routes, differences, liveFailed, left }, null, 2),
+      JSON.stringify({ environment, scope: project.shadow, routes, differences, liveFailed, replayed, left }, null, 2),
     );
-    return { kind: 'mirrored', routes, differences, liveFailed, left, cutShort, evidence: [kept, ...seen] };
+    return { kind: 'mirrored', routes, differences, liveFailed, replayed, left, cutShort, evidence: [kept, ...seen] };
   }
+}
+
+function noTraffic(reason: string): ShadowReport {
+  return { kind: 'no-traffic', failure: { kind: 'broken', reason } };
 }

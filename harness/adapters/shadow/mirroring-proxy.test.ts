@@ -44,9 +44,9 @@ it('answers users as what is live does, byte for byte, and tells of both', async
   expect(seen[0]?.answer).toMatchObject({ status: 201, headers: { 'content-type': 'x/y' } });
 });
 
-it('answers 502 where nothing is live, and tells of nothing', async () => {
-  const seen: Asked[] = [];
-  await using proxy = await startMirroringProxy('http://127.0.0.1:1/', (asked) => seen.push(asked));
+it('answers 502 where nothing is live, and tells of that', async () => {
+  const seen: { readonly asked: Asked; readonly answer: Answer }[] = [];
+  await using proxy = await startMirroringProxy('http://127.0.0.1:1/', (asked, answer) => seen.push({ asked, answer }));
   expect((await fetch(proxy.url)).status).toBe(502);
-  expect(seen).toEqual([]);
+  expect(seen).toMatchObject([{ asked: { method: 'GET', path: '/' }, answer: { status: 502 } }]);
 });

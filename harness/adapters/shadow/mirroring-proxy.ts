@@ -31,14 +31,18 @@ async function passOn(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  let asked: Asked | null = null;
   try {
-    const asked = await read(request);
+    asked = await read(request);
     const answer = await ask(live, asked);
     response.writeHead(answer.status, outgoingOf(answer.headers)).end(answer.bytes);
     seen(asked, answer);
   } catch (error) {
-    // As a load balancer does whose target does not answer; nothing was answered that a candidate could be compared with.
-    response.writeHead(502, { 'content-type': 'text/plain' }).end(error instanceof Error ? error.message : String(error));
+    // As a load balancer does whose target does not answer.
+    const bytes = Buffer.from(error instanceof Error ? error.message : String(error));
+    const headers = { 'content-type': 'text/plain' };
+    response.writeHead(502, headers).end(bytes);
+    if (asked !== null) seen(asked, { status: 502, headers, bytes });
   }
 }
 

@@ -8,6 +8,7 @@ export class FakeShadow implements ShadowTraffic {
     routes: [{ route: 'POST /payments', compared: 300, different: 0 }],
     differences: [],
     liveFailed: 0,
+    replayed: 0,
     left: 0,
     cutShort: null,
     evidence: [],

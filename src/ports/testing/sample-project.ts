@@ -28,6 +28,7 @@ export const sampleProject: Project = {
     routes: [{ route: 'POST /payments', p99Ms: 200, errorRate: 0.001 }],
   },
   shadow: { headers: ['content-type'], ids: ['/id'], masks: ['/at'] },
+  shadowRecordings: [],
   security: { advisories: 'advisories', allow: [] },
   acceptanceCriteria: null,
   api: { openapi: null, events: null },

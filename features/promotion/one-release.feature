@@ -16,7 +16,7 @@ Feature: One release goes from local to production
     When I look at the release that has passed production
     Then the gates of local were build, migrate, deploy and smoke
     And the gates of dev were drift, lint, typecheck, unit, policy, build, integration, contract, migrations-validate, compatibility, migrate, deploy, isolation, integration and smoke
-    And the gates of uat were drift, same-artefact, migrations-validate, migrate, deploy, isolation, acceptance, performance, security and secrets
+    And the gates of uat were drift, same-artefact, migrations-validate, migrate, deploy, isolation, acceptance, performance, rollback-rehearsal, security and secrets
     And the gates of production were drift, approval, same-artefact, migrations-validate, migrate, deploy, smoke and isolation
     And every gate says why
 

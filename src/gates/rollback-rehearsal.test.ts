@@ -17,6 +17,7 @@ class Users {
   readonly world = new FakeWorld();
   /** What goes wrong by itself, by version. */
   broken: Readonly<Record<string, 'always' | 'after its return' | undefined>> = {};
+  slow = false;
   #nextMs: number | null = null;
   #returned = false;
 
@@ -39,7 +40,7 @@ class Users {
       const effect = live?.version === '2' ? effectOf([...faults.planted]) : null;
       const why = this.broken[live?.version ?? ''];
       const failed = why === 'always' || (why === 'after its return' && this.#returned) || (effect !== null && effect.kind !== 'latency');
-      load.answered.push({ atMs: this.#nextMs, route, failed, latencyMs: effect?.kind === 'latency' ? effect.forMs : 5 });
+      load.answered.push({ atMs: this.#nextMs, route, failed, latencyMs: effect?.kind === 'latency' ? effect.forMs : this.slow ? 900 : 5 });
     }
   }
 
@@ -85,6 +86,20 @@ describe('a rollback that is rehearsed', () => {
       'p99 of POST /payments over 200 ms: n of n requests, 1 % allowed',
     ]);
     expect(facts.rollback?.trigger).toMatch(/^rollback-rehearsal: 2000 ms more planted; p99 of/);
+  });
+
+  it('asks nobody for the speed that was waived where it was measured', async () => {
+    const slow = new Users();
+    slow.slow = true;
+    const deploy = stepFinished({ environment: 'uat', facts: { deployed: newVersions, previous: oldVersions } });
+    const measured = stepFinished({ environment: 'uat', name: 'performance', verdict: 'waived' });
+    expect(await slow.run()).toMatchObject({
+      verdict: 'failed',
+      reason: expect.stringMatching(/^Users were not well before anything was planted: p99 of/) as string,
+    });
+    expect((await slow.run({ done: [deploy, measured] })).verdict).toBe('passed');
+    const elsewhere = { ...measured, environment: 'dev' };
+    expect((await slow.run({ done: [deploy, elsewhere] })).verdict).toBe('failed');
   });
 
   it('uses the traffic that the stage has already', async () => {

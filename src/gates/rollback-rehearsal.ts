@@ -1,6 +1,7 @@
 import { isSameFunction } from '../model/deployment.ts';
 import type { DeployedFunction, Rollback } from '../model/deployment.ts';
 import { effectInWords, type VersionEffect } from '../model/fault.ts';
+import type { RouteNfr } from '../model/project.ts';
 import type { RehearsalRound } from '../model/rollback-rehearsal.ts';
 import type { GateResult, GateSubject } from '../ports/gate.ts';
 import type { LoadFailure, Traffic } from '../ports/load-runner.ts';
@@ -37,12 +38,22 @@ export const rollbackRehearsal = defineGate('rollback-rehearsal', ['timeLimitMs'
     });
   // A rehearsal that was killed has left the former versions live.
   if (subject.again) await ports.router.shift(stage.environment, deployed, 100);
-  const objectives = routes.flatMap(objectivesOf);
+  const objectives = (speedIsWaived(subject) ? routes.map(withoutSpeed) : routes).flatMap(objectivesOf);
   if (subject.traffic !== null) return await rehearse(subject, deployed, objectives, ports, subject.traffic);
   const traffic = await ports.load.startTraffic(stage.environment);
   if (traffic.kind !== 'flowing') return withoutTraffic(traffic);
   return await underOwnTraffic(traffic, () => rehearse(subject, deployed, objectives, ports, traffic));
 });
+
+/** Who has let slow answers through would else be told here that users are not well. */
+function speedIsWaived({ stage, done }: GateSubject): boolean {
+  const measured = done.findLast(({ environment, name }) => environment === stage.environment && name === 'performance');
+  return measured?.verdict === 'waived';
+}
+
+function withoutSpeed({ route, errorRate }: RouteNfr): RouteNfr {
+  return { route, errorRate };
+}
 
 /** Null where something was live before that differs from what is live now. */
 function nothingToGoBackTo(environment: string, deployed: readonly DeployedFunction[], before: readonly DeployedFunction[]): string | null {

@@ -64,6 +64,7 @@ export async function lookAt(root: string, name: string, shippedTopology: string
     gates: new Set([
       ...missingChecks(checks),
       'performance',
+      'rollback-rehearsal',
       ...(advisory === undefined ? ['security'] : []),
       ...(database === null ? ['migrate', 'migrations-validate'] : []),
     ]),

@@ -2,7 +2,8 @@
 export { openSource } from './adapters/rehearsal/open-source.ts';
 export type { OpenedSource, RehearsedProject } from './adapters/rehearsal/open-source.ts';
 export { openWorld } from './adapters/rehearsal/open-world.ts';
-export type { OpenedWorld, OpenWorldOptions } from './adapters/rehearsal/open-world.ts';
+export type { OpenedWorld } from './adapters/rehearsal/open-world.ts';
+export type { OpenWorldOptions } from './adapters/rehearsal/world-options.ts';
 export { FlagParameters } from './adapters/flags/flag-parameters.ts';
 export { readDeploymentPreference } from './adapters/deploy/deployment-preference.ts';
 export { readTemplateAlarms } from './adapters/deploy/template-alarms.ts';

@@ -2,7 +2,7 @@ import type { DeployedFunction } from '../../../src/model/deployment.ts';
 import { releaseIdOf } from '../../../src/model/release.ts';
 import type { Release } from '../../../src/model/release.ts';
 import { sha256Of } from '../registry/artefact-store-s3.ts';
-import type { WorldPorts } from './open-world.ts';
+import type { WorldPorts } from './world-options.ts';
 
 /**
  * Puts a release into an environment as an earlier promotion would have: built the same way, stored, migrated, deployed. No gate looks at it:

@@ -12,13 +12,14 @@ export interface Launched {
 
 /**
  * Runs the server and stops it when standard input ends, which happens when the process that holds the other end dies in whatever way.
- * SIGINT is postgres's fast shutdown. The watcher goes when the server has gone.
+ * SIGINT is postgres's fast shutdown. What a shell starts in the background ignores it until it has a handler of its own: one that comes before
+ * postgres has got so far is lost, so it is sent until the server has gone.
  */
 const untilInputEnds = `
 exec 3<&0
 "$@" </dev/null 3<&- &
 server=$!
-( while read -r _ <&3; do :; done; kill -INT "$server" ) &
+( while read -r _ <&3; do :; done; while kill -INT "$server"; do sleep 0.2; done ) 2>/dev/null &
 watcher=$!
 exec 3<&-
 wait "$server"

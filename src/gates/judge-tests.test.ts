@@ -15,6 +15,30 @@ function counts(passed: number, failed: number, skipped: number, failures: TestC
 
 const boom = { name: 'pays', message: '  expected 201, got 500\n  at pay.test.ts:3' };
 
+describe('what a test said', () => {
+  const said = (message: string): string =>
+    judgeTests('smoke', report({ tests: counts(0, 1, 0, [{ name: 'pays', message }]), exitCode: 1 })).reason;
+  const stack = '[Error [ERR_TEST_FAILURE]: Expected values to be strictly equal:\n\n  at pay.test.ts:3';
+
+  it.each([
+    ['is its first line', 'expected 201, got 500\nDiff:\n- 201', 'expected 201, got 500'],
+    [
+      'goes on where that only announces it, without its stack',
+      `Expected values to be strictly equal:\n\n'failing' !== 'ok'\n\n${stack}`,
+      "Expected values to be strictly equal: 'failing' !== 'ok'",
+    ],
+    [
+      'has what differs of a difference',
+      `Expected values to be strictly deep-equal:\n+ actual - expected\n\n  [\n+   201,\n-   200,\n    'x'\n  ]\n${stack}`,
+      'Expected values to be strictly deep-equal: + actual - expected + 201, - 200,',
+    ],
+    ['stops at a stack where nothing else comes', 'TypeError:\n    at pay.test.ts:3', 'TypeError:'],
+    ['is cut where it is long', `Different:\n${'x'.repeat(300)}`, `Different: ${'x'.repeat(188)}…`],
+  ])('%s', (_, message, expected) => {
+    expect(said(message)).toBe(`1 of 1 test failed, the first: pays: ${expected}`);
+  });
+});
+
 describe('test results', () => {
   it.each<readonly [string, Partial<CheckReport>, string, string]>([
     ['all pass', { tests: counts(12, 0, 0) }, 'passed', '12 tests passed.'],

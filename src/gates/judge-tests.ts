@@ -38,11 +38,22 @@ function unread(check: CheckName, report: CheckReport): Judgement {
 
 function firstFailure(tests: TestCounts): string {
   const [first] = tests.failures;
-  return first === undefined ? '; the report names none of them.' : `, the first: ${first.name}: ${firstLine(first.message)}`;
+  return first === undefined ? '; the report names none of them.' : `, the first: ${first.name}: ${inOneLine(first.message)}`;
 }
 
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? '';
+const longestMessage = 200;
+
+/** The first line; where that only announces what comes, as node:assert's does (`Expected values to be strictly equal:`), with what comes. */
+function inOneLine(text: string): string {
+  const [first = '', ...rest] = text.trim().split('\n');
+  if (!first.trimEnd().endsWith(':')) return first;
+  // Behind the message many reporters repeat it, with its stack.
+  const stack = rest.findIndex((line) => /^\s*\[?\w*Error\b|^\s+at /.test(line));
+  const lines = rest.slice(0, stack === -1 ? rest.length : stack).map((line) => line.trim().replaceAll(/\s+/g, ' '));
+  // Of a difference, what differs.
+  const differing = lines.filter((line) => /^[+-] /.test(line));
+  const joined = [first.trimEnd(), ...(differing.length > 0 ? differing : lines.filter((line) => line !== ''))].join(' ');
+  return joined.length <= longestMessage ? joined : `${joined.slice(0, longestMessage - 1)}…`;
 }
 
 function count(tests: number): string {

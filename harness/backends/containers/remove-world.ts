@@ -4,34 +4,80 @@ import { idLabel } from './labels.ts';
 
 /** A container that LocalStack was starting may join the network after we looked. */
 const rounds = 20;
+/** So long one that is created and not started yet may be on its way up: whoever asked for it may be gone, and the engine starts it all the same. */
+const startingRounds = 8;
+const betweenRoundsMs = 250;
 
-/** Removes all that one start of a world made: containers, their volumes, the network. What is gone already is fine. */
-export async function removeWorld(engine: Engine, id: string): Promise<void> {
+/** What of an engine is asked here. */
+export interface RemovingEngine {
+  readonly container: {
+    readonly dockerode: Pick<
+      Engine['container']['dockerode'],
+      'listContainers' | 'listNetworks' | 'listVolumes' | 'getContainer' | 'getNetwork' | 'getVolume'
+    >;
+  };
+}
+
+/** A network that holds nothing and that the engine doesn't let go of. One sentence, with what helps. */
+export class StuckNetworkError extends Error {}
+
+interface Found {
+  readonly id: string;
+  /** Has the engine's socket, and so may start others. */
+  readonly starts: boolean;
+  readonly isStarting: boolean;
+}
+
+/**
+ * Removes all that one start of a world made: containers, their volumes, the network. What is gone already is fine. Whoever starts containers goes
+ * first, and none is taken away while the engine is starting it: Docker then may count an endpoint on the network for good that nobody has.
+ */
+export async function removeWorld(engine: RemovingEngine, id: string, waits = pause): Promise<void> {
   const { dockerode } = engine.container;
   const filters = { label: [`${idLabel}=${id}`] };
+  const remove = (containers: readonly Found[]): Promise<unknown> =>
+    Promise.all(containers.map((each) => tolerant(() => dockerode.getContainer(each.id).remove({ force: true, v: true }))));
   for (let round = 1; ; round += 1) {
     const networks = await dockerode.listNetworks({ filters });
     const containers = await containersOf(engine, filters, networks);
-    await Promise.all(containers.map((container) => tolerant(() => dockerode.getContainer(container).remove({ force: true, v: true }))));
+    const starters = containers.filter(({ starts }) => starts);
+    if (starters.length > 0) {
+      await remove(starters);
+      if (round < rounds) continue;
+    }
+    await remove(round <= startingRounds ? containers.filter(({ isStarting }) => !isStarting) : containers);
     await Promise.all(networks.map((found) => tolerant(() => dockerode.getNetwork(found.Id).remove())));
     const { Volumes: volumes } = await dockerode.listVolumes({ filters });
     await Promise.all(volumes.map((found) => tolerant(() => dockerode.getVolume(found.Name).remove())));
     if (containers.length + networks.length + volumes.length === 0) return;
-    if (round === rounds) throw new Error(`containers or networks with the label ${idLabel}=${id} can't be removed`);
-    if (round > 1) await pause(250);
+    if (round === rounds) {
+      const [network] = networks;
+      if (network !== undefined && containers.length + volumes.length === 0)
+        throw new StuckNetworkError(
+          `The container engine says that the network ${network.Name} is in use, and names nobody who uses it: restart the engine, and the next start removes it.`,
+        );
+      throw new Error(`containers or networks with the label ${idLabel}=${id} can't be removed`);
+    }
+    if (round > 1) await waits(betweenRoundsMs);
   }
 }
 
 /** Those with the label, and whatever stands on the world's networks without one: an emulator may start containers that take no labels. */
 async function containersOf(
-  engine: Engine,
+  engine: RemovingEngine,
   filters: Readonly<Record<string, string[]>>,
   networks: readonly { readonly Id: string }[],
-): Promise<readonly string[]> {
+): Promise<readonly Found[]> {
   const { dockerode } = engine.container;
   const labelled = await dockerode.listContainers({ all: true, filters });
   const attached = await Promise.all(networks.map(({ Id }) => dockerode.listContainers({ all: true, filters: { network: [Id] } })));
-  return [...new Set([...labelled, ...attached.flat()].map(({ Id }) => Id))];
+  const found = new Map(
+    [...labelled, ...attached.flat()].map(({ Id, State, Mounts }): [string, Found] => [
+      Id,
+      { id: Id, starts: Mounts.some(({ Destination: at }) => at.endsWith('/docker.sock')), isStarting: State === 'created' },
+    ]),
+  );
+  return [...found.values()];
 }
 
 /** 404: gone. 409: being removed by somebody else, or a network that still has a container; the next round looks again. 403: the same of a network, as older engines say it. */

@@ -108,7 +108,7 @@ describe('users whose requests are mirrored', () => {
       { project: recorded('absent.har') },
       {
         kind: 'no-traffic',
-        failure: { kind: 'broken', reason: 'rehearsal.yaml: shadow.recordings.create: absent.har is not in the commit.' },
+        failure: { kind: 'broken', reason: 'rehearsal.yaml: shadow.recordings.create: absent.har is not in the commit: commit it.' },
       },
     ],
     [
@@ -116,13 +116,19 @@ describe('users whose requests are mirrored', () => {
       { project: recorded('requests.har'), read: () => Promise.resolve('{}') },
       {
         kind: 'no-traffic',
-        failure: { reason: 'rehearsal.yaml: shadow.recordings.create: requests.har: the recording holds no log.entries.' },
+        failure: {
+          reason:
+            'rehearsal.yaml: shadow.recordings.create: requests.har: the recording holds no log.entries. Save it as HAR (HTTP Archive 1.2).',
+        },
       },
     ],
     [
       'where nobody reaches whom a recording is for',
       { project: recorded('requests.har', 'nightly-job') },
-      { kind: 'no-traffic', failure: { reason: 'rehearsal.yaml: shadow.recordings: nightly-job has no URL in staging.' } },
+      {
+        kind: 'no-traffic',
+        failure: { reason: 'rehearsal.yaml: shadow.recordings: nightly-job has no URL in staging: name a function that users reach.' },
+      },
     ],
     [
       'of a backend that copies no database',

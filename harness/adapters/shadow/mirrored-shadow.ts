@@ -52,7 +52,8 @@ export class MirroredShadow implements ShadowTraffic {
     const recorded = await readRecordings(project.shadowRecordings, this.#options.read);
     if (recorded.kind === 'unreadable') return noTraffic(recorded.reason);
     const unreached = withoutAddress(recorded.recordings, live);
-    if (unreached !== null) return noTraffic(`rehearsal.yaml: shadow.recordings: ${unreached} has no URL in ${environment}.`);
+    if (unreached !== null)
+      return noTraffic(`rehearsal.yaml: shadow.recordings: ${unreached} has no URL in ${environment}: name a function that users reach.`);
     await using mirror = await openMirror(environment);
     if (mirror === null) return { kind: 'no-double', reason: 'This backend can not copy a database.', lacking: 'database-copies' };
     const { deployer, migrator, router } = portsIn(mirror);

@@ -21,12 +21,12 @@ export async function readRecordings(
   for (const { function: name, recording } of wanted) {
     const place = `rehearsal.yaml: shadow.recordings.${name}: ${recording}`;
     const text = await read(recording);
-    if (text === null) return { kind: 'unreadable', reason: `${place} is not in the commit.` };
+    if (text === null) return { kind: 'unreadable', reason: `${place} is not in the commit: commit it.` };
     try {
       recordings.push({ function: name, requests: recordedRequests(text) });
     } catch (error) {
       if (!(error instanceof RecordingError)) throw error;
-      return { kind: 'unreadable', reason: `${place}: ${error.message}.` };
+      return { kind: 'unreadable', reason: `${place}: ${error.message}. Save it as HAR (HTTP Archive 1.2).` };
     }
   }
   return { kind: 'read', recordings };

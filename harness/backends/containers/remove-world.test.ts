@@ -19,6 +19,8 @@ class FakeEngine {
   networks = [{ Id: 'n', Name: 'rehearsal-1' }];
   readonly removed: string[] = [];
   readonly stuck: boolean;
+  /** Somebody else is removing this one. */
+  busy = '';
   /** What happens between two looks. */
   meanwhile: (round: number) => void = () => undefined;
   #looks = 0;
@@ -39,6 +41,7 @@ class FakeEngine {
       listVolumes: () => Promise.resolve({ Volumes: [] }),
       getContainer: (id: string) => ({
         remove: () => {
+          if (id === this.busy) return gone(409);
           this.removed.push(id);
           this.containers = this.containers.filter(({ Id }) => Id !== id);
           return Promise.resolve();
@@ -86,6 +89,19 @@ describe('a world that is removed', () => {
     await remove(fake);
     expect(fake.removed).toEqual(['lambda']);
     expect(fake.networks).toEqual([]);
+  });
+
+  it('waits for whoever starts containers while somebody else is removing it', async () => {
+    const fake = new FakeEngine([container('localstack', 'running', true), container('lambda')]);
+    fake.busy = 'localstack';
+    let waited = 0;
+    await removeWorld(fake.engine, '1', (() => {
+      waited += 1;
+      if (waited === 5) fake.containers = [container('lambda')];
+      return Promise.resolve();
+    }) as Parameters<typeof removeWorld>[2]);
+    expect(fake.removed).toEqual(['lambda']);
+    expect(waited).toBeGreaterThanOrEqual(5);
   });
 
   it('says so where the engine keeps a network that nobody is on', async () => {

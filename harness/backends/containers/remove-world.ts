@@ -35,17 +35,12 @@ interface Found {
 export async function removeWorld(engine: RemovingEngine, id: string, waits = pause): Promise<void> {
   const { dockerode } = engine.container;
   const filters = { label: [`${idLabel}=${id}`] };
-  const remove = (containers: readonly Found[]): Promise<unknown> =>
-    Promise.all(containers.map((each) => tolerant(() => dockerode.getContainer(each.id).remove({ force: true, v: true }))));
   for (let round = 1; ; round += 1) {
     const networks = await dockerode.listNetworks({ filters });
     const containers = await containersOf(engine, filters, networks);
-    const starters = containers.filter(({ starts }) => starts);
-    if (starters.length > 0) {
-      await remove(starters);
-      if (round < rounds) continue;
-    }
-    await remove(round <= startingRounds ? containers.filter(({ isStarting }) => !isStarting) : containers);
+    await Promise.all(
+      dueOf(containers, round).map((each) => tolerant(() => dockerode.getContainer(each.id).remove({ force: true, v: true }))),
+    );
     await Promise.all(networks.map((found) => tolerant(() => dockerode.getNetwork(found.Id).remove())));
     const { Volumes: volumes } = await dockerode.listVolumes({ filters });
     await Promise.all(volumes.map((found) => tolerant(() => dockerode.getVolume(found.Name).remove())));
@@ -58,8 +53,16 @@ export async function removeWorld(engine: RemovingEngine, id: string, waits = pa
         );
       throw new Error(`containers or networks with the label ${idLabel}=${id} can't be removed`);
     }
-    if (round > 1) await waits(betweenRoundsMs);
+    // The first takes who starts others, the second the others.
+    if (round > 2) await waits(betweenRoundsMs);
   }
+}
+
+/** Which of them are taken away in this round. */
+function dueOf(containers: readonly Found[], round: number): readonly Found[] {
+  const starters = containers.filter(({ starts }) => starts);
+  if (starters.length > 0) return starters;
+  return round <= startingRounds ? containers.filter(({ isStarting }) => !isStarting) : containers;
 }
 
 /** Those with the label, and whatever stands on the world's networks without one: an emulator may start containers that take no labels. */

@@ -54,6 +54,8 @@ export interface RehearsalOptions {
   readonly dependencies?: string;
   /** For several rehearsals at a time: the project's commands give way to everything else, so that one's load test isn't slowed by another's compiler. */
   readonly checksInBackground?: boolean;
+  /** And the part, counted from 0, of the ports that function URLs are at: none then draws one that another's world comes back to. Embedded only. */
+  readonly portShare?: { readonly index: number; readonly of: number };
   readonly progress: Progress;
   readonly signal?: AbortSignal;
   /** For rehearsing misuse: the commit that the release tag is put on (a git revision), and who promotes. */

@@ -1,4 +1,4 @@
-import type { EmulatorControl } from '../emulator/process.ts';
+import type { EmulatorControl, PortShare } from '../emulator/process.ts';
 
 export type { EmulatorControl } from '../emulator/process.ts';
 
@@ -29,6 +29,8 @@ export interface WorldPlan {
   readonly whenGone?: 'anew' | 'refuse';
   /** Where the AWS endpoint is to listen again, for who knows it there; a free port where absent. */
   readonly port?: number;
+  /** Of the ports that function URLs are at, the part that this world draws new ones from: see the emulator's options. All where absent. */
+  readonly portShare?: PortShare;
   /** `parent`: ends with this process, however that ends. `detached`: stays up (--keep). */
   readonly lifetime: 'parent' | 'detached';
 }

@@ -49,6 +49,7 @@ async function startEmulator(plan: WorldPlan, started: AsyncDisposableStack): Pr
     // The rollout moves them, step by step.
     deployments: 'held' as const,
     ...(plan.standIns === undefined ? {} : { standIns: plan.standIns }),
+    ...(plan.portShare === undefined ? {} : { portShare: plan.portShare }),
   };
   try {
     const emulator = await startAfterFormer(options);

@@ -9,7 +9,7 @@ import type { OperationCoverage } from './coverage.ts';
 import type { AuthenticationRules, CredentialMode } from './http/authenticate.ts';
 import { answerRequest } from './http/front-door.ts';
 import { hostAuthenticate } from './http/host-authenticate.ts';
-import type { HostAnswer, HttpRequest, HttpResponse } from './kernel/context.ts';
+import type { HostAnswer, HttpRequest, HttpResponse, ServiceHost } from './kernel/context.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import type { Fault, PlantedFault } from './kernel/faults/fault.ts';
 import { randomHex } from './kernel/call-context.ts';
@@ -22,6 +22,8 @@ import { openTrace } from './kernel/trace.ts';
 import { startFunctionNetwork } from './network/start-function-network.ts';
 import type { NetworkKind, NetworkOption } from './network/start-function-network.ts';
 import { listenEverywhere, listenForAll } from './listen-everywhere.ts';
+import { listenInRange, portsOf } from './listen-in-range.ts';
+import type { PortShare } from './listen-in-range.ts';
 import { lazyServices } from './service-registry.ts';
 import type { LazyServices, ServiceTable } from './service-registry.ts';
 import { services } from './services/index.ts';
@@ -33,6 +35,7 @@ export type { OperationCoverage } from './coverage.ts';
 export type { NetworkKind, NetworkOption } from './network/start-function-network.ts';
 export { DataDirectoryInUseError } from './accounts/state-lock.ts';
 export { PortInUseError } from './http/listen.ts';
+export type { PortShare } from './listen-in-range.ts';
 export { emulatedResourceTypes } from './resource-types.ts';
 export { removeAccount } from './remove-account.ts';
 export { restoreAccount } from './restore-account.ts';
@@ -42,6 +45,11 @@ export interface EmulatorOptions {
   readonly dataDir: string;
   /** On 127.0.0.1. 0, the default, takes a free one. */
   readonly port?: number;
+  /**
+   * The part of the ports from 20000 to 31999 that new function URLs and HTTP APIs draw theirs from; all by default. Those that are there already stay
+   * where they are. For emulators beside each other that are stopped and started again: none draws what another one comes back to.
+   */
+  readonly portShare?: PortShare;
   /** Twelve digits each: whose root keys are wanted. */
   readonly accounts: readonly string[];
   /** `open`: a 12-digit access key is that account's root, any other key account 000000000000's, signatures unchecked. */
@@ -149,10 +157,13 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
   const logError = (error: unknown): void => {
     options.log.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
+  const urlPorts = portsOf(options.portShare ?? { index: 0, of: 1 });
+  const listen: ServiceHost['listen'] = (port, account, handler) => listenEverywhere(network, { port, account }, handler, logError);
   const host = serviceHost(
     kernel,
     {
-      listen: (port, account, handler) => listenEverywhere(network, { port, account }, handler, logError),
+      listen,
+      listenAnywhere: (account, handler) => listenInRange(urlPorts, (port) => listen(port, account, handler)),
       network,
       answerHosts: (answer) => {
         hosts.push(answer);

@@ -12,6 +12,7 @@ import type { NetworkKind, RootKey } from './index.ts';
 import type { ProcessOptions, ReadyLine, RefusalLine } from './process-protocol.ts';
 
 export type { EmulatorControl } from './control-client.ts';
+export type { PortShare } from './listen-in-range.ts';
 export type { ProcessOptions } from './process-protocol.ts';
 
 export interface EmulatorProcess extends AsyncDisposable {

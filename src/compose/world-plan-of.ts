@@ -26,6 +26,7 @@ export function worldPlanOf(options: RehearsalOptions, topology: Topology, proje
     spareAccount: spareAccount(topology),
     seed,
     standIns: project.standIns,
+    ...(options.portShare === undefined ? {} : { portShare: options.portShare }),
     ...(options.onlyIfUp === true ? { whenGone: 'refuse' } : {}),
     lifetime: options.keep === true ? 'detached' : 'parent',
   };

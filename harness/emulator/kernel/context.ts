@@ -79,6 +79,8 @@ export interface ServiceHost {
    * a free one; a wanted port that is taken is an error.
    */
   listen(port: number, account: string | null, handler: HttpHandler): Promise<ListeningHttp>;
+  /** The same at a free port that nobody is handed by the system, so that it can be had again after a restart. */
+  listenAnywhere(account: string | null, handler: HttpHandler): Promise<ListeningHttp>;
   /** The networks that functions' processes run in. */
   readonly network: FunctionNetwork;
   /** Offers requests to the emulator's own port to `answer` first, which answers undefined for those that are not for it (by the Host header). */

@@ -1,6 +1,6 @@
 import { randomHex } from './call-context.ts';
 import { authorise } from './authorise.ts';
-import type { HostAnswer, HttpHandler, HttpRequest, ListeningHttp, ServiceHost } from './context.ts';
+import type { HostAnswer, HttpRequest, ServiceHost } from './context.ts';
 import type { FunctionNetwork } from './function-network.ts';
 import { internalCall } from './internal-call.ts';
 import type { Kernel } from './kernel.ts';
@@ -8,7 +8,8 @@ import type { Principal } from '../accounts/principal.ts';
 
 /** What a service host needs of the HTTP side, which the kernel does not know. */
 export interface HostHttp {
-  readonly listen: (port: number, account: string | null, handler: HttpHandler) => Promise<ListeningHttp>;
+  readonly listen: ServiceHost['listen'];
+  readonly listenAnywhere: ServiceHost['listenAnywhere'];
   readonly network: FunctionNetwork;
   readonly answerHosts: (answer: HostAnswer) => void;
   readonly authenticate: (request: HttpRequest, service: string) => Principal;
@@ -28,6 +29,7 @@ export function serviceHost(kernel: Kernel, http: HostHttp, background: (task: (
     call: (operation, input, options) => internalCall(kernel, operation, input, options),
     background,
     listen: http.listen,
+    listenAnywhere: http.listenAnywhere,
     network: http.network,
     answerHosts: http.answerHosts,
     authenticate: http.authenticate,

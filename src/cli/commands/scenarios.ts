@@ -110,10 +110,12 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
     flags.backend,
   );
   const sample = { folder: join(shipped, 'scenarios/projects/payments'), history: join(shipped, 'scenarios/projects/payments.history') };
-  // Copies of one world have its function URLs' ports, so each lane has a world of its own; what goes on from a later stage shares one.
+  // One after another in containers: one LocalStack takes all that a small machine has.
+  const laneCount = Math.min(flags.backend === 'containers' ? 1 : flags.atOnce, wanted.length);
+  // Copies of one world have its function URLs' ports, so each lane has a world of its own; what goes on from a later stage shares one. And a share
+  // of the ports of its own: another lane could draw one while this one's copy is not up.
   const lanes = Array.from(
-    // One after another in containers: one LocalStack takes all that a small machine has.
-    { length: Math.min(flags.backend === 'containers' ? 1 : flags.atOnce, wanted.length) },
+    { length: laneCount },
     (_, lane) =>
       new PreparedRuns({
         sample,
@@ -124,6 +126,7 @@ async function playAll(wanted: readonly Found[], flags: ScenarioFlags, terminal:
         progress: quiet,
         signal: terminal.signal,
         backend: flags.backend,
+        portShare: { index: lane, of: laneCount },
         topology,
       }),
   );

@@ -12,6 +12,8 @@ export interface PreparedOptions {
   readonly progress: RehearsalOptions['progress'];
   readonly signal: AbortSignal;
   readonly backend: NonNullable<RehearsalOptions['backend']>;
+  /** The worlds' part of the ports. */
+  readonly portShare: NonNullable<RehearsalOptions['portShare']>;
   /** The file of that path as prepared runs go it: what is measured may be shorter. */
   readonly topology: string;
 }
@@ -30,8 +32,8 @@ export class PreparedRuns {
 
   /** Options that every run of a project at `project` shares. Containers keep nothing over their end: they stay up for what goes on in them. */
   base(project: string, out: string): RehearsalOptions {
-    const { dependencies, cacheDir, approver, progress, signal, backend, topology } = this.#options;
-    const shared = { dependencies, cacheDir, approveAs: approver, checksInBackground: true, progress, signal, backend };
+    const { dependencies, cacheDir, approver, progress, signal, backend, topology, portShare } = this.#options;
+    const shared = { dependencies, cacheDir, approveAs: approver, checksInBackground: true, progress, signal, backend, portShare };
     return { project, out, topology, ...shared, keep: backend === 'containers' };
   }
 

@@ -37,7 +37,8 @@ export class RunningApis implements AsyncDisposable {
   /** Without a port it takes a free one that it can have again later. Answers the port. */
   async open({ account, region }: Pick<Partition, 'account' | 'region'>, apiId: string, port?: number): Promise<number> {
     this.#owners.set(apiId, { account, region });
-    const listener = port === undefined ? await this.#listenAnywhere(apiId, account) : await this.#listen(apiId, account, port);
+    const answer = (request: HttpRequest): Promise<HttpResponse> => this.#answer(apiId, request);
+    const listener = port === undefined ? await this.#host.listenAnywhere(account, answer) : await this.#host.listen(port, account, answer);
     this.#listeners.set(apiId, listener);
     return listener.port;
   }
@@ -51,22 +52,6 @@ export class RunningApis implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#listeners.keys()].map((apiId) => this.close(apiId)));
-  }
-
-  /** Below the ports that systems hand to whoever asks next: after a restart the API must be where it was. */
-  async #listenAnywhere(apiId: string, account: string): Promise<ListeningHttp> {
-    for (let left = portAttempts; ; left -= 1) {
-      const port = lowestPort + Math.floor(this.#host.random() * (highestPort - lowestPort));
-      try {
-        return await this.#listen(apiId, account, port);
-      } catch (error) {
-        if (left === 0) throw error;
-      }
-    }
-  }
-
-  #listen(apiId: string, account: string, port: number): Promise<ListeningHttp> {
-    return this.#host.listen(port, account, (request) => this.#answer(apiId, request));
   }
 
   /** `<api-id>.execute-api.<region>.amazonaws.com`, and the form of other emulators, which ends in `localhost` or something behind that. */
@@ -89,10 +74,6 @@ export class RunningApis implements AsyncDisposable {
     return api === undefined ? Promise.resolve(notFound) : answerApiRequest(this.#host, partition, api, request);
   }
 }
-
-const lowestPort = 20_000;
-const highestPort = 32_000;
-const portAttempts = 50;
 
 export function runningApis(context: Pick<OperationContext, 'running'>): RunningApis {
   return context.running as RunningApis;

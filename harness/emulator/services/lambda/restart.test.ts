@@ -8,6 +8,7 @@ import {
   AddPermissionCommand,
   CreateFunctionCommand,
   CreateFunctionUrlConfigCommand,
+  DeleteFunctionUrlConfigCommand,
   InvokeCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
@@ -50,6 +51,21 @@ describe('after a restart', () => {
     await first[Symbol.asyncDispose]();
     await using _second = await startTestEmulator({ dataDir });
     expect(await (await fetch(url)).text()).toBe('still here');
+  });
+
+  it('a function URL is where it was, also outside the part of the ports that new ones are drawn from', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'emulator-'));
+    const portOf = (url: string): number => Number(new URL(url).port);
+    const first = await startTestEmulator({ dataDir, portShare: { index: 119, of: 120 } });
+    const { url } = await deploy(first, 'export const handler = async () => "still here"');
+    expect(portOf(url)).toBeGreaterThanOrEqual(31_900);
+    await first[Symbol.asyncDispose]();
+    await using second = await startTestEmulator({ dataDir, portShare: { index: 0, of: 120 } });
+    expect(await (await fetch(url)).text()).toBe('still here');
+    const lambda = second.client(LambdaClient);
+    await lambda.send(new DeleteFunctionUrlConfigCommand({ FunctionName: 'fn' }));
+    const { FunctionUrl: anew = '' } = await lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName: 'fn', AuthType: 'NONE' }));
+    expect(portOf(anew)).toBeLessThan(20_100);
   });
 
   it('a function URL whose port is taken by now is an error that says so', async () => {

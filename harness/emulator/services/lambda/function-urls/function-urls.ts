@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Partition } from '../../../accounts/state.ts';
 import type { HttpRequest, HttpResponse, ListeningHttp } from '../../../kernel/context.ts';
 import type { FunctionRunner } from '../invoke-function.ts';
@@ -33,30 +32,14 @@ export class FunctionUrls implements AsyncDisposable {
 
   /** Listens for the URL in row `key`; without a port it takes a free one that it can have again later. Answers the port. */
   async open({ account, region }: Partition, key: string, urlId: string, port?: number): Promise<number> {
-    const listener = port === undefined ? await this.#listenAnywhere(urlId, account) : await this.#listen(urlId, account, port);
+    const answer = (request: HttpRequest): Promise<HttpResponse> => this.#answer(urlId, request);
+    const listener =
+      port === undefined
+        ? await this.#running.host.listenAnywhere(account, answer)
+        : await this.#running.host.listen(port, account, answer);
     this.#listeners.set(urlId, listener);
     this.#owners.set(urlId, { account, region, key });
     return listener.port;
-  }
-
-  #listen(urlId: string, account: string, port: number): Promise<ListeningHttp> {
-    return this.#running.host.listen(port, account, (request) => this.#answer(urlId, request));
-  }
-
-  /**
-   * Not a port that the system would choose: those it hands to whoever asks next, and after a restart this URL must be where it was. Linux
-   * hands out 32768 and above, macOS 49152 and above. Not drawn from the seed either: two emulators with the same one would want the same
-   * ports, and one that was killed would find its own taken by the other.
-   */
-  async #listenAnywhere(urlId: string, account: string): Promise<ListeningHttp> {
-    for (let left = portAttempts; ; left -= 1) {
-      const port = randomInt(lowestPort, highestPort);
-      try {
-        return await this.#listen(urlId, account, port);
-      } catch (error) {
-        if (left === 0) throw error;
-      }
-    }
   }
 
   async close(urlId: string): Promise<void> {
@@ -88,10 +71,6 @@ export class FunctionUrls implements AsyncDisposable {
     return answerUrlRequest(this.#running, partition, row, request);
   }
 }
-
-const lowestPort = 20_000;
-const highestPort = 32_000;
-const portAttempts = 50;
 
 const notFound: HttpResponse = { status: 404, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"Message":null}') };
 

@@ -1,79 +1,65 @@
 import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { once } from 'node:events';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Backend } from '../harness/backends/backend.ts';
 import { containers } from '../harness/backends/containers.ts';
 import { embedded } from '../harness/backends/embedded.ts';
+import { wholePath } from './backends/whole-path.ts';
+import { leastUp, worldUp } from './backends/world-up.ts';
 
-/** A world of four environments, from nothing to up: the embedded one beside containers where an engine is here, and beside the floor. */
-const rounds = 5;
-const cacheDir = join(homedir(), '.cache', 'dress-rehearsal');
+/**
+ * Both backends by turns in one run, an engine has to be here: a world of four environments from nothing to up, and the sample's whole path, each
+ * with the memory that the machine had less at its peak. Medians of the rounds after a first one, which warms the caches. The floor of a world is
+ * an empty Node process; that of the path is what the project's own commands and k6's measuring took of the embedded one:
+ * `node bench/backends.ts [rounds of the path] [rounds of the world]`.
+ */
+const pathRounds = Number(process.argv[2] ?? 3);
+const worldRounds = Number(process.argv[3] ?? 5);
+const engine = spawnSync('docker', ['info', '--format', '{{.ServerVersion}}'], { encoding: 'utf8' });
+if (engine.status !== 0) throw new Error('no container engine answers: docker info failed');
 
-async function upMs(backend: Backend): Promise<number> {
-  const out = await mkdtemp(join(tmpdir(), 'rehearse-bench-'));
-  const environments = ['local', 'dev', 'uat', 'production'].map((name, index) => ({
-    name,
-    account: String(index + 1).repeat(12),
-    region: 'eu-west-1',
-    regions: ['eu-west-1'],
-    access: 'pipeline' as const,
-    database: true,
-  }));
-  const startedAt = performance.now();
-  const world = await backend.start({
-    dataDir: join(out, 'world'),
-    cacheDir,
-    logsDir: join(out, 'logs'),
-    tooling: { account: '111111111110', region: 'eu-west-1' },
-    environments,
-    seed: 1,
-    lifetime: 'parent',
-  });
-  const took = performance.now() - startedAt;
-  await world[Symbol.asyncDispose]();
-  await rm(out, { recursive: true, force: true });
-  return took;
+const inContainers = containers({ emulator: 'localstack', isolation: 'shared' });
+const up = { embedded: [] as Measured[], containers: [] as Measured[], floor: [] as Measured[] };
+for (let round = 0; round <= worldRounds; round += 1) {
+  up.embedded.push(await worldUp(embedded));
+  up.containers.push(await worldUp(inContainers));
+  up.floor.push(await leastUp());
+}
+const path = { embedded: [] as Measured[], containers: [] as Measured[], floor: [] as Measured[] };
+for (let round = 0; round <= pathRounds; round += 1) {
+  const here = await wholePath('embedded');
+  path.embedded.push(here);
+  path.containers.push(await wholePath('containers'));
+  path.floor.push({ ms: here.projectsMs, peak: Number.NaN });
 }
 
-/** The least that could be called up: a process that answers HTTP. */
-async function floorMs(): Promise<number> {
-  const startedAt = performance.now();
-  const server = createServer((_, response) => response.end());
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  spawnSync(process.execPath, ['-e', '0']);
-  server.close();
-  return performance.now() - startedAt;
+interface Measured {
+  readonly ms: number;
+  readonly peak: number;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+function median(measured: readonly Measured[], of: (one: Measured) => number): number {
+  const values = measured
+    .slice(1)
+    .map(of)
+    .toSorted((left, right) => left - right);
+  return values[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function measure(backend: Backend): Promise<{ readonly cold: number; readonly warm: number }> {
-  const times: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) times.push(await upMs(backend));
-  const [cold = 0, ...warm] = times;
-  return { cold, warm: median(warm) };
+function row(what: string, { embedded: one, containers: other, floor }: typeof up): string[] {
+  const seconds = (measured: readonly Measured[]): number => median(measured, ({ ms }) => ms / 1000);
+  const memory = (measured: readonly Measured[]): number => median(measured, ({ peak }) => peak);
+  const [a, b, least] = [seconds(one), seconds(other), seconds(floor)];
+  const digits = (value: number): string => (Number.isNaN(value) ? '' : value.toFixed(value < 10 ? 2 : 0));
+  return [
+    `| ${what}, s | ${digits(a)} | ${digits(b)} | ${(b / a).toFixed(1)} | ${digits(least)} |`,
+    `| ${what}, MiB at the peak | ${digits(memory(one))} | ${digits(memory(other))} | ${(memory(other) / memory(one)).toFixed(1)} | ${digits(memory(floor))} |`,
+  ];
 }
 
-const hasEngine = spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
-const measured = [
-  ['embedded', await measure(embedded)] as const,
-  ...(hasEngine ? [['containers', await measure(containers({ emulator: 'localstack', isolation: 'shared' }))] as const] : []),
-];
-const floor = median([await floorMs(), await floorMs(), await floorMs()]);
-const rows = measured.map(
-  ([name, { cold, warm }]) => `| ${name} | ${Math.round(cold)} | ${Math.round(warm)} | ${(warm / floor).toFixed(1)} |`,
-);
 process.stdout.write(
   [
-    '| world of four environments | first, ms | median of five after it, ms | times an empty Node process |',
-    '| --- | ---: | ---: | ---: |',
-    ...rows,
+    '| measured | embedded | containers | containers / embedded | floor |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...row('A world of four environments, up', up),
+    ...row("The sample's whole path", path),
     '',
   ].join('\n'),
 );

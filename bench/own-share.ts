@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRehearsal } from '../src/index.ts';
+import { theProjects } from './the-projects.ts';
 
 /**
  * The harness's own share of a warm run of the sample: all of it but the project's own commands and k6's measuring time, which are read
@@ -10,7 +11,6 @@ import { createRehearsal } from '../src/index.ts';
 const rounds = Number(process.argv[2] ?? 3);
 /** Counted as the harness's, though most of it is waiting: for the older release's tests on copies, and for users to see a planted fault. */
 const waiting = ['compatibility', 'rollback-rehearsal'];
-const theProjects = new Set(['lint', 'typecheck', 'unit', 'integration', 'contract', 'acceptance', 'smoke', 'performance']);
 
 interface Share {
   readonly totalMs: number;

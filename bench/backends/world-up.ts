@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Backend } from '../../harness/backends/backend.ts';
+import { cacheDir } from './cache-dir.ts';
+import { peakMiB } from './in-use.ts';
+
+/** A world of four environments, from nothing to up: its time in ms and its memory in MiB. */
+export async function worldUp(backend: Backend): Promise<{ readonly ms: number; readonly peak: number }> {
+  const out = await mkdtemp(join(tmpdir(), 'rehearse-bench-'));
+  const environments = ['local', 'dev', 'uat', 'production'].map((name, index) => ({
+    name,
+    account: String(index + 1).repeat(12),
+    region: 'eu-west-1',
+    regions: ['eu-west-1'],
+    access: 'pipeline' as const,
+    database: true,
+  }));
+  const { done, peak } = await peakMiB(async () => {
+    const startedAt = performance.now();
+    const world = await backend.start({
+      dataDir: join(out, 'world'),
+      cacheDir,
+      logsDir: join(out, 'logs'),
+      tooling: { account: '111111111110', region: 'eu-west-1' },
+      environments,
+      seed: 1,
+      lifetime: 'parent',
+    });
+    return { world, ms: performance.now() - startedAt };
+  });
+  await done.world[Symbol.asyncDispose]();
+  await rm(out, { recursive: true, force: true });
+  return { ms: done.ms, peak };
+}
+
+/** The least that could be called up: this process answers HTTP, and an empty Node process has been. */
+export async function leastUp(): Promise<{ readonly ms: number; readonly peak: number }> {
+  const { done, peak } = await peakMiB(async () => {
+    const startedAt = performance.now();
+    const server = createServer((_, response) => response.end());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    spawnSync(process.execPath, ['-e', '0']);
+    server.close();
+    return performance.now() - startedAt;
+  });
+  return { ms: done, peak };
+}

@@ -3,6 +3,7 @@ import { containers } from '../harness/backends/containers.ts';
 import { embedded } from '../harness/backends/embedded.ts';
 import { wholePath } from './backends/whole-path.ts';
 import { leastUp, worldUp } from './backends/world-up.ts';
+import { median } from './client.ts';
 
 /**
  * Both backends by turns in one run, an engine has to be here: a world of four environments from nothing to up, and the sample's whole path, each
@@ -35,17 +36,9 @@ interface Measured {
   readonly peak: number;
 }
 
-function median(measured: readonly Measured[], of: (one: Measured) => number): number {
-  const values = measured
-    .slice(1)
-    .map(of)
-    .toSorted((left, right) => left - right);
-  return values[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 function row(what: string, { embedded: one, containers: other, floor }: typeof up): string[] {
-  const seconds = (measured: readonly Measured[]): number => median(measured, ({ ms }) => ms / 1000);
-  const memory = (measured: readonly Measured[]): number => median(measured, ({ peak }) => peak);
+  const seconds = (measured: readonly Measured[]): number => median(measured.slice(1).map(({ ms }) => ms / 1000));
+  const memory = (measured: readonly Measured[]): number => median(measured.slice(1).map(({ peak }) => peak));
   const [a, b, least] = [seconds(one), seconds(other), seconds(floor)];
   const digits = (value: number): string => (Number.isNaN(value) ? '' : value.toFixed(value < 10 ? 2 : 0));
   return [

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheDir } from '../../src/cli/cache-dir.ts';
 import { createRehearsal } from '../../src/index.ts';
 import { theProjects } from '../the-projects.ts';
-import { cacheDir } from './cache-dir.ts';
 import { peakMiB } from './in-use.ts';
 
 /** The sample's whole path: its time and what of it the project's own commands and k6's measuring took, in ms; its memory in MiB. */
@@ -20,7 +20,7 @@ export async function wholePath(backend: 'embedded' | 'containers'): Promise<Pat
   const out = await mkdtemp(join(tmpdir(), 'rehearse-bench-'));
   const startedAt = performance.now();
   const { done, peak } = await peakMiB(() =>
-    createRehearsal({ project: null, out, cacheDir, backend, approveAs: 'Priya Raman', progress: quiet }).run(),
+    createRehearsal({ project: null, out, cacheDir: cacheDir(process.env), backend, approveAs: 'Priya Raman', progress: quiet }).run(),
   );
   const ms = performance.now() - startedAt;
   await rm(out, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Backend } from '../../harness/backends/backend.ts';
-import { cacheDir } from './cache-dir.ts';
+import { cacheDir } from '../../src/cli/cache-dir.ts';
 import { peakMiB } from './in-use.ts';
 
 /** A world of four environments, from nothing to up: its time in ms and its memory in MiB. */
@@ -23,7 +23,7 @@ export async function worldUp(backend: Backend): Promise<{ readonly ms: number; 
     const startedAt = performance.now();
     const world = await backend.start({
       dataDir: join(out, 'world'),
-      cacheDir,
+      cacheDir: cacheDir(process.env),
       logsDir: join(out, 'logs'),
       tooling: { account: '111111111110', region: 'eu-west-1' },
       environments,

@@ -28,10 +28,13 @@ stages:
     trigger: { kind: manual }
     startsAt: latest-release
     strategy: ${strategy}
+    # Held over all users' requests once the release has all of them, and over enough of them that the first ones, which find it cold, are under one in a hundred.
+    slos: { availability: 99%, errorRate: 1%, p99: 100ms }
     gates:
       - build
       - migrate
       - { gate: deploy, underTraffic: true, onFailure: roll-back }
       - { gate: smoke, onFailure: roll-back }
+      - { gate: soak, thresholds: { duration: 75m, minSamples: 1500 }, onFailure: roll-back }
 `;
 }

@@ -40,7 +40,7 @@ function row(what: string, { embedded: one, containers: other, floor }: typeof u
   const seconds = (measured: readonly Measured[]): number => median(measured.slice(1).map(({ ms }) => ms / 1000));
   const memory = (measured: readonly Measured[]): number => median(measured.slice(1).map(({ peak }) => peak));
   const [a, b, least] = [seconds(one), seconds(other), seconds(floor)];
-  const digits = (value: number): string => (Number.isNaN(value) ? '' : value.toFixed(value < 10 ? 2 : 0));
+  const digits = (value: number): string => (Number.isNaN(value) ? 'not measured' : value.toFixed(value < 10 ? 2 : 0));
   return [
     `| ${what}, s | ${digits(a)} | ${digits(b)} | ${(b / a).toFixed(1)} | ${digits(least)} |`,
     `| ${what}, MiB at the peak | ${digits(memory(one))} | ${digits(memory(other))} | ${(memory(other) / memory(one)).toFixed(1)} | ${digits(memory(floor))} |`,

@@ -13,8 +13,8 @@ import { median } from './client.ts';
  */
 const pathRounds = Number(process.argv[2] ?? 3);
 const worldRounds = Number(process.argv[3] ?? 5);
-const engine = spawnSync('docker', ['info', '--format', '{{.ServerVersion}}'], { encoding: 'utf8' });
-if (engine.status !== 0) throw new Error('no container engine answers: docker info failed');
+if (spawnSync('docker', ['info'], { stdio: 'ignore' }).status !== 0)
+  throw new Error('No container engine answers (docker info failed): start Docker, and this again.');
 
 const inContainers = containers({ emulator: 'localstack', isolation: 'shared' });
 const up = { embedded: [] as Measured[], containers: [] as Measured[], floor: [] as Measured[] };
@@ -40,10 +40,11 @@ function row(what: string, { embedded: one, containers: other, floor }: typeof u
   const seconds = (measured: readonly Measured[]): number => median(measured.slice(1).map(({ ms }) => ms / 1000));
   const memory = (measured: readonly Measured[]): number => median(measured.slice(1).map(({ peak }) => peak));
   const [a, b, least] = [seconds(one), seconds(other), seconds(floor)];
+  const times = (more: number, fewer: number): string => (Number.isNaN(more / fewer) ? 'not measured' : (more / fewer).toFixed(1));
   const digits = (value: number): string => (Number.isNaN(value) ? 'not measured' : value.toFixed(value < 10 ? 2 : 0));
   return [
-    `| ${what}, s | ${digits(a)} | ${digits(b)} | ${(b / a).toFixed(1)} | ${digits(least)} |`,
-    `| ${what}, MiB at the peak | ${digits(memory(one))} | ${digits(memory(other))} | ${(memory(other) / memory(one)).toFixed(1)} | ${digits(memory(floor))} |`,
+    `| ${what}, s | ${digits(a)} | ${digits(b)} | ${times(b, a)} | ${digits(least)} |`,
+    `| ${what}, MiB at the peak | ${digits(memory(one))} | ${digits(memory(other))} | ${times(memory(other), memory(one))} | ${digits(memory(floor))} |`,
   ];
 }
 

@@ -54,7 +54,7 @@ export interface RehearsalOptions {
   readonly dependencies?: string;
   /** For several rehearsals at a time: the project's commands give way to everything else, so that one's load test isn't slowed by another's compiler. */
   readonly checksInBackground?: boolean;
-  /** And the part, counted from 0, of the ports that function URLs are at: none then draws one that another's world comes back to. Embedded only. */
+  /** And the part, counted from 0, of the ports that function URLs are at: none then draws one that another's world comes back to. Of the embedded backend: the others draw none. */
   readonly portShare?: { readonly index: number; readonly of: number };
   readonly progress: Progress;
   readonly signal?: AbortSignal;

@@ -29,6 +29,7 @@ export async function peakMiB<Done>(work: () => Promise<Done>): Promise<{ readon
 /** When what was measured before has given back what it had: three looks in a row that hardly differ, or the last of thirty. */
 async function settledMiB(): Promise<number> {
   let last = await availableMiB();
+  if (Number.isNaN(last)) return last;
   for (let looks = 0, alike = 0; looks < 30 && alike < 3; looks += 1) {
     await pause(500);
     const now = await availableMiB();

@@ -6,31 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Backend } from '../../harness/backends/backend.ts';
-import { cacheDir } from '../../src/cli/cache-dir.ts';
+import { emptyWorld } from '../empty-world.ts';
 import { peakMiB } from './in-use.ts';
 
 /** A world of four environments, from nothing to up: its time in ms and its memory in MiB. */
 export async function worldUp(backend: Backend): Promise<{ readonly ms: number; readonly peak: number }> {
   const out = await mkdtemp(join(tmpdir(), 'rehearse-bench-'));
-  const environments = ['local', 'dev', 'uat', 'production'].map((name, index) => ({
-    name,
-    account: String(index + 1).repeat(12),
-    region: 'eu-west-1',
-    regions: ['eu-west-1'],
-    access: 'pipeline' as const,
-    database: true,
-  }));
   const { done, peak } = await peakMiB(async () => {
     const startedAt = performance.now();
-    const world = await backend.start({
-      dataDir: join(out, 'world'),
-      cacheDir: cacheDir(process.env),
-      logsDir: join(out, 'logs'),
-      tooling: { account: '111111111110', region: 'eu-west-1' },
-      environments,
-      seed: 1,
-      lifetime: 'parent',
-    });
+    const world = await backend.start(emptyWorld(out));
     const ms = performance.now() - startedAt;
     // It is up sooner than the kernel has been looked at more than twice.
     await pause(1_000);

@@ -17,6 +17,7 @@ Feature: What is tried before users are sent to a new version
     And what was live in production before is live still
     And the users of production saw no error
 
+  @needs:traffic-hooks
   Scenario: A release whose hook reports nothing gets no traffic
     Given the sample project
     And its load is 5 requests a second
@@ -32,6 +33,7 @@ Feature: What is tried before users are sent to a new version
     And the deploy gate of production failed: "The BeforeAllowTraffic hook read-payment .*without having reported.*No traffic was moved"
     And what was live in production before is live still
 
+  @needs:traffic-hooks
   Scenario: A release whose hook fails when users are there goes back
     Given the sample project
     And its load is 5 requests a second

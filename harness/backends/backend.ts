@@ -104,6 +104,7 @@ export const capabilities = [
   'lock-table',
   'database-copies',
   'faults',
+  'traffic-hooks',
 ] as const;
 export type Capability = (typeof capabilities)[number];
 

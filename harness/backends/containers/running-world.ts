@@ -13,6 +13,9 @@ import type { EmulatorContainer, PostgresContainer, WorldContainers } from './wo
 /** Nobody can tell an emulator in a container to fail in one version of a function only, or copy its running Postgres. */
 const notAwss: readonly Capability[] = ['database-copies', 'faults'];
 
+/** The harness plays CodeDeploy's part, and hears what a hook reports in its own emulator only. Accepted by nobody: what a team waits for is asked. */
+const unheard: Capability = 'traffic-hooks';
+
 export interface RunningWorld {
   readonly engine: Engine;
   readonly plan: WorldPlan;
@@ -38,8 +41,8 @@ export function toWorld({ engine, plan, emulator, isolation, labels, containers,
   };
   return {
     emulator: describeImage(emulator.image),
-    // No capabilities of AWS's, so nothing that could be tried with a client.
-    missing: notAwss,
+    // None of them could be tried with a client.
+    missing: [...notAwss, unheard],
     probe: true,
     tried: [],
     accepted: acceptedIn(emulator, isolation),

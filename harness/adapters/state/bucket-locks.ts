@@ -30,8 +30,9 @@ export class BucketLocks implements LockStore {
     } catch (error) {
       const lost = error instanceof S3ServiceException && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(error.name);
       if (!lost) throw error;
-      // Somebody else was faster by a moment.
-      return { kind: 'taken', holder: (await this.#read(name))?.holder ?? { owner: 'somebody', since: now, expires: now } };
+      const faster = (await this.#read(name))?.holder ?? { owner: 'somebody', since: now, expires: now };
+      // Faster by a moment: oneself, where a lock is renewed while a step begins or the first answer was lost on the way, or somebody else.
+      return faster.owner === lock.owner ? { kind: 'put', former: faster } : { kind: 'taken', holder: faster };
     }
   }
 

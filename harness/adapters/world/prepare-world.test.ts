@@ -232,6 +232,17 @@ describe('a lock', () => {
     const kinds = (await Promise.all(wanting)).map(({ kind }) => kind);
     expect(kinds.toSorted()).toEqual(['put', 'taken']);
   });
+
+  it.each<readonly [string, () => LockStore]>([
+    ['in the table', () => new TableLocks(() => sessions.pipeline())],
+    ['in the bucket', () => new BucketLocks(() => sessions.pipeline(), bucket)],
+  ])('%s is its holder’s though the holder puts it twice at once, as where it is renewed while a step begins', async (_, store) => {
+    const locks = store();
+    const mine = lock('run 1', '2026-11-21T10:02:00.000Z');
+    const put = () => locks.put('payments/production', mine, '2026-11-21T10:00:00.000Z');
+    for (let round = 0; round < 5; round += 1)
+      expect((await Promise.all([put(), put(), put()])).map(({ kind }) => kind)).toEqual(['put', 'put', 'put']);
+  });
 });
 
 describe('what a stage left', () => {

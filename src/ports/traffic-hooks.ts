@@ -2,6 +2,8 @@ import type { Digest } from '../model/digest.ts';
 
 /** Asks a function that a rollout waits for, as CodeDeploy asks the hooks of a deployment. */
 export interface TrafficHookRunner {
+  /** Why the hook could not be asked, as a clause that says what to do; null where it could. Calls nothing of the project's. */
+  hindrance(environment: string, hook: string): Promise<string | null>;
   ask(environment: string, event: TrafficHookEvent, hook: string): Promise<TrafficHookOutcome>;
 }
 

@@ -75,17 +75,17 @@ describe('a hook', () => {
     expect([...evidence.kept.keys()]).toEqual(['production-BeforeAllowTraffic.json']);
   });
 
-  it('that no stack has is missing', async () => {
-    expect(await hooksWith(new FakeEvidence()).ask('production', 'AfterAllowTraffic', 'nobody')).toMatchObject({
-      kind: 'missing',
-      reason: expect.stringContaining('no stack in production has a function of that name') as string,
-    });
+  it.each([
+    ['that no stack has', true, 'nobody', 'no stack in production has a function of that name'],
+    ['whom nobody hears, for the backend has no CodeDeploy,', false, 'well', 'no CodeDeploy'],
+  ])('%s is missing, and that is known before it is asked', async (_, heard, name, why) => {
+    const hooks = hooksWith(new FakeEvidence(), heard);
+    const reason = await hooks.hindrance('production', name);
+    expect(reason).toContain(why);
+    expect(await hooks.ask('production', 'AfterAllowTraffic', name)).toEqual({ kind: 'missing', reason });
   });
 
-  it('has nobody to report to where the backend has no CodeDeploy', async () => {
-    expect(await hooksWith(new FakeEvidence(), false).ask('production', 'AfterAllowTraffic', 'well')).toMatchObject({
-      kind: 'missing',
-      reason: expect.stringContaining('no CodeDeploy') as string,
-    });
+  it('that can be asked has no hindrance, whatever it would say', async () => {
+    expect(await hooksWith(new FakeEvidence()).hindrance('production', 'red')).toBeNull();
   });
 });

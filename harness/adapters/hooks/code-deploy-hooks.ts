@@ -33,16 +33,17 @@ export class CodeDeployHooks implements TrafficHookRunner {
     this.#options = options;
   }
 
+  async hindrance(environment: string, hook: string): Promise<string | null> {
+    const { control, find } = this.#options;
+    if (control === null) return nobodyHears;
+    return (await find(environment, hook)) === null ? noSuchFunction(environment) : null;
+  }
+
   async ask(environment: string, event: TrafficHookEvent, hook: string): Promise<TrafficHookOutcome> {
     const { control, find, placeOf, evidence } = this.#options;
-    if (control === null)
-      return { kind: 'missing', reason: 'this backend has no CodeDeploy for it to report to; rehearse it with --backend embedded' };
+    if (control === null) return { kind: 'missing', reason: nobodyHears };
     const fn = await find(environment, hook);
-    if (fn === null)
-      return {
-        kind: 'missing',
-        reason: `no stack in ${environment} has a function of that name; name it as rehearsal.yaml or the template does`,
-      };
+    if (fn === null) return { kind: 'missing', reason: noSuchFunction(environment) };
     const { account, region } = placeOf(environment);
     const { deploymentId, executionId } = await control.openHook(account, region);
     const asked = await invoke(fn, { DeploymentId: deploymentId, LifecycleEventHookExecutionId: executionId });
@@ -53,6 +54,12 @@ export class CodeDeployHooks implements TrafficHookRunner {
     );
     return { kind: 'asked', succeeded: status === 'Succeeded', reason: reasonOf(status, asked), evidence: [kept] };
   }
+}
+
+const nobodyHears = 'this backend has no CodeDeploy for it to report to; rehearse it with --backend embedded';
+
+function noSuchFunction(environment: string): string {
+  return `no stack in ${environment} has a function of that name; name it as rehearsal.yaml or the template does`;
 }
 
 interface Asked {

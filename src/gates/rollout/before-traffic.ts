@@ -1,7 +1,7 @@
 import type { DeployedFunction } from '../../model/deployment.ts';
 import type { GateResult, GateSubject } from '../../ports/gate.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { askHook } from './ask-hook.ts';
+import { askHook, unaskable } from './ask-hook.ts';
 import { smokeGreen } from './smoke-green.ts';
 
 export interface Green {
@@ -18,6 +18,9 @@ export async function beforeTraffic(
 ): Promise<readonly GateResult[] | { readonly refused: GateResult }> {
   // A rollout that was cut off has sent users there already.
   if (subject.rollout.begun.length > 0) return [];
+  // Else users would be sent to versions of which what the team waits for at the end can't be known.
+  const late = await unaskable(subject, ports, 'AfterAllowTraffic');
+  if (late !== null) return refused(late);
   const smoked = inSteps ? await smokeGreen(subject, ports, to) : null;
   const smoke = smoked === null ? null : { ...smoked, reason: `Smoke on the new versions, before any traffic: ${smoked.reason}` };
   if (smoke !== null && smoke.verdict !== 'passed') return refused(smoke);

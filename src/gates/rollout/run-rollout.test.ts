@@ -294,9 +294,18 @@ describe('hooks', () => {
     expect(world.hooks.asked).toHaveLength(1);
   });
 
+  it('keep all traffic where it is where the one after could not be asked', async () => {
+    const { world, run } = hooked();
+    world.hooks.hindrances.set('check-after', 'there is no CodeDeploy');
+    const reason = 'The AfterAllowTraffic hook check-after could not be asked: there is no CodeDeploy. No traffic was moved.';
+    expect(await run()).toMatchObject({ refused: { verdict: 'inconclusive', reason } });
+    expect(weightsIn(world)).toEqual([]);
+    expect(world.hooks.asked).toEqual([]);
+  });
+
   it.each([
     ['reports Failed', asked(false), 'failed'],
-    ['can not be asked', missing, 'inconclusive'],
+    ['can not be asked any more', missing, 'inconclusive'],
   ])('stop the rollout at its end where the one after %s', async (_, outcome, verdict) => {
     const { world, run } = hooked();
     world.hooks.answers.set('AfterAllowTraffic', outcome);

@@ -7,6 +7,13 @@ export class FakeHooks implements TrafficHookRunner {
   onAsk: () => void = () => undefined;
   readonly answers = new Map<TrafficHookEvent, TrafficHookOutcome>();
 
+  /** By hook. */
+  readonly hindrances = new Map<string, string>();
+
+  hindrance(_: string, hook: string): Promise<string | null> {
+    return Promise.resolve(this.hindrances.get(hook) ?? null);
+  }
+
   ask(environment: string, event: TrafficHookEvent, hook: string): Promise<TrafficHookOutcome> {
     this.asked.push(`${environment} ${event} ${hook}`);
     this.onAsk();

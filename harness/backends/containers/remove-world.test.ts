@@ -21,6 +21,8 @@ class FakeEngine {
   readonly stuck: boolean;
   /** Somebody else is removing this one. */
   busy = '';
+  /** What the engine answers to the removal of a network; null where it removes it. */
+  failing: number | null = null;
   /** What happens between two looks. */
   meanwhile: (round: number) => void = () => undefined;
   #looks = 0;
@@ -49,6 +51,7 @@ class FakeEngine {
       }),
       getNetwork: () => ({
         remove: () => {
+          if (this.failing !== null) return gone(this.failing);
           if (this.stuck || this.containers.length > 0) return gone(403);
           this.networks = [];
           return Promise.resolve();
@@ -102,6 +105,31 @@ describe('a world that is removed', () => {
     }) as Parameters<typeof removeWorld>[2]);
     expect(fake.removed).toEqual(['lambda']);
     expect(waited).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is tried again where the engine fails, and is gone when it has mended', async () => {
+    const fake = new FakeEngine([container('postgres')]);
+    fake.failing = 500;
+    fake.meanwhile = (round) => {
+      if (round === 4) fake.failing = null;
+    };
+    await remove(fake);
+    expect(fake.networks).toEqual([]);
+  });
+
+  it('hears that the engine has gone away where it failed while it was shutting down', async () => {
+    const fake = new FakeEngine([container('postgres')]);
+    fake.failing = 500;
+    fake.meanwhile = (round) => {
+      if (round === 4) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    };
+    await expect(remove(fake)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('says what the engine fails at where it goes on failing', async () => {
+    const fake = new FakeEngine([container('postgres')]);
+    fake.failing = 500;
+    await expect(remove(fake)).rejects.toMatchObject({ statusCode: 500 });
   });
 
   it('says so where the engine keeps a network that nobody is on', async () => {

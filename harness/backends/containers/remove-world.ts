@@ -36,6 +36,8 @@ export async function removeWorld(engine: RemovingEngine, id: string, waits = pa
   const { dockerode } = engine.container;
   const filters = { label: [`${idLabel}=${id}`] };
   for (let round = 1; ; round += 1) {
+    const failures: Error[] = [];
+    const tolerant = async (remove: () => Promise<unknown>): Promise<void> => void failures.push(...(await failureOf(remove)));
     const networks = await dockerode.listNetworks({ filters });
     const containers = await containersOf(engine, filters, networks);
     await Promise.all(
@@ -47,6 +49,8 @@ export async function removeWorld(engine: RemovingEngine, id: string, waits = pa
     if (containers.length + networks.length + volumes.length === 0) return;
     if (round === rounds) {
       const [network] = networks;
+      const [failure] = failures;
+      if (failure !== undefined) throw failure;
       if (network !== undefined && containers.length + volumes.length === 0)
         throw new StuckNetworkError(
           `The container engine says that the network ${network.Name} is in use, and names nobody who uses it: restart the engine, and the next start removes it.`,
@@ -83,12 +87,18 @@ async function containersOf(
   return [...found.values()];
 }
 
-/** 404: gone. 409: being removed by somebody else, or a network that still has a container; the next round looks again. 403: the same of a network, as older engines say it. */
-async function tolerant(remove: () => Promise<unknown>): Promise<void> {
+/**
+ * 404: gone. 409: being removed by somebody else, or a network that still has a container; the next round looks again. 403: the same of a network, as
+ * older engines say it. What the engine itself fails at (5xx) it answers: the next round may find it mended, or gone, as where it is shutting down.
+ */
+async function failureOf(remove: () => Promise<unknown>): Promise<readonly Error[]> {
   try {
     await remove();
+    return [];
   } catch (error) {
-    const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-    if (status !== 404 && status !== 409 && status !== 403) throw error;
+    if (!(error instanceof Error) || !('statusCode' in error)) throw error;
+    if (Number(error.statusCode) >= 500) return [error];
+    if (error.statusCode !== 404 && error.statusCode !== 409 && error.statusCode !== 403) throw error;
+    return [];
   }
 }

@@ -33,8 +33,13 @@ describe('an engine that is restarted in the middle of a run', () => {
       const out = join(root, moment.replace(' ', '-'));
       const args = ['run', '--backend', 'containers', '--out', out, '--to', 'dev', '--approve-as', 'Priya Raman'];
       const struck = startRehearse(...args);
-      await struck.until(moment);
-      execFileSync('bash', ['-c', restart], { stdio: ['ignore', 'ignore', 'pipe'] });
+      try {
+        await struck.until(moment);
+        execFileSync('bash', ['-c', restart], { stdio: ['ignore', 'ignore', 'pipe'] });
+      } catch (error) {
+        struck.child.kill('SIGTERM');
+        throw error;
+      }
       expect({ exitCode: await struck.ended, said: struck.said() }).toMatchObject({
         exitCode: 3,
         said: expect.stringMatching(/(ended by itself|The container engine went away in the middle) .*--resume/s) as string,

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { ListRolesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { capabilities, type PostgresServer, type WorldPlan } from '../../backends/backend.ts';
+import { capabilities, type PostgresServer, type World, type WorldPlan } from '../../backends/backend.ts';
 import { otherTestAccount, startTestEmulator, testAccount, type TestEmulator } from '../../emulator/testing.ts';
 import { AwsClients } from '../aws/accounts.ts';
 import { type Probe, found } from './probe.ts';
 import { type ProbedCapability, probeCapabilities } from './probe-capabilities.ts';
+import { probedWorld } from './probed-world.ts';
 import type { ProbedWorld } from './probe-place.ts';
 import { probes } from './probes/index.ts';
 import { type Lie, startLyingEndpoint } from './testing/lying-endpoint.ts';
@@ -185,6 +186,22 @@ describe('the probes', () => {
     [[], "a function of dev can't reach its own database, so nothing was tried"],
   ])('find no network isolation where a function reaches %j', async (reached, seen) => {
     expect(await probed('network-isolation', world({}, reached))).toMatchObject({ there: false, seen });
+  });
+
+  it('say what helps where a function does not reach its own database, and nothing where it does', async () => {
+    expect(await probed('network-isolation', world({}, []))).toMatchObject({ warning: expect.stringContaining('--reached-at') as string });
+    expect((await probed('network-isolation', world({}, ['dev', 'uat']))).warning).toBeUndefined();
+    const notes: string[] = [];
+    const begun = {
+      ...world({}, []),
+      emulator: 'another',
+      missing: [],
+      probe: true,
+      tried: [],
+      broke: new Promise<never>(() => undefined),
+    };
+    await probedWorld(begun as Partial<World> as World, plan, (text) => void notes.push(text));
+    expect(notes).toContainEqual(expect.stringMatching(/^A function of dev can't reach its own database at .*--reached-at/));
   });
 
   it('find missing what comes to no answer in time', async () => {

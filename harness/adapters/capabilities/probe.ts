@@ -12,6 +12,8 @@ export interface Finding {
   readonly there: boolean;
   /** What was seen, as half a sentence: `a call signed with a wrong secret was answered`. */
   readonly seen: string;
+  /** Sentences for whoever rehearses here: what was seen will stand in the way of any release, and what helps. Absent where nothing does. */
+  readonly warning?: string;
 }
 
 /** Where a probe tries. What it makes bears names of its own, and it says how each is taken away again. */

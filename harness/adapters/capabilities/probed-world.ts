@@ -19,6 +19,7 @@ export async function probedWorld(world: World, plan: WorldPlan, note: (text: st
   const lacking = probed.filter(({ there }) => !there).map(({ capability }) => capability);
   const missing = [...new Set([...world.missing, ...lacking])];
   note(summaryOf(world.emulator, probed, missing));
+  for (const { warning } of probed) if (warning !== undefined) note(warning);
   for (const { capability, left } of probed)
     for (const what of left) note(`The ${capability} probe could not take everything away: ${what}.`);
   return { world: { ...world, missing }, probed };

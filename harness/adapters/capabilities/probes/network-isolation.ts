@@ -1,6 +1,6 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { makeFunction } from '../make-function.ts';
-import { found, lacking, type Probe } from '../probe.ts';
+import { type Finding, found, lacking, type Probe, type ProbedDatabase } from '../probe.ts';
 
 const connectLimitMs = 2_000;
 
@@ -26,10 +26,16 @@ export const networkIsolation: Probe = {
     const answered: unknown = JSON.parse(Buffer.from(payload ?? []).toString('utf8'));
     if (!Array.isArray(answered)) return lacking('the function that was to try it failed');
     const [toOwn, ...toOthers] = answered as readonly unknown[];
-    if (toOwn !== true) return lacking(`a function of ${own.environment} can't reach its own database, so nothing was tried`);
+    if (toOwn !== true) return unreached(own);
     const open = others.find((_, at) => toOthers[at] !== false);
     return open === undefined
       ? found(`a function of ${own.environment} reaches its own database and none of the others`)
       : lacking(`a function of ${own.environment} reaches the database of ${open.environment}`);
   },
 };
+
+function unreached({ environment, host, port }: ProbedDatabase): Finding {
+  const seen = `a function of ${environment} can't reach its own database`;
+  const warning = `A function of ${environment} can't reach its own database at ${host}:${String(port)}. Where an endpoint's functions run in containers, --reached-at names this machine's address for them, such as 172.17.0.1.`;
+  return { ...lacking(`${seen}, so nothing was tried`), warning };
+}

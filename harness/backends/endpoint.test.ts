@@ -71,7 +71,14 @@ describe('a world at an endpoint', () => {
     const tenancy = new FakeTenancy();
     const world = await begin(tenancy).start(plan());
     expect(tenancy.fileWasThere).toEqual([true]);
-    expect(world).toMatchObject({ fresh: true, emulator: url, probe: true, missing: ['faults'], apart: false, registry: 'copied' });
+    expect(world).toMatchObject({
+      fresh: true,
+      emulator: url,
+      probe: true,
+      missing: ['faults', 'traffic-hooks'],
+      apart: false,
+      registry: 'copied',
+    });
     expect(world.rootCredentials('111111111111').accessKeyId).toBe('111111111111');
     expect(fileIn()).toMatchObject({ kind: 'endpoint', state: 'up', lease: { id: tenancy.holder, things: [role] } });
     await world[Symbol.asyncDispose]();

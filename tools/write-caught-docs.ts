@@ -41,7 +41,15 @@ export function render(page: string, caught: Known): string {
   if (from < 0 || to < from) throw new Error('docs/backends.md has lost the comments between which the catalogue stands');
   const rows = scenarios.map((name) => [`\`${name}\``, ...backends.map((backend) => caught[backend][name] ?? 'not played yet')]);
   const lines = [['scenario', ...backends.map((backend) => titles[backend])], ['---', '---', '---'], ...rows];
-  return `${page.slice(0, from)}${begin}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${page.slice(to)}`;
+  const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return `${page.slice(0, from)}${begin}\n\n${countsOf(caught)}\n\n${table}\n\n${page.slice(to)}`;
+}
+
+/** Of the scenarios in containers: how many end as on embedded, and how many can't. */
+function countsOf({ embedded, containers }: Known): string {
+  const same = scenarios.filter((name) => embedded[name] !== undefined && containers[name] === embedded[name]).length;
+  const beyond = scenarios.filter((name) => containers[name]?.startsWith('only where there is ')).length;
+  return `Of ${String(scenarios.length)} scenarios ${String(same)} end in containers as on embedded, and ${String(beyond)} take what is missing there.`;
 }
 
 function take(backend: (typeof backends)[number], files: readonly string[]): void {

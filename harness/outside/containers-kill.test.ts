@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { containers } from '../backends/containers.ts';
 import { startRehearse } from './rehearse-command.ts';
+import { leftInEngine } from './testing/left-in-engine.ts';
 
 /**
  * Runs in containers are killed at moments that are drawn, and the next start on the machine takes away what they left. CONTAINER_KILLS=20 for
@@ -33,12 +34,7 @@ function seeded(seed: number): () => number {
 
 /** The runs whose containers, networks or volumes are there. */
 function left(): readonly string[] {
-  const list = (...args: readonly string[]): readonly string[] =>
-    execFileSync('docker', [...args, '--filter', 'label=dress-rehearsal', '--format', '{{.Label "dress-rehearsal"}}'], { encoding: 'utf8' })
-      .split('\n')
-      .filter((dataDir) => dataDir.startsWith(root));
-  const all = [...list('ps', '-a'), ...list('network', 'ls'), ...list('volume', 'ls')];
-  return [...new Set(all.map((dataDir) => dataDir.slice(root.length + 1).split('/')[0] ?? ''))];
+  return [...new Set(leftInEngine(root).map((dataDir) => dataDir.slice(root.length + 1).split('/')[0] ?? ''))];
 }
 
 /** Containers on no network of ours and without a label would be found by nobody: all that there are, by name. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readWorldFile } from '../backends/containers/world-file.ts';
 import { type RehearseProcess, startRehearse } from './rehearse-command.ts';
+import { leftInEngine } from './testing/left-in-engine.ts';
 
 /** The whole backend on a real engine: skipped where none answers, which counts as failed in `npm run test:all`. */
 const hasEngine = spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
@@ -30,15 +31,6 @@ async function endOf(run: RehearseProcess): Promise<{ readonly exitCode: number 
   return { exitCode: await run.ended, said: run.said() };
 }
 
-/** Containers, networks and volumes with our label whose data is below `root`. */
-function left(): readonly string[] {
-  const list = (...args: readonly string[]): readonly string[] =>
-    execFileSync('docker', [...args, '--filter', 'label=dress-rehearsal', '--format', '{{.Label "dress-rehearsal"}}'], { encoding: 'utf8' })
-      .split('\n')
-      .filter((dataDir) => dataDir.startsWith(root));
-  return [...list('ps', '-a'), ...list('network', 'ls'), ...list('volume', 'ls')];
-}
-
 if (!hasEngine) {
   describe('the containers backend', () => {
     it('stands aside, without a container engine, only where there is nothing to start one with', () => {
@@ -55,12 +47,12 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
       await killed.until('dev account');
       killed.child.kill('SIGKILL');
       await killed.ended;
-      expect(left().length).toBeGreaterThan(0);
+      expect(leftInEngine(root).length).toBeGreaterThan(0);
 
       const out = join(root, 'containers');
       const run = startRehearse('run', '--backend', 'containers', '--out', out, ...approved);
       expect(await endOf(run)).toMatchObject({ exitCode: 0 });
-      expect(left()).toEqual([]);
+      expect(leftInEngine(root)).toEqual([]);
 
       const embedded = startRehearse('run', '--to', 'local', '--out', join(root, 'embedded'), ...approved);
       expect(await endOf(embedded)).toMatchObject({ exitCode: 0 });
@@ -90,7 +82,7 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
       expect(await endOf(resumed)).toMatchObject({ exitCode: 0 });
       expect((await readWorldFile(join(out, 'state', 'world')))?.id).toBe(before?.id);
       expect(recordIn(out).outcome).toBe('released');
-      expect(left()).toEqual([]);
+      expect(leftInEngine(root)).toEqual([]);
     },
     10 * minutes,
   );
@@ -104,7 +96,7 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
       await interrupted.until('migrate');
       interrupted.child.kill('SIGINT');
       expect(await interrupted.ended).toBe(130);
-      expect(left()).toEqual([]);
+      expect(leftInEngine(root)).toEqual([]);
       const built = readFileSync(join(out, 'artefacts', 'build-manifest.json'), 'utf8');
 
       for (const [part, word] of [
@@ -120,14 +112,14 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
           exitCode: 3,
           said: expect.stringContaining(`${word} ended by itself (exit code 137)`) as string,
         });
-        expect(left()).toEqual([]);
+        expect(leftInEngine(root)).toEqual([]);
       }
 
       const resumed = startRehearse(...args, '--resume');
       expect(await endOf(resumed)).toMatchObject({ exitCode: 0 });
       expect(recordIn(out).outcome).toBe('released');
       expect(readFileSync(join(out, 'artefacts', 'build-manifest.json'), 'utf8')).toBe(built);
-      expect(left()).toEqual([]);
+      expect(leftInEngine(root)).toEqual([]);
     },
     10 * minutes,
   );
@@ -138,11 +130,11 @@ describe.skipIf(!hasEngine)('the containers backend', () => {
       const args = ['run', '--backend', 'containers', '--out', join(root, 'kept'), '--to', 'local', ...approved];
       const kept = startRehearse(...args, '--keep');
       expect(await endOf(kept)).toMatchObject({ exitCode: 0 });
-      expect(left().length).toBeGreaterThan(0);
+      expect(leftInEngine(root).length).toBeGreaterThan(0);
 
       const next = startRehearse(...args);
       expect(await endOf(next)).toMatchObject({ exitCode: 0 });
-      expect(left()).toEqual([]);
+      expect(leftInEngine(root)).toEqual([]);
     },
     10 * minutes,
   );

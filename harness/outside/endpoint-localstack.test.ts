@@ -9,7 +9,7 @@ import type { RehearsalRecord } from '../../src/model/record.ts';
 import { removeRun } from '../adapters/rehearsal/out-folder.ts';
 import { imageOf } from '../backends/containers/images.ts';
 import { startCommand } from './testing/command-run.ts';
-import { rehearsedProject } from './testing/rehearsed-project.ts';
+import { type RehearsedProject, rehearsedProject } from './testing/rehearsed-project.ts';
 
 /** A LocalStack that somebody else runs. Skipped where no engine answers, which counts as failed in `npm run test:all`. */
 const hasEngine = spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
@@ -26,11 +26,12 @@ if (!hasEngine) {
 }
 
 describe.skipIf(!hasEngine)('a LocalStack that runs already', () => {
-  const project = rehearsedProject('localstack');
+  let project: RehearsedProject;
   const name = `somebodys-localstack-${String(process.pid)}`;
   let endpoint = '';
 
   beforeAll(async () => {
+    project = rehearsedProject('localstack');
     // The socket is LocalStack's own way to functions: each is a container, named after it.
     docker(
       'run',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startRehearse } from './rehearse-command.ts';
+import { leftInEngine } from './testing/left-in-engine.ts';
 
 /**
  * The container engine is restarted in the middle of a run. That ends whatever else the engine runs, so it is asked for by name:
@@ -15,15 +16,6 @@ const root = mkdtempSync(join(tmpdir(), 'rehearse-restarted-'));
 const minutes = 60_000;
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** Containers and volumes of the runs here. */
-function left(): readonly string[] {
-  const list = (...args: readonly string[]): readonly string[] =>
-    execFileSync('docker', [...args, '--filter', 'label=dress-rehearsal', '--format', '{{.Label "dress-rehearsal"}}'], { encoding: 'utf8' })
-      .split('\n')
-      .filter((dataDir) => dataDir.startsWith(root));
-  return [...list('ps', '-a'), ...list('network', 'ls'), ...list('volume', 'ls')];
-}
 
 describe('an engine that is restarted in the middle of a run', () => {
   it.each(['local account', 'dev account'])(
@@ -50,7 +42,7 @@ describe('an engine that is restarted in the middle of a run', () => {
       expect({ exitCode: await resumed.ended, said: resumed.said() }).toMatchObject({ exitCode: 0 });
       expect(JSON.parse(readFileSync(join(out, 'rehearsal.json'), 'utf8'))).toMatchObject({ outcome: 'released' });
       expect(readFileSync(join(out, 'artefacts', 'build-manifest.json'), 'utf8')).toBe(built);
-      expect(left()).toEqual([]);
+      expect(leftInEngine(root)).toEqual([]);
     },
   );
 });

@@ -34,16 +34,15 @@ export class CodeDeployHooks implements TrafficHookRunner {
   }
 
   async hindrance(environment: string, hook: string): Promise<string | null> {
-    const { control, find } = this.#options;
-    if (control === null) return nobodyHears;
-    return (await find(environment, hook)) === null ? noSuchFunction(environment) : null;
+    const found = await this.#find(environment, hook);
+    return typeof found === 'string' ? found : null;
   }
 
   async ask(environment: string, event: TrafficHookEvent, hook: string): Promise<TrafficHookOutcome> {
-    const { control, find, placeOf, evidence } = this.#options;
-    if (control === null) return { kind: 'missing', reason: nobodyHears };
-    const fn = await find(environment, hook);
-    if (fn === null) return { kind: 'missing', reason: noSuchFunction(environment) };
+    const { placeOf, evidence } = this.#options;
+    const found = await this.#find(environment, hook);
+    if (typeof found === 'string') return { kind: 'missing', reason: found };
+    const { control, fn } = found;
     const { account, region } = placeOf(environment);
     const { deploymentId, executionId } = await control.openHook(account, region);
     const asked = await invoke(fn, { DeploymentId: deploymentId, LifecycleEventHookExecutionId: executionId });
@@ -54,12 +53,20 @@ export class CodeDeployHooks implements TrafficHookRunner {
     );
     return { kind: 'asked', succeeded: status === 'Succeeded', reason: reasonOf(status, asked), evidence: [kept] };
   }
+
+  /** Whom to ask and who hears it, or why that can't be. */
+  async #find(environment: string, hook: string): Promise<Askable | string> {
+    const { control, find } = this.#options;
+    if (control === null) return 'this backend has no CodeDeploy for it to report to; rehearse it with --backend embedded';
+    const fn = await find(environment, hook);
+    if (fn !== null) return { fn, control };
+    return `no stack in ${environment} has a function of that name; name it as rehearsal.yaml or the template does`;
+  }
 }
 
-const nobodyHears = 'this backend has no CodeDeploy for it to report to; rehearse it with --backend embedded';
-
-function noSuchFunction(environment: string): string {
-  return `no stack in ${environment} has a function of that name; name it as rehearsal.yaml or the template does`;
+interface Askable {
+  readonly fn: HookFunction;
+  readonly control: NonNullable<CodeDeployHooksOptions['control']>;
 }
 
 interface Asked {

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { appendLine } from './append-line.ts';
 import type { Answer, Reply } from './answer.ts';
 import { Script } from './choose-answer.ts';
 
@@ -41,7 +42,7 @@ async function answer(script: Script, standIn: StandIn, request: IncomingMessage
   const body = await bodyOf(request);
   const { method = 'GET', url: path = '/' } = request;
   const reply = script.reply(method, path);
-  appendFileSync(standIn.log, `${JSON.stringify(lineOf(request, method, path, body, reply))}\n`);
+  appendLine(standIn.log, JSON.stringify(lineOf(request, method, path, body, reply)));
   if (reply.latencyMs > 0) await after(reply.latencyMs);
   if (reply.kind === 'drop') {
     request.socket.destroy();

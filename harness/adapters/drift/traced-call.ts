@@ -1,3 +1,5 @@
+import { BackendError } from '../../backends/backend.ts';
+
 /** A line of the emulator's trace that is an API call; instants ISO 8601 UTC. */
 export interface TracedCall {
   readonly at: string;
@@ -14,11 +16,23 @@ export interface TracedCall {
   readonly status: number;
 }
 
-/** Null where the line is no call: the trace has invocations too, and a process that was killed leaves half a line. */
+/**
+ * Null where the line is no call: the trace has invocations too, and half a line is one that is being written.
+ * Throws BackendError where it can't be read: whoever changed it, the trace no longer tells who did what.
+ */
 export function readTracedCall(line: string): TracedCall | null {
   if (!line.startsWith('{') || !line.endsWith('}')) return null;
-  const read = JSON.parse(line) as Partial<TracedCall>;
+  const read = parsed(line);
   return typeof read.principal === 'string' && typeof read.operation === 'string' && Array.isArray(read.wants)
     ? (read as TracedCall)
     : null;
+}
+
+function parsed(line: string): Partial<TracedCall> {
+  try {
+    return JSON.parse(line) as Partial<TracedCall>;
+  } catch (cause) {
+    const advice = 'Start anew: rehearse clean, then rehearse run.';
+    throw new BackendError("The emulator's trace.jsonl has a line that isn't JSON: it can't be told who called what.", advice, cause);
+  }
 }

@@ -23,6 +23,9 @@ import { sha256Of } from '../registry/artefact-store-s3.ts';
 import { namedInCode } from './named-in-code.ts';
 import { timeMigrations } from './time-migrations.ts';
 
+type Rehearsed = Extract<CompatibilityReport, { readonly kind: 'rehearsed' }>;
+type Waiting = Awaited<ReturnType<DoublePorts['migrator']['pending']>>;
+
 /** What works inside of a double. */
 type DoublePorts = Pick<Ports, 'artefacts' | 'builder' | 'checks' | 'deployer' | 'migrator' | 'router'>;
 
@@ -51,8 +54,8 @@ export class CopiedCompatibility implements CompatibilityRehearsal {
   }
 
   async rehearse(wish: CompatibilityWish): Promise<CompatibilityReport> {
-    const { environment, release, older, newOnOld } = wish;
-    const { openMirror, portsIn, project, commit, pending, evidence } = this.#options;
+    const { environment, release } = wish;
+    const { openMirror, project, pending, evidence } = this.#options;
     const program = project.modules.find(({ infrastructure }) => infrastructure.kind === 'program');
     if (program !== undefined) {
       return {
@@ -64,34 +67,42 @@ export class CopiedCompatibility implements CompatibilityRehearsal {
     const waiting = await pending(environment, release);
     await using mirror = await openMirror(environment);
     if (mirror === null) return { kind: 'no-double', reason: 'This backend can not copy a database.', lacking: 'database-copies' };
-    const ours = portsIn(mirror, project, commit, `compatibility-${commit.slice(0, 7)}-`);
-    const runs: CompatibilityRun[] = [];
-    const [live] = older;
     // Large copies are made before anybody is connected to what they are copied from.
     const plans = await this.#largeCopies(mirror, release, environment);
-    const [timed] = await Promise.all([
-      this.#time(mirror, plans, wish.rows),
-      !newOnOld && live !== undefined ? this.#deploy(mirror, environment, live) : Promise.resolve(),
-    ]);
+    // They are filled beside the tests, which takes as long as those; locks are timed when the tests are over.
+    const tested = this.#tested(mirror, wish, waiting);
+    const [{ refused, runs, named }, timed] = await Promise.all([tested, this.#time(mirror, plans, wish.rows, tested)]);
+    // What large tables refuse comes before all that was tried on the schema beside them, and says more than the same refused by a few rows.
+    const found = timed.refused === null ? { timed, refused, runs, named } : { timed, refused: null, runs: [], named: [] };
+    const kept: Digest = await evidence.keep(
+      `${environment}-compatibility.json`,
+      JSON.stringify({ environment, release: release.id, pending: waiting, timed, refused: found.refused, named: found.named }, null, 2),
+    );
+    const kinds = found.runs.flatMap(({ outcome }) => (outcome.kind === 'ran' ? outcome.evidence : []));
+    return { kind: 'rehearsed', ...found, evidence: [kept, ...kinds] };
+  }
+
+  async #tested(
+    mirror: Mirror,
+    { environment, release, older, newOnOld }: CompatibilityWish,
+    waiting: Waiting,
+  ): Promise<Pick<Rehearsed, 'refused' | 'runs' | 'named'>> {
+    const { portsIn, project, commit } = this.#options;
+    const ours = portsIn(mirror, project, commit, `compatibility-${commit.slice(0, 7)}-`);
+    const runs: CompatibilityRun[] = [];
     if (newOnOld) {
       await deployIn(ours, environment, release);
       runs.push(...(await testsOf(ours, environment, { version: 'new', commit }, 'old')));
     }
-    const migrated = timed.refused === null ? await ours.migrator.migrate(environment, release) : null;
-    const refused = migrated?.kind === 'failed' ? migrated.reason : null;
+    const migrated = await ours.migrator.migrate(environment, release);
+    if (migrated.kind === 'failed') return { refused: migrated.reason, runs, named: [] };
     const named: NamedInCode[] = [];
-    for (const [index, each] of older.entries()) {
-      if (timed.refused !== null || refused !== null) break;
-      if (index > 0 || newOnOld) await this.#deploy(mirror, environment, each);
+    for (const each of older) {
+      await this.#deploy(mirror, environment, each);
       runs.push(...(await testsOf(await this.#portsOf(mirror, each), environment, each, 'new')));
       named.push(...namedInCode(each.version, await this.#zipsOf(mirror, each), waiting));
     }
-    const kept: Digest = await evidence.keep(
-      `${environment}-compatibility.json`,
-      JSON.stringify({ environment, release: release.id, pending: waiting, timed, refused, named }, null, 2),
-    );
-    const kinds = runs.flatMap(({ outcome }) => (outcome.kind === 'ran' ? outcome.evidence : []));
-    return { kind: 'rehearsed', refused, timed, runs, named, evidence: [kept, ...kinds] };
+    return { refused: null, runs, named };
   }
 
   async #portsOf(mirror: Mirror, { version, commit }: OlderRelease): Promise<DoublePorts> {
@@ -124,10 +135,10 @@ export class CopiedCompatibility implements CompatibilityRehearsal {
     return plans;
   }
 
-  async #time({ server }: Mirror, plans: readonly MigratorPlan[], rows: number): Promise<TimedMigrations> {
+  async #time({ server }: Mirror, plans: readonly MigratorPlan[], rows: number, quiet: Promise<unknown>): Promise<TimedMigrations> {
     let all: TimedMigrations = { rows: {}, unfilled: {}, refused: null, locks: [], differences: [] };
     for (const { database, plan } of plans) {
-      const timed = await timeMigrations(plan, { host: server.host, port: server.port, ...server.superuser, database }, rows);
+      const timed = await timeMigrations(plan, { host: server.host, port: server.port, ...server.superuser, database }, rows, quiet);
       all = {
         rows: { ...all.rows, ...timed.rows },
         unfilled: { ...all.unfilled, ...timed.unfilled },

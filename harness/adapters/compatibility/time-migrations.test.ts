@@ -33,8 +33,8 @@ const first = `
   );
   create unique index payments_amount on payments (amount);`;
 
-/** A database of its own at the first migration, and what the second one does to it when its tables are large. */
-async function timed(second: string, rows = 2_000, config?: string) {
+/** A database of its own at the first migration, with the second one pending. */
+async function prepared(second: string, config?: string) {
   databases += 1;
   const database = `d${String(databases)}`;
   const location = join(root, database);
@@ -46,7 +46,13 @@ async function timed(second: string, rows = 2_000, config?: string) {
   expect(await builtinFlyway.migrate(plan)).toMatchObject({ ok: true });
   await writeFile(join(location, 'V2__second.sql'), second);
   if (config !== undefined) await writeFile(join(location, 'V2__second.sql.conf'), config);
-  return { database, ...(await timeMigrations(plan, { ...server.connection, database }, rows)) };
+  return { plan, owner: { ...server.connection, database } };
+}
+
+/** What the second migration does when the tables are large. */
+async function timed(second: string, rows = 2_000, config?: string) {
+  const { plan, owner } = await prepared(second, config);
+  return await timeMigrations(plan, owner, rows);
 }
 
 describe('migrations on large tables', () => {
@@ -65,6 +71,15 @@ describe('migrations on large tables', () => {
   it('ends a lock with its statement where the migration runs outside a transaction', async () => {
     const { locks } = await timed('alter table payments add column more text;\nselect pg_sleep(0.3);', 10, 'executeInTransaction=false\n');
     expect(locks[0]?.heldMs).toBeLessThan(250);
+  });
+
+  it('fills tables, and applies nothing before the machine is quiet', async () => {
+    const { plan, owner } = await prepared('alter table payments add column more text;');
+    const busy = Promise.reject(new Error('the tests broke'));
+    const [, ended] = await Promise.allSettled([busy, timeMigrations(plan, owner, 50, busy)]);
+    expect(ended).toMatchObject({ status: 'rejected', reason: { message: 'the tests broke' } });
+    const { locks } = await timeMigrations(plan, owner, 50, Promise.resolve());
+    expect(locks).toMatchObject([{ script: 'V2__second.sql', table: 'payments' }]);
   });
 
   it('names the statement that a full table refuses, with its place', async () => {

@@ -23,9 +23,15 @@ const felt = lockModes.slice(lockModes.indexOf('SHARE'));
 
 /**
  * Applies what is pending to a database whose tables were made large, statement by statement, with reads and writes going on, and times the
- * locks: each is kept from its statement until its migration's end. `superuser` and the plan's migrator are of the same database.
+ * locks: each is kept from its statement until its migration's end. `superuser` and the plan's migrator are of the same database. Nothing is timed
+ * before `quiet`: who else is at work on the machine makes locks longer.
  */
-export async function timeMigrations(plan: FlywayPlan, superuser: Connection, rows: number): Promise<TimedMigrations> {
+export async function timeMigrations(
+  plan: FlywayPlan,
+  superuser: Connection,
+  rows: number,
+  quiet: Promise<unknown> = Promise.resolve(),
+): Promise<TimedMigrations> {
   const found = await pending(plan);
   if (found.kind === 'rejected') return { rows: {}, unfilled: {}, refused: found.problems[0]?.message ?? null, locks: [], differences: [] };
   const classified = await classifyMigrations(found.migrations);
@@ -35,6 +41,7 @@ export async function timeMigrations(plan: FlywayPlan, superuser: Connection, ro
     const named = namedColumns(classified);
     const sums = (): Promise<readonly (TableSum | null)[]> => sumsOf(owner, touched, named);
     const before = await sums();
+    await quiet;
     const { refused, locks } = await withClient(plan.connection, (client) =>
       applyAll(client, found.migrations, classified, touched, superuser),
     );

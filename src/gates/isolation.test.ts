@@ -87,6 +87,14 @@ describe('the isolation gate', () => {
     expect(facts).not.toHaveProperty('lacking');
   });
 
+  it('says whether users are at work meanwhile', async () => {
+    const world = new FakeWorld();
+    const traffic = { read: () => Promise.resolve([]) };
+    await isolation.run(subjectWith({ step: gateStep('isolation') }), world.ports);
+    await isolation.run(subjectWith({ step: gateStep('isolation'), traffic }), world.ports);
+    expect(world.isolation.besideUsers).toEqual([false, true]);
+  });
+
   it('hands the record the numbers and the holes, and the engine what it lacks', async () => {
     const world = new FakeWorld();
     world.isolation.report = { ...world.isolation.report, attempts: [deniedAttempt, hole], lacking: [iam] };

@@ -22,7 +22,7 @@ export const isolation = defineGate('isolation', [], async (subject, ports) => {
 });
 
 async function probed(subject: GateSubject, { isolation: prober }: Pick<Ports, 'isolation'>): Promise<GateResult> {
-  const report = await prober.probe(environmentOf(subject));
+  const report = await prober.probe(environmentOf(subject), subject.traffic !== null);
   // An answer that says nothing is no gap of the backend's: nobody accepts it with those.
   const isClear = report.attempts.every((each) => each.result !== 'unclear');
   const lacking = isClear ? [...new Set(report.lacking.map((each) => each.capability))] : [];

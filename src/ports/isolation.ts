@@ -2,8 +2,11 @@ import type { Digest } from '../model/digest.ts';
 
 /** Tries, with each environment's own credentials, what belongs to another. Everything is really called; nothing is changed. */
 export interface IsolationProber {
-  /** Everybody of `environment` at what the others have, everybody of the others at what it has, and people at what they may only look at. */
-  probe(environment: string): Promise<IsolationReport>;
+  /**
+   * Everybody of `environment` at what the others have, everybody of the others at what it has, and people at what they may only look at. Where
+   * users are at work meanwhile it takes its time, for they would wait.
+   */
+  probe(environment: string, usersAtWork: boolean): Promise<IsolationReport>;
 }
 
 export interface IsolationReport {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,15 @@ async function startBank(environment: string): Promise<(typeof banks)[number]> {
   const server = createServer((connection) => connection.end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { environment, name: 'bank', port: (server.address() as AddressInfo).port, server };
+}
+
+/** What was asked of the emulator so far: operations, those that were denied marked. */
+function askedSoFar(): readonly string[] {
+  const lines = readFileSync(join(folder, 'emulator', 'trace.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const entries = lines.map((line) => JSON.parse(line) as { readonly operation?: string; readonly decision?: string });
+  return entries.map(({ operation = '', decision }) => (decision === 'denied' ? `${operation} denied` : operation));
 }
 
 /** Lets the functions of dev reach these too. */
@@ -129,13 +139,13 @@ describe('an emulator that is gone', () => {
   it('is said once: of all that is asked at once, nothing fails unheard', async () => {
     using gone = withoutEmulator();
     using prober = proberOf({ missing: ['network-isolation'] }, gone);
-    await expect(prober.probe('dev')).rejects.toThrow('ECONNREFUSED');
+    await expect(prober.probe('dev', false)).rejects.toThrow('ECONNREFUSED');
   });
 });
 
 describe('two environments', () => {
   it('are apart: the roles of each, its functions’ too, are denied all that the other has, and people may not write', async () => {
-    const { attempts, lacking } = await isolation.probe('dev');
+    const { attempts, lacking } = await isolation.probe('dev', false);
     expect(attempts.filter(({ result }) => result !== 'denied')).toEqual([]);
     expect(lacking).toEqual([]);
     expect(new Set(attempts.map(({ from, principal, to }) => `${from} ${principal} ${to}`))).toEqual(
@@ -155,11 +165,27 @@ describe('two environments', () => {
     );
   });
 
+  it('are asked one thing after the other while users are at work: they would wait for functions that start beside it', async () => {
+    using prober = emulator.network.kind === 'namespaces' ? proberWithout() : proberWithout('network-isolation');
+    const before = askedSoFar().length;
+    await prober.probe('dev', true);
+    const asked = askedSoFar().slice(before);
+    const starts = asked.flatMap((operation, at) => (operation === 'CreateFunction' ? [at] : []));
+    const [first, last] = [asked.indexOf('AssumeRole denied'), asked.lastIndexOf('AssumeRole denied')];
+    // Two for the credentials of functions' roles, then two to knock from.
+    const knocking = emulator.network.kind === 'namespaces' ? 2 : 0;
+    expect([starts.filter((at) => at < first).length, starts.filter((at) => at > last).length, starts.length]).toEqual([
+      2,
+      knocking,
+      2 + knocking,
+    ]);
+  });
+
   it('are not, where the functions of one reach what listens for the other: it is named', async () => {
     const uats = banks[1]?.port ?? 0;
     await letDevReach([uats]);
     using prober = proberWithout();
-    const { attempts } = await prober.probe('uat');
+    const { attempts } = await prober.probe('uat', false);
     expect(attempts).toContainEqual({
       from: 'dev',
       principal: 'function as pay',
@@ -177,7 +203,7 @@ describe('two environments', () => {
     const uats = banks[1];
     await new Promise((resolve) => uats?.server.close(resolve));
     using prober = proberWithout();
-    const { attempts } = await prober.probe('dev');
+    const { attempts } = await prober.probe('dev', false);
     const toUat = attempts.find(({ kind, target }) => kind === 'port' && target.includes(`:${String(uats?.port)} `));
     expect(toUat).toMatchObject({ result: 'unclear', how: 'connect: ECONNREFUSED, and from outside: ECONNREFUSED' });
     await new Promise<void>((resolve) => uats?.server.listen(uats.port, '127.0.0.1', resolve));
@@ -185,7 +211,7 @@ describe('two environments', () => {
 
   it('are tried without the network where the backend can not keep functions apart, and that is said', async () => {
     using prober = proberWithout('network-isolation');
-    const { attempts, untried } = await prober.probe('dev');
+    const { attempts, untried } = await prober.probe('dev', false);
     expect(attempts.filter(({ kind }) => kind === 'port')).toEqual([]);
     expect(untried).toEqual(['what functions reach over the network (no network-isolation: no tool for it)']);
   });
@@ -201,7 +227,7 @@ describe('two environments', () => {
     ['cross-account-denial', [resources, people], ['role']],
   ] as const)('are not called denied on a backend without %s, as far as it takes that', async (capability, unjudged, tried) => {
     using prober = proberWithout(capability, 'stack-rollback');
-    const { attempts, lacking } = await prober.probe('dev');
+    const { attempts, lacking } = await prober.probe('dev', false);
     expect(lacking).toEqual(unjudged.map((each) => ({ capability, unjudged: each })));
     expect(new Set(attempts.map(({ kind }) => kind).filter((kind) => kind !== 'port'))).toEqual(new Set(tried));
   });
@@ -209,15 +235,15 @@ describe('two environments', () => {
   it('are a gap that the profile takes by name where the backend is known to have one network, and no gap of a machine', async () => {
     using prober = proberWithout('network-isolation');
     using known = proberOf({ missing: ['network-isolation'], accepted: ['network-isolation'] });
-    expect((await prober.probe('dev')).lacking).toEqual([]);
-    const { lacking, untried } = await known.probe('dev');
+    expect((await prober.probe('dev', false)).lacking).toEqual([]);
+    const { lacking, untried } = await known.probe('dev', false);
     expect(lacking).toEqual([{ capability: 'network-isolation', unjudged: 'what functions reach over the network' }]);
     expect(untried).toEqual([]);
   });
 
   it('are a gap of the backend also where each account is an emulator that the other’s functions don’t reach: AWS is one for all', async () => {
     using prober = proberOf({ apart: true, missing: ['iam-enforcement'] });
-    const { lacking } = await prober.probe('dev');
+    const { lacking } = await prober.probe('dev', false);
     expect(lacking.map(({ unjudged }) => unjudged)).toEqual([roles, resources, people]);
   });
 
@@ -233,7 +259,7 @@ describe('two environments', () => {
     await sessions
       .root(accounts.dev)
       .iam.send(new PutRolePolicyCommand({ RoleName: 'pay', PolicyName: 'wide', PolicyDocument: JSON.stringify(wide) }));
-    const { attempts } = await isolation.probe('uat');
+    const { attempts } = await isolation.probe('uat', false);
     expect(attempts.filter(({ result }) => result === 'allowed')).toEqual([
       {
         from: 'dev',
@@ -257,7 +283,7 @@ describe('two environments', () => {
     await sessions
       .root(accounts.dev)
       .iam.send(new PutRolePolicyCommand({ RoleName: 'pay', PolicyName: 'secrets', PolicyDocument: JSON.stringify(wide) }));
-    const { attempts } = await isolation.probe('uat');
+    const { attempts } = await isolation.probe('uat', false);
     expect(attempts.filter(({ result }) => result === 'unclear').map(({ target, how }) => `${target} ${how}`)).toEqual([
       'partner GetSecretValue: InvalidRequestException',
     ]);
@@ -276,7 +302,7 @@ describe('two environments', () => {
     await sessions
       .root(accounts.dev)
       .iam.send(new PutRolePolicyCommand({ RoleName: 'pay', PolicyName: 'urls', PolicyDocument: JSON.stringify(wide) }));
-    const { attempts } = await isolation.probe('uat');
+    const { attempts } = await isolation.probe('uat', false);
     expect(
       attempts.filter(({ result, kind }) => result === 'allowed' && kind !== 'role').map(({ from, target, how }) => [from, target, how]),
     ).toEqual([['dev', 'of pay', 'InvokeFunctionUrl']]);
@@ -287,7 +313,7 @@ describe('two environments', () => {
     await sessions
       .root(accounts.dev)
       .iam.send(new PutRolePolicyCommand({ RoleName: peopleRole, PolicyName: 'more', PolicyDocument: JSON.stringify(change) }));
-    const { attempts } = await isolation.probe('dev');
+    const { attempts } = await isolation.probe('dev', false);
     expect(attempts.filter(({ from, to }) => from === to).map(({ how, result }) => `${result}: ${how}`)).toEqual([
       'denied: UpdateFunctionCode: AccessDeniedException',
       'allowed: UpdateAlias: ResourceNotFoundException',

@@ -1,6 +1,7 @@
 import type { EvidenceStore } from '../../../src/ports/evidence-store.ts';
 import type { IsolationAttempt, IsolationProber, IsolationReport } from '../../../src/ports/isolation.ts';
 import type { Capability, PlannedEnvironment, World, WorldPlan } from '../../backends/backend.ts';
+import type { AwsClients } from '../aws/accounts.ts';
 import { applicationSecret, peopleRole } from '../aws/names.ts';
 import { environmentOf, type Sessions } from '../aws/sessions.ts';
 import { readDatabaseSecret } from '../bootstrap/database-secret.ts';
@@ -8,10 +9,10 @@ import { attempt } from './attempt.ts';
 import { blame } from './blame.ts';
 import { FunctionRoles } from './function-roles.ts';
 import type { ListeningSources } from './listening-of.ts';
-import { networkAttempts } from './network-attempts.ts';
+import { networkAttempts, placesOf } from './network-attempts.ts';
 import { pairsOf } from './pairs.ts';
 import { tryPeopleWrites } from './people-writes.ts';
-import { type Prober, principalsOf } from './principals.ts';
+import { executionRoles, type Prober, principalsOf } from './principals.ts';
 import { type Target, type TargetKind, targetKinds, targetsOf } from './targets.ts';
 import { tryDatabase } from './try-database.ts';
 
@@ -27,8 +28,8 @@ export interface IsolationProberOptions {
 
 /** Between two environments, in one direction. */
 const mostPairs = 400;
-/** Calls at once: few, because users may be at work meanwhile. */
-const width = 2;
+/** Calls at once. */
+const width = { besideUsers: 2, alone: 4 };
 
 /** Without one of these, an answer says nothing about the policies. */
 const judging = {
@@ -41,6 +42,18 @@ const judging = {
 
 type Part = keyof typeof judging;
 type Lacking = IsolationReport['lacking'];
+
+interface ThroughIam {
+  readonly attempts: readonly IsolationAttempt[];
+  readonly possible: number;
+}
+
+/** What an environment has, and the roles that its functions run with. */
+interface Listed {
+  readonly environment: PlannedEnvironment;
+  readonly roles: readonly string[];
+  readonly targets: readonly Target[];
+}
 
 interface Inhabited {
   readonly environment: PlannedEnvironment;
@@ -60,18 +73,24 @@ export class WorldIsolation implements IsolationProber, Disposable {
     this.#options = options;
   }
 
-  async probe(name: string): Promise<IsolationReport> {
+  async probe(name: string, usersAtWork: boolean): Promise<IsolationReport> {
     const { plan, evidence } = this.#options;
     const own = environmentOf(plan, name);
     const others = plan.environments.filter((environment) => environment.name !== name);
     const directions = others.flatMap((other) => [[own, other] as const, [other, own] as const]);
     const databases = (await Promise.all(directions.map(([from, to]) => this.#databases(from, to)))).flat();
-    let listed: Promise<readonly Target[]> | undefined;
-    const ownTargets = (): Promise<readonly Target[]> => (listed ??= this.#targetsOf(own));
-    const iam = await this.#throughIam(own, others, ownTargets);
     const apart = this.#lackingFor('network').length === 0;
-    const network = apart ? await networkAttempts(this.#options, own, others) : [];
-    const people = await this.#peopleWrites(own, ownTargets);
+    // All at once: where the emulator goes away each of them fails, and none may fail unheard.
+    const [here, elsewhere, places] = await Promise.all([
+      this.#list(own),
+      Promise.all(others.map((other) => this.#list(other))),
+      apart ? placesOf(this.#options, own, others) : null,
+    ]);
+    const throughIam = (): Promise<ThroughIam> => this.#throughIam(here, elsewhere, usersAtWork);
+    const throughNetwork = async (): Promise<readonly IsolationAttempt[]> =>
+      places === null ? [] : await networkAttempts(this.#options, places);
+    const [iam, network] = usersAtWork ? [await throughIam(), await throughNetwork()] : await Promise.all([throughIam(), throughNetwork()]);
+    const people = await this.#peopleWrites(own, here.targets);
     const attempts = [...databases, ...network, ...iam.attempts, ...people];
     const possible = databases.length + network.length + iam.possible + people.length;
     const { lacking, untried } = this.#unjudged(own);
@@ -91,6 +110,10 @@ export class WorldIsolation implements IsolationProber, Disposable {
     return needs.filter((capability) => this.#options.world.missing.includes(capability)).map((capability) => ({ capability, unjudged }));
   }
 
+  #isTried(kind: TargetKind): boolean {
+    return this.#lackingFor(kind === 'role' ? 'roles' : 'resources').length === 0;
+  }
+
   #unjudged({ access }: PlannedEnvironment): Pick<IsolationReport, 'lacking' | 'untried'> {
     const people = access === 'pipeline' ? this.#lackingFor('people') : [];
     const network = this.#lackingFor('network');
@@ -107,32 +130,28 @@ export class WorldIsolation implements IsolationProber, Disposable {
     return `${judging.network.unjudged} (no network-isolation${seen === undefined ? '' : `: ${seen}`})`;
   }
 
-  async #throughIam(
-    own: PlannedEnvironment,
-    others: readonly PlannedEnvironment[],
-    ownTargets: () => Promise<readonly Target[]>,
-  ): Promise<{ readonly attempts: readonly IsolationAttempt[]; readonly possible: number }> {
-    const tried = (kind: TargetKind): boolean => this.#lackingFor(kind === 'role' ? 'roles' : 'resources').length === 0;
-    if (!targetKinds.some(tried)) return { attempts: [], possible: 0 };
-    const inhabit = async (environment: PlannedEnvironment, listed: Promise<readonly Target[]>): Promise<Inhabited> => {
-      // Waited for together: where the emulator goes away both fail, and neither may fail unheard.
-      const [principals, targets] = await Promise.all([principalsOf(environment, this.#options.sessions, this.#functionRoles), listed]);
-      return { environment, principals, targets: targets.filter(({ kind }) => tried(kind)) };
+  /** Before any function of ours is there, which would be listed as well. Nothing where nothing of it can be judged: people's writes take all of that. */
+  async #list(environment: PlannedEnvironment): Promise<Listed> {
+    if (!targetKinds.some((kind) => this.#isTried(kind))) return { environment, roles: [], targets: [] };
+    const { account, regions } = environment;
+    const rootIn = (region: string): AwsClients => this.#options.sessions.root(account, region);
+    const [roles, targets] = await Promise.all([executionRoles(regions.map(rootIn)), targetsOf(rootIn, environment)]);
+    return { environment, roles, targets };
+  }
+
+  async #throughIam(here: Listed, elsewhere: readonly Listed[], usersAtWork: boolean): Promise<ThroughIam> {
+    const inhabit = async ({ environment, roles, targets }: Listed): Promise<Inhabited> => {
+      const principals = await principalsOf(environment, roles, this.#options.sessions, this.#functionRoles);
+      return { environment, principals, targets: targets.filter(({ kind }) => this.#isTried(kind)) };
     };
-    const [here, elsewhere] = await Promise.all([
-      inhabit(own, ownTargets()),
-      Promise.all(others.map((other) => inhabit(other, this.#targetsOf(other)))),
-    ]);
-    const directions = elsewhere.flatMap((there) => [[here, there] as const, [there, here] as const]);
+    const [us, ...them] = await Promise.all([inhabit(here), ...elsewhere.map(inhabit)]);
+    const directions = them.flatMap((other) => [[us, other] as const, [other, us] as const]);
     const wanted = directions.flatMap(([from, to]) =>
       pairsOf(from.principals, to.targets, mostPairs).map(([principal, target]) => ({ from, to, principal, target })),
     );
     const possible = directions.reduce((sum, [from, to]) => sum + from.principals.length * to.targets.length, 0);
-    return { attempts: await inTurns(wanted, (pair) => this.#attempt(pair)), possible };
-  }
-
-  #targetsOf(environment: PlannedEnvironment): Promise<readonly Target[]> {
-    return targetsOf((region) => this.#options.sessions.root(environment.account, region), environment);
+    const atOnce = usersAtWork ? width.besideUsers : width.alone;
+    return { attempts: await inTurns(wanted, atOnce, (pair) => this.#attempt(pair)), possible };
   }
 
   async #attempt({
@@ -160,12 +179,9 @@ export class WorldIsolation implements IsolationProber, Disposable {
     return { from: from.environment.name, principal: principal.name, to: to.environment.name, kind, target: name, ...answer, because };
   }
 
-  async #peopleWrites(
-    { name, access }: PlannedEnvironment,
-    ownTargets: () => Promise<readonly Target[]>,
-  ): Promise<readonly IsolationAttempt[]> {
+  async #peopleWrites({ name, access }: PlannedEnvironment, ownTargets: readonly Target[]): Promise<readonly IsolationAttempt[]> {
     if (access === 'anyone' || this.#lackingFor('people').length > 0) return [];
-    const tried = await tryPeopleWrites(this.#options.sessions.people(name), await ownTargets());
+    const tried = await tryPeopleWrites(this.#options.sessions.people(name), ownTargets);
     return tried.map(({ target, result, how }) => {
       const because = result === 'allowed' ? `the policy of role ${peopleRole}` : null;
       return { from: name, principal: `role ${peopleRole}`, to: name, kind: target.kind, target: target.name, result, how, because };
@@ -188,10 +204,15 @@ export class WorldIsolation implements IsolationProber, Disposable {
   }
 }
 
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<readonly Result[]> {
+/** Answers in the items' order. */
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
   const results: Result[] = [];
-  for (let start = 0; start < items.length; start += width) {
-    results.push(...(await Promise.all(items.slice(start, start + width).map((item) => work(item)))));
+  for (let start = 0; start < items.length; start += atOnce) {
+    results.push(...(await Promise.all(items.slice(start, start + atOnce).map((item) => work(item)))));
   }
   return results;
 }

@@ -20,13 +20,19 @@ interface Place {
   readonly own: readonly Listening[];
 }
 
-/** From inside the network of each environment's functions, at what listens for another: `own` at all others, and they at `own`. */
-export async function networkAttempts(
-  sources: NetworkSources,
-  own: PlannedEnvironment,
-  others: readonly PlannedEnvironment[],
-): Promise<readonly IsolationAttempt[]> {
+export interface Places {
+  readonly here: Place;
+  readonly elsewhere: readonly Place[];
+}
+
+/** Who is in each environment's network, and what listens there. Asked before any function of ours is there, which would be listed as well. */
+export async function placesOf(sources: NetworkSources, own: PlannedEnvironment, others: readonly PlannedEnvironment[]): Promise<Places> {
   const [here, elsewhere] = await Promise.all([placeOf(sources, own), Promise.all(others.map((other) => placeOf(sources, other)))]);
+  return { here, elsewhere };
+}
+
+/** From inside the network of each environment's functions, at what listens for another: from `here` at all others, and from them at `here`. */
+export async function networkAttempts(sources: NetworkSources, { here, elsewhere }: Places): Promise<readonly IsolationAttempt[]> {
   // One after the other: each starts a function, and on a small machine several starts at once are seen by users whose traffic flows meanwhile.
   const knocked = [await fromInside(sources, here, elsewhere)];
   for (const there of elsewhere) knocked.push(await fromInside(sources, there, [here]));

@@ -13,9 +13,10 @@ export interface Prober {
   readonly clients: AwsClients;
 }
 
-/** The stage's role, that of its tests, that of people, and every role that a function of the environment runs with. */
+/** The stage's role, that of its tests, that of people, and `roles`, which functions of the environment run with. Starts a function for each of those. */
 export async function principalsOf(
-  { name, account, regions }: WorldPlan['environments'][number],
+  { name, account }: Pick<WorldPlan['environments'][number], 'name' | 'account'>,
+  roles: readonly string[],
   sessions: Sessions,
   functionRoles: FunctionRoles,
 ): Promise<readonly Prober[]> {
@@ -25,10 +26,9 @@ export async function principalsOf(
     { role: peopleRole, clients: sessions.people(name) },
   ].map(({ role, clients }): Prober => ({ name: `role ${role}`, arn: roleArn(account, role), clients }));
   const root = sessions.root(account);
-  const arns = await executionRoles(regions.map((region) => sessions.root(account, region)));
   const functions: Prober[] = [];
   // One after the other, as each starts a function: see network-attempts.ts.
-  for (const arn of arns) {
+  for (const arn of roles) {
     const clients = await functionRoles.as(root, arn);
     functions.push({ name: `function's role ${arn.slice(arn.lastIndexOf('/') + 1)}`, arn, clients });
   }

@@ -22,7 +22,11 @@ export class FakeIsolation implements IsolationProber {
     evidence: [digestNamed('matrix')],
   };
 
-  probe(): Promise<IsolationReport> {
+  /** Whether it was told of users at work, each time that it was asked. */
+  readonly besideUsers: boolean[] = [];
+
+  probe(_environment: string, usersAtWork: boolean): Promise<IsolationReport> {
+    this.besideUsers.push(usersAtWork);
     return Promise.resolve(this.report);
   }
 }

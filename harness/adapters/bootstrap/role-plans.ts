@@ -132,6 +132,8 @@ export function stageRolePlan(
       },
       ...eventsAndData(account, regions),
       { Action: ['logs:*'], Resource: everywhere((at) => `arn:aws:logs:${at}:${account}:*`) },
+      // Of a region, and of no group in it.
+      { Action: ['logs:PutResourcePolicy', 'logs:DescribeResourcePolicies', 'logs:DeleteResourcePolicy'], Resource: '*' },
       {
         Action: [
           'ssm:PutParameter',

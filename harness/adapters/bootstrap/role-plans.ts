@@ -94,6 +94,9 @@ export function stageRolePlan(
         Resource: registryBuckets(tooling, readFrom).map((one) => `${one}/*`),
       },
       { Action: 'kms:Decrypt', Resource: readFrom.map((from) => registryKey(tooling.account, from)) },
+      // The project's own keys; a new one has no ARN yet, and aliases are listed for all of them.
+      { Action: 'kms:*', Resource: ['key', 'alias'].flatMap((kind) => everywhere((at) => `arn:aws:kms:${at}:${account}:${kind}/*`)) },
+      { Action: ['kms:CreateKey', 'kms:TagResource', 'kms:ListAliases'], Resource: '*' },
       ...stateBucketGrants(state.bucket),
       ...(state.lockTable === null ? [] : [stateTableGrant(state.lockTable)]),
       // Buckets named after the account, and those that CloudFormation names after the project's stacks.
@@ -155,6 +158,9 @@ export function stageRolePlan(
           'secretsmanager:DeleteSecret',
           'secretsmanager:TagResource',
           'secretsmanager:UntagResource',
+          'secretsmanager:PutResourcePolicy',
+          'secretsmanager:GetResourcePolicy',
+          'secretsmanager:DeleteResourcePolicy',
         ],
         Resource: everywhere((at) => `arn:aws:secretsmanager:${at}:${account}:secret:*`),
       },
@@ -171,6 +177,8 @@ function eventsAndData(
   const own = (service: string): readonly string[] => regions.map((region) => `arn:aws:${service}:${region}:${account}:*`);
   return [
     { Action: ['sqs:*', 'sns:*', 'events:*', 'dynamodb:*'], Resource: ['sqs', 'sns', 'events', 'dynamodb'].flatMap(own) },
+    // Of a subscription, which no policy can name.
+    { Action: ['sns:Unsubscribe', 'sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes'], Resource: '*' },
     // Its ARNs name no account, and a mapping is looked for before it has one.
     {
       Action: 'apigateway:*',

@@ -151,7 +151,8 @@ async function open(options: EmulatorOptions, opened: AsyncDisposableStack): Pro
     standIns: checkedStandIns(options.standIns ?? []),
     deployments: options.deployments ?? 'at-once',
     now,
-    random: seededRandom(options.seed),
+    // What was made up before may be there still, in this account or, as a bucket, in another's: ids go on, and don't begin again.
+    random: seededRandom(options.seed, state.openedBefore),
     endpoint: () => endpoint,
   });
   const logError = (error: unknown): void => {

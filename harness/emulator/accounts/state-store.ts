@@ -18,6 +18,7 @@ export function openStateStore(dataDir: string): StateStore {
   const partitions = partitionsIn(database);
   return {
     ...partitions,
+    openedBefore: countOpening(database),
     blobs: openBlobStore(join(dataDir, 'blobs')),
     transaction: sqliteTransactions(database),
     [Symbol.dispose]() {
@@ -40,6 +41,13 @@ function openDatabase(dataDir: string): DatabaseSync {
     if (error instanceof Error && error.message.includes('locked')) throw new DataDirectoryInUseError(dataDir);
     throw error;
   }
+}
+
+/** SQLite keeps a number for whoever uses it. */
+function countOpening(database: DatabaseSync): number {
+  const before = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  database.exec(`PRAGMA user_version = ${String(before + 1)}`);
+  return before;
 }
 
 /**

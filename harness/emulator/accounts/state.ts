@@ -39,6 +39,8 @@ export const globalRegion = 'aws-global';
 export const sharedAccount = '000000000000-shared';
 
 export interface StateStore extends Disposable {
+  /** How often this state was opened before, also as what it is a copy of; 0 where it is new. */
+  readonly openedBefore: number;
   partition(account: string, region: string, service: string): Partition;
   readonly blobs: BlobStore;
   /** All writes of `work`, which must be synchronous, or none. Nests. */

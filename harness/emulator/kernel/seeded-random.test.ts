@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from './seeded-random.ts';
 
-const first = (seed: number): number[] => {
-  const random = seededRandom(seed);
+const first = (seed: number, series?: number): number[] => {
+  const random = seededRandom(seed, series);
   return Array.from({ length: 1000 }, () => random());
 };
 
@@ -10,6 +10,12 @@ describe('random numbers from a seed', () => {
   it('are the same for the same seed and others for another', () => {
     expect(first(7)).toEqual(first(7));
     expect(first(7)).not.toEqual(first(8));
+  });
+
+  it('are others in each series, and the same again in the same one', () => {
+    const series = [0, 1, 2, 3].map((each) => first(7, each));
+    expect(new Set(series.flat()).size).toBeGreaterThan(3_990);
+    expect(series).toEqual([first(7), ...[1, 2, 3].map((each) => first(7, each))]);
   });
 
   it('lie in [0, 1) and spread evenly', () => {

@@ -1,6 +1,6 @@
-/** Numbers in [0, 1) that follow from the seed alone (mulberry32): a run can be repeated. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
+/** Numbers in [0, 1) that follow from the seed alone (mulberry32): a run can be repeated. Of each `series` they are others. */
+export function seededRandom(seed: number, series = 0): () => number {
+  let state = (seed ^ Math.imul(series, 0x9e3779b1)) >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

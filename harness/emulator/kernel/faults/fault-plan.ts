@@ -28,7 +28,7 @@ export class FaultPlan {
   plant(fault: Fault): PlantedFault {
     this.#count += 1;
     const id = `fault-${this.#count}`;
-    const draw = seededRandom((this.#seed ^ Math.imul(this.#count, 0x9e3779b1)) >>> 0);
+    const draw = seededRandom(this.#seed, this.#count);
     this.#planted.set(id, { id, fault, draw });
     for (const tell of this.#told) tell(fault, 'planted');
     return { id, fault };

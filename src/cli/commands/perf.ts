@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { projectFolder } from '../project-folder.ts';
 import { line, type Terminal } from '../terminal.ts';
 
 interface ExportFlags {
@@ -29,7 +30,7 @@ export function addPerf(program: Command, terminal: Terminal): void {
     )
     .action(async (dir: string | undefined, { to, namespace, parallelism, url }: ExportFlags) => {
       const { exportPerformance } = await import('../../compose.ts');
-      const project = dir === undefined ? null : resolve(terminal.cwd, dir);
+      const project = projectFolder(dir, terminal, 'rehearse perf export .');
       const files = await exportPerformance({ project, to: resolve(terminal.cwd, to), namespace, parallelism, urls: url });
       for (const file of files) line(terminal.stdout, file);
     });

@@ -6,6 +6,7 @@ import { cacheDir } from '../cache-dir.ts';
 import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
+import { projectFolder } from '../project-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 
 interface PlanFlags extends BackendFlags {
@@ -33,7 +34,7 @@ export function addPlan(program: Command, terminal: Terminal, done: (code: ExitC
     .option('--json', 'print the plan as JSON')
     .addHelpText('after', '\nExample:\n  rehearse plan .\n')
     .action(async (dir: string | undefined, flags: PlanFlags) => {
-      const project = dir === undefined ? null : resolve(terminal.cwd, dir);
+      const project = projectFolder(dir, terminal, flags.leastPrivilege === true ? null : 'rehearse plan .');
       using progress = progressOn(terminal);
       const options = {
         project,

@@ -6,6 +6,7 @@ import { addBackendOptions, type BackendFlags, backendOptions } from '../backend
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { seconds } from '../progress/describe.ts';
 import { progressOn } from '../progress/progress.ts';
+import { projectFolder } from '../project-folder.ts';
 import { tellEnd } from '../tell-end.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseAt, parseCount, parsePace } from '../values.ts';
@@ -83,7 +84,8 @@ async function onlyOne(asked: Omit<RehearsalOptions, 'progress'>, gate: string, 
 }
 
 function toOptions(dir: string | undefined, flags: RunFlags, terminal: Terminal): Omit<RehearsalOptions, 'progress'> {
-  const project = dir === undefined ? null : resolve(terminal.cwd, dir);
+  const goesOn = flags.resume === true || flags.from !== undefined || flags.only !== undefined;
+  const project = projectFolder(dir, terminal, goesOn ? null : 'rehearse run .');
   const { topology, from, to, approveAs, at, pace, seed } = flags;
   return {
     project,

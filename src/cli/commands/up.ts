@@ -5,6 +5,7 @@ import { cacheDir } from '../cache-dir.ts';
 import { addBackendOptions, type BackendFlags, backendOptions } from '../backend-options.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { progressOn } from '../progress/progress.ts';
+import { projectFolder } from '../project-folder.ts';
 import { coloursOf, line, type Terminal } from '../terminal.ts';
 import { parseCount, parsePort } from '../values.ts';
 import { watchOn } from '../watch-on.ts';
@@ -83,7 +84,7 @@ async function broughtUp(
 }
 
 function toOptions(dir: string | undefined, flags: UpFlags, terminal: Terminal): Omit<RehearsalOptions, 'progress'> {
-  const project = dir === undefined ? null : resolve(terminal.cwd, dir);
+  const project = projectFolder(dir, terminal, 'rehearse up .');
   return {
     project,
     ...backendOptions(flags),

@@ -72,6 +72,9 @@ function place(order: string, name: string): number {
   return order.indexOf(colons(name).replace('test:', ''));
 }
 
+/** For what makes no folder of its own: reporters of Node and Jest, and the shell. */
+const folder = 'mkdir -p reports && ';
+
 function fromScript(check: CheckKind, own: Readonly<Record<string, string>>, packages: Tree): FoundCheck | string {
   const name = nameOf(check, own);
   if (name === null) return `${check}: package.json has no script for it`;
@@ -94,20 +97,21 @@ function fromScript(check: CheckKind, own: Readonly<Record<string, string>>, pac
   }
   if (/\bjest\b/.test(text)) {
     const coverage = check === 'unit' ? ' --coverage --coverageReporters=json-summary --coverageDirectory=reports/coverage' : '';
-    return run(`--json --outputFile=${file}.json${coverage}`, { 'vitest-json': `${file}.json` }, check === 'unit' ? [summary] : []);
+    const found = run(`--json --outputFile=${file}.json${coverage}`, { 'vitest-json': `${file}.json` }, check === 'unit' ? [summary] : []);
+    return { ...found, command: `${folder}${found.command}` };
   }
   if (/\bmocha\b/.test(text)) return run(`--reporter xunit --reporter-option output=${file}.xml`, { junit: `${file}.xml` });
   if (/\bcucumber(-js)?\b/.test(text)) return run(`--format json:${file}.json`, { 'cucumber-json': `${file}.json` });
   if (/\bnode\b.*--test\b/.test(text))
     return {
       check,
-      command: `NODE_OPTIONS='--test-reporter=junit --test-reporter-destination=${file}.xml' npm run ${script}`,
+      command: `${folder}NODE_OPTIONS='--test-reporter=junit --test-reporter-destination=${file}.xml' npm run ${script}`,
       reports: [{ junit: `${file}.xml` }],
     };
   if (/\boxlint\b/.test(text))
     return {
       check,
-      command: `mkdir -p reports && npm run --silent ${script} -- --format=sarif > ${file}.sarif`,
+      command: `${folder}npm run --silent ${script} -- --format=sarif > ${file}.sarif`,
       reports: [{ sarif: `${file}.sarif` }],
     };
   if (/\beslint\b/.test(text)) return eslint(script, packages, file);

@@ -149,10 +149,14 @@ Resources:
     [
       'jest',
       { 'test-unit': 'jest', 'test-unit-watch': 'jest --watch' },
-      'npm run test-unit -- --json --outputFile=reports/unit.json --coverage --coverageReporters=json-summary --coverageDirectory=reports/coverage',
+      'mkdir -p reports && npm run test-unit -- --json --outputFile=reports/unit.json --coverage --coverageReporters=json-summary --coverageDirectory=reports/coverage',
     ],
     ['mocha', { 'test:unit': 'mocha' }, 'npm run test:unit -- --reporter xunit --reporter-option output=reports/unit.xml'],
-    ['node', { test: 'node --test' }, "NODE_OPTIONS='--test-reporter=junit --test-reporter-destination=reports/unit.xml' npm run test"],
+    [
+      'node',
+      { test: 'node --test' },
+      "mkdir -p reports && NODE_OPTIONS='--test-reporter=junit --test-reporter-destination=reports/unit.xml' npm run test",
+    ],
   ])('of a script that calls %s is the command that makes its results readable', async (runner, scripts, command) => {
     const { text } = await found(runner, { 'template.yaml': sam, 'src/pay.ts': '', 'package.json': JSON.stringify({ scripts }) });
     expect((parse(text) as { checks: { unit: { command: string } } }).checks.unit.command).toBe(command);

@@ -44,6 +44,7 @@ export { accountTenancy, thingsThere } from './adapters/endpoint/account-tenancy
 export { describeThing } from './adapters/endpoint/describe-thing.ts';
 export { isLoopback } from './backends/endpoint/loopback.ts';
 export type { MadeThing } from './backends/endpoint/tenancy.ts';
+export type { ProfileNames } from './backends/endpoint/profile-keys.ts';
 export { readKeptWorld } from './backends/stop-kept.ts';
 export type { KeptWorld } from './backends/stop-kept.ts';
 export { containers } from './backends/containers.ts';

@@ -9,6 +9,8 @@ export interface EndpointChoice {
   readonly beyondLoopback: boolean;
   /** The address of this machine at which the endpoint's functions find its databases; 127.0.0.1 where absent. */
   readonly reachedAt?: string;
+  /** An AWS profile for each environment, and for the accounts `tooling` and `spare`: its keys are that account's owner's. */
+  readonly profiles?: Readonly<Record<string, string>>;
 }
 
 /** What `createRehearsal` takes. Paths are absolute. */
@@ -73,7 +75,7 @@ export interface WorldAccess {
   readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
   /** Keys of the rehearsed commit begin with it. */
   readonly prefix: string;
   /** Makes an AWS call as somebody who is no part of the pipeline. Throws where it is answered otherwise than it says. */

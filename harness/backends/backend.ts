@@ -136,9 +136,11 @@ export interface NetworkListener {
   readonly port: number;
 }
 
+/** Of whoever may do everything in an account: its root, or the owner that a profile names. */
 export interface RootCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 export interface PostgresServer {

@@ -1,12 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WorldPlan } from './backend.ts';
 import { endpoint } from './endpoint.ts';
 import type { EndpointWorldFile } from './endpoint/endpoint-file.ts';
+import type { ProfileNames } from './endpoint/profile-keys.ts';
 import type { Lease, MadeThing, Tenancy } from './endpoint/tenancy.ts';
 
 const role: MadeThing = { kind: 'role', account: '111111111111', region: 'eu-west-1', name: 'rehearsal-stage' };
@@ -62,8 +63,12 @@ class FakeTenancy implements Tenancy {
   }
 }
 
-function begin(tenancy: FakeTenancy, notes: string[] = [], reachedAt: string | null = null): ReturnType<typeof endpoint> {
-  return endpoint({ url, reachedAt, tenancy, thingsOf: () => [role], note: (text) => notes.push(text) });
+function begin(
+  tenancy: FakeTenancy,
+  notes: string[] = [],
+  { reachedAt = null, profiles = {} }: { readonly reachedAt?: string | null; readonly profiles?: ProfileNames } = {},
+): ReturnType<typeof endpoint> {
+  return endpoint({ url, reachedAt, tenancy, thingsOf: () => [role], profilesOf: () => profiles, note: (text) => notes.push(text) });
 }
 
 describe('a world at an endpoint', () => {
@@ -144,10 +149,30 @@ describe('a world at an endpoint', () => {
   });
 
   it('can not stay up, nor have stand-ins, where what passes its functions on to the databases ends with the command', async () => {
-    await expect(begin(new FakeTenancy(), [], '127.0.0.2').start(plan({ lifetime: 'detached' }))).rejects.toThrow("can't be left up");
-    const world = await begin(new FakeTenancy(), [], '127.0.0.2').start(plan());
+    await expect(begin(new FakeTenancy(), [], { reachedAt: '127.0.0.2' }).start(plan({ lifetime: 'detached' }))).rejects.toThrow(
+      "can't be left up",
+    );
+    const world = await begin(new FakeTenancy(), [], { reachedAt: '127.0.0.2' }).start(plan());
     await world.letReach('externals', []);
     await expect(world.letReach('externals', [{ environment: 'dev', port: 1 }])).rejects.toThrow('can not reach externals');
+    await world[Symbol.asyncDispose]();
+  });
+
+  it('can not stay up where its keys are those of profiles, which are written nowhere', async () => {
+    const named = { profiles: { '111111111111': 'payments-dev' } };
+    await expect(begin(new FakeTenancy(), [], named).start(plan({ lifetime: 'detached' }))).rejects.toThrow(
+      'The keys of profiles are known only while the command runs',
+    );
+  });
+
+  it('has the keys of the profile that is named for an account, and writes down its name alone', async () => {
+    writeFileSync(join(folder, 'credentials'), '[payments-dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = of-dev\n');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+    const world = await begin(new FakeTenancy(), [], { profiles: { '111111111111': 'payments-dev' } }).start(plan());
+    vi.unstubAllEnvs();
+    expect(world.rootCredentials('111111111111')).toEqual({ accessKeyId: 'AKIADEV', secretAccessKey: 'of-dev' });
+    expect(fileIn().lease.profiles).toEqual({ '111111111111': 'payments-dev' });
+    expect(JSON.stringify(fileIn())).not.toContain('of-dev');
     await world[Symbol.asyncDispose]();
   });
 

@@ -5,6 +5,7 @@ import { removeCluster } from '../postgres/index.ts';
 import { type Backend, BackendError, type World, type WorldPlan } from './backend.ts';
 import { clusterFolder, type Clusters, startClusters } from './clusters.ts';
 import { type EndpointWorldFile, readEndpointFile, writeEndpointFile } from './endpoint/endpoint-file.ts';
+import { ownerKeys, type ProfileNames } from './endpoint/profile-keys.ts';
 import { ReachedClusters } from './endpoint/reached-clusters.ts';
 import { recognise } from './endpoint/recognise.ts';
 import { toWorld } from './endpoint/running-world.ts';
@@ -17,14 +18,16 @@ export interface EndpointOptions {
   readonly tenancy: Tenancy;
   /** Everything that a world of this plan makes there. */
   readonly thingsOf: (plan: WorldPlan) => readonly MadeThing[];
+  /** Whose keys are the owners' of this plan's accounts; none where a key of twelve digits is an account's root. */
+  readonly profilesOf: (plan: WorldPlan) => ProfileNames;
   readonly note: (text: string) => void;
   /** The address of this machine at which the endpoint's functions find it; 127.0.0.1 where absent. */
   readonly reachedAt: string | null;
 }
 
 /**
- * An AWS-compatible endpoint that runs already, which takes a key of twelve digits for that account's root, with Postgres clusters of this
- * machine's. It was there before and stays: only what the world made there goes.
+ * An AWS-compatible endpoint that runs already, which takes a key of twelve digits for that account's root or the keys of a profile, with
+ * Postgres clusters of this machine's. It was there before and stays: only what the world made there goes.
  */
 export function endpoint(options: EndpointOptions): Backend {
   return {
@@ -47,6 +50,7 @@ export function endpoint(options: EndpointOptions): Backend {
 async function open({ tenancy, note, reachedAt }: EndpointOptions, plan: WorldPlan, lease: Lease, fresh: boolean): Promise<World> {
   await using started = new AsyncDisposableStack();
   const emulator = await recognise(lease.endpoint);
+  const keys = await ownerKeys(lease.profiles ?? {});
   const clusters = await startClusters(plan, started);
   const reached = new ReachedClusters(reachedAt);
   started.use(reached);
@@ -72,7 +76,7 @@ async function open({ tenancy, note, reachedAt }: EndpointOptions, plan: WorldPl
     for (const left of await tenancy.leave(lease)) note(`Left at ${lease.endpoint}: ${left}`);
     await writeEndpointFile(plan.dataDir, { ...up, state: 'ended' });
   };
-  return toWorld({ endpoint: lease.endpoint, emulator, plan, clusters, reached, fresh, broke, end });
+  return toWorld({ endpoint: lease.endpoint, emulator, keys, plan, clusters, reached, fresh, broke, end });
 }
 
 function refuseStandIns({ standIns }: WorldPlan): void {
@@ -84,9 +88,15 @@ function refuseStandIns({ standIns }: WorldPlan): void {
   );
 }
 
-/** What passes connections on is this process. */
-function refuseToStay({ reachedAt }: EndpointOptions, { lifetime }: WorldPlan): void {
-  if (reachedAt === null || lifetime === 'parent') return;
+/** What passes connections on is this process, and keys of profiles are never written down. */
+function refuseToStay({ reachedAt, profilesOf }: EndpointOptions, plan: WorldPlan): void {
+  if (plan.lifetime === 'parent') return;
+  if (Object.keys(profilesOf(plan)).length > 0)
+    throw new BackendError(
+      "The keys of profiles are known only while the command runs, so this world can't be left up.",
+      'Leave out --keep, or --profile.',
+    );
+  if (reachedAt === null) return;
   throw new BackendError(
     `Databases are reached at ${reachedAt} only while the command runs, so this world can't be left up.`,
     'Leave out --keep, or --reached-at.',
@@ -99,8 +109,10 @@ async function formerLease({ url }: EndpointOptions, { dataDir }: WorldPlan): Pr
   return former === null || former.state === 'ended' || former.lease.endpoint !== url ? null : former.lease;
 }
 
-function leaseOf({ url, thingsOf }: EndpointOptions, plan: WorldPlan): Lease {
-  return { endpoint: url, id: randomBytes(4).toString('hex'), folder: plan.dataDir, tooling: plan.tooling, things: thingsOf(plan) };
+function leaseOf({ url, thingsOf, profilesOf }: EndpointOptions, plan: WorldPlan): Lease {
+  const { dataDir: folder, tooling } = plan;
+  const profiles = profilesOf(plan);
+  return { endpoint: url, id: randomBytes(4).toString('hex'), folder, tooling, profiles, things: thingsOf(plan) };
 }
 
 /** The endpoint knows nothing of an earlier start in this folder: databases that are ahead of it are of no use either. */

@@ -1,5 +1,6 @@
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { backendOptions } from './backend-options.ts';
+import { addBackendOptions, backendOptions } from './backend-options.ts';
 
 describe('what is typed about the backend', () => {
   it.each([
@@ -21,6 +22,11 @@ describe('what is typed about the backend', () => {
       { backend: 'endpoint', endpoint: 'http://127.0.0.1:4566', reachedAt: '172.17.0.1' },
       { backend: 'endpoint', endpoint: { url: 'http://127.0.0.1:4566', beyondLoopback: false, reachedAt: '172.17.0.1' } },
     ],
+    [
+      'an endpoint with profiles',
+      { backend: 'endpoint', endpoint: 'http://127.0.0.1:4566', profile: { uat: 'payments-uat' } },
+      { backend: 'endpoint', endpoint: { url: 'http://127.0.0.1:4566', beyondLoopback: false, profiles: { uat: 'payments-uat' } } },
+    ],
   ] as const)('is passed on: %s', (_, flags, options) => {
     expect(backendOptions(flags)).toEqual(options);
   });
@@ -31,8 +37,30 @@ describe('what is typed about the backend', () => {
     [{ backend: 'containers', endpoint: 'http://127.0.0.1:4566' }, '--endpoint: is for the endpoint backend alone'],
     [{ backend: 'embedded', reachedAt: '172.17.0.1' }, '--reached-at: is for the endpoint backend alone'],
     [{ backend: 'embedded', beyondLoopback: true }, '--beyond-loopback: is for the endpoint backend alone'],
-    [{ backend: 'endpoint', profile: ['uat=payments-uat'] }, '--profile: is for AWS itself, which a rehearsal does not work with today'],
+    [{ backend: 'containers', profile: { uat: 'payments-uat' } }, '--profile: is for the endpoint backend alone'],
   ] as const)('is refused where it is another backend’s: %j', (flags, message) => {
     expect(() => backendOptions(flags)).toThrow(message);
+  });
+
+  const typed = (...profiles: readonly string[]): unknown =>
+    addBackendOptions(new Command())
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .parse(
+        profiles.flatMap((profile) => ['--profile', profile]),
+        { from: 'user' },
+      )
+      .opts()['profile'];
+
+  it('names a profile an environment', () => {
+    expect(typed('uat=payments-uat', 'production=acme=live')).toEqual({ uat: 'payments-uat', production: 'acme=live' });
+  });
+
+  it.each([
+    [['payments-uat'], 'as in uat=payments-uat'],
+    [['uat='], 'as in uat=payments-uat'],
+    [['uat=one', 'uat=other'], 'uat has one already'],
+  ])('names no profile in another way: %j', (profiles, message) => {
+    expect(() => typed(...profiles)).toThrow(message);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '../../harness/index.ts';
 import type { RunSettings } from '../config/run-settings.ts';
 import type { Project } from '../model/project.ts';
+import { profilesOf } from './profiles-of.ts';
 import { usageError } from './usage-error.ts';
 
 /** Where the run of these settings goes on. `note` hears what only one backend has to say. */
@@ -27,7 +28,7 @@ export function backendOf(settings: RunSettings, project: Project, note: (text: 
 
 function atEndpoint(at: RunSettings['endpoint'], project: Project, note: (text: string) => void): Backend {
   if (at === null) throw usageError('--backend endpoint', 'names no endpoint', 'Start the run anew with --endpoint.');
-  const { url, reachedAt } = at;
+  const { url, reachedAt, profiles } = at;
   refusePrograms(project);
   const thingsOf = (plan: WorldPlan): readonly MadeThing[] => {
     const things = plannedThings(plan, project);
@@ -35,7 +36,7 @@ function atEndpoint(at: RunSettings['endpoint'], project: Project, note: (text: 
     for (const line of linesOf(things)) note(`  ${line}`);
     return things;
   };
-  return endpoint({ url, reachedAt, tenancy: accountTenancy, thingsOf, note });
+  return endpoint({ url, reachedAt, tenancy: accountTenancy, thingsOf, profilesOf: (plan) => profilesOf(profiles, plan), note });
 }
 
 /** What they make is known to nobody but them, so nobody else could take it away again. */

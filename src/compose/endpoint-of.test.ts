@@ -22,7 +22,7 @@ describe('the endpoint of a rehearsal', () => {
     ['the name that can only be this machine', 'http://localhost:4566'],
     ['one with TLS', 'https://localhost:4566'],
   ])('may be %s', (_, url) => {
-    expect(endpointOf({ backend: 'endpoint', endpoint: { url, beyondLoopback: false } })).toEqual({ url, reachedAt: null });
+    expect(endpointOf({ backend: 'endpoint', endpoint: { url, beyondLoopback: false } })).toEqual({ url, reachedAt: null, profiles: {} });
   });
 
   it('is none on another backend', () => {
@@ -57,6 +57,7 @@ describe('the endpoint of a rehearsal', () => {
     expect(endpointOf({ backend: 'endpoint', endpoint: { url: here, beyondLoopback: false, reachedAt } })).toEqual({
       url: here,
       reachedAt,
+      profiles: {},
     });
   });
 

@@ -27,7 +27,7 @@ export function endpointOf({ backend, endpoint }: Pick<RehearsalOptions, 'backen
       'If that is meant, add --beyond-loopback.',
     );
   }
-  const { reachedAt = null } = endpoint;
+  const { reachedAt = null, profiles = {} } = endpoint;
   if (reachedAt !== null && !isOwnKind(reachedAt)) {
     throw usageError(
       '--reached-at',
@@ -35,7 +35,7 @@ export function endpointOf({ backend, endpoint }: Pick<RehearsalOptions, 'backen
       "Name the gateway of the network that the endpoint's functions are in, as docker network inspect shows it.",
     );
   }
-  return { url: origin, reachedAt };
+  return { url: origin, reachedAt, profiles };
 }
 
 /** Databases listen there with their passwords: never where the world can knock. */

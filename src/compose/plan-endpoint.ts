@@ -6,6 +6,7 @@ import type { RehearsalOptions } from '../rehearsal-options.ts';
 import { refusePrograms } from './backend-of.ts';
 import { endpointOf } from './endpoint-of.ts';
 import { sourceOf } from './open-source-of.ts';
+import { profilesOf } from './profiles-of.ts';
 import { readProject } from './read-project.ts';
 import { readTopology } from './read-topology.ts';
 import { usageError } from './usage-error.ts';
@@ -29,7 +30,7 @@ export interface PlannedThing extends MadeThing {
 export async function planEndpoint(options: RehearsalOptions): Promise<EndpointPlan> {
   const at = endpointOf(options);
   if (at === null) throw usageError('--backend', 'is not the endpoint backend', 'Add --backend endpoint.');
-  const { url: endpoint } = at;
+  const { url: endpoint, profiles: named } = at;
   const stateDir = await mkdtemp(join(tmpdir(), 'rehearse-plan-'));
   try {
     const source = await sourceOf(options, stateDir, null);
@@ -37,8 +38,9 @@ export async function planEndpoint(options: RehearsalOptions): Promise<EndpointP
     const project = await readProject(source, commit);
     refusePrograms(project);
     const { topology } = await readTopology(options.topology ?? project.topology, source, commit, project);
-    const things = plannedThings(worldPlanOf(options, topology, project, options.seed ?? 1, stateDir), project);
-    const there = new Set(await thingsThere({ endpoint, things }));
+    const plan = worldPlanOf(options, topology, project, options.seed ?? 1, stateDir);
+    const things = plannedThings(plan, project);
+    const there = new Set(await thingsThere({ endpoint, tooling: plan.tooling, things, profiles: profilesOf(named, plan) }));
     const makes = things.map((thing) => ({ ...thing, text: describeThing(thing), there: there.has(thing) }));
     return { endpoint, project: project.name, topology: topology.name, makes };
   } finally {

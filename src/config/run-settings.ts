@@ -13,8 +13,11 @@ export const runSettings = z.strictObject({
   containers: z
     .strictObject({ emulator: z.string(), isolation: z.enum(isolations) })
     .default({ emulator: 'localstack', isolation: 'shared' }),
-  /** Of the endpoint backend: `http://127.0.0.1:4566`, and where its functions find this machine. */
-  endpoint: z.strictObject({ url: z.string(), reachedAt: z.string().nullable() }).nullable().default(null),
+  /** Of the endpoint backend: `http://127.0.0.1:4566`, where its functions find this machine, and the AWS profile of each environment. */
+  endpoint: z
+    .strictObject({ url: z.string(), reachedAt: z.string().nullable(), profiles: z.record(z.string(), z.string()).default({}) })
+    .nullable()
+    .default(null),
   seed: z.number(),
   pace: z.number(),
   offsetMs: z.number(),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -8,7 +8,7 @@ import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, DeleteRoleComman
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sampleProject } from '../../../src/ports/testing/sample-project.ts';
 import type { World, WorldPlan } from '../../backends/backend.ts';
 import { rootKeyOf } from '../../backends/containers/emulators/container-emulator.ts';
@@ -188,6 +188,33 @@ describe('what a world makes at an endpoint', () => {
     await expect(accountTenancy.enter(leaseOf('fourth', checked.endpoint))).rejects.toThrow(
       /does not take the access key \d{12} for the root of that account: it says InvalidClientTokenId/,
     );
+    await expect(thingsThere(leaseOf('looks', checked.endpoint))).rejects.toThrow('it says InvalidClientTokenId');
+  });
+
+  it('takes the keys of profiles where they are of the accounts that it means', async () => {
+    const own = checked.rootKeys[accounts.tooling];
+    const section = (name: string, secret = own?.secretAccessKey): string =>
+      `[${name}]\naws_access_key_id = ${own?.accessKeyId ?? ''}\naws_secret_access_key = ${secret ?? ''}\n`;
+    await writeFile(join(folder, 'credentials'), section('shared') + section('wrong', 'another'));
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+    const things = plannedThings(plan, project).filter(({ account }) => account === accounts.tooling);
+    const lease: Lease = { ...leaseOf('sixth', checked.endpoint), things, profiles: { [accounts.tooling]: 'shared' } };
+    expect(await accountTenancy.enter(lease)).toBe('new');
+    expect(await accountTenancy.leave(lease)).toEqual([]);
+
+    const wrong = { ...lease, profiles: { [accounts.tooling]: 'wrong' } };
+    await expect(accountTenancy.enter(wrong)).rejects.toThrow(
+      `${checked.endpoint} does not take the keys of profile wrong for account ${accounts.tooling}: it says SignatureDoesNotMatch.`,
+    );
+    const elsewhere = {
+      ...lease,
+      things: things.map((thing) => ({ ...thing, account: accounts.dev })),
+      profiles: { ...lease.profiles, [accounts.dev]: 'shared' },
+    };
+    await expect(accountTenancy.enter(elsewhere)).rejects.toThrow(
+      `profile shared for account ${accounts.dev}: it says ${accounts.tooling}.`,
+    );
+    vi.unstubAllEnvs();
   });
 
   it('needs one that answers', async () => {

@@ -1,7 +1,7 @@
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { BackendError } from '../../backends/backend.ts';
-import { rootKeyOf } from '../../backends/containers/emulators/container-emulator.ts';
+import { ownerKeys } from '../../backends/endpoint/profile-keys.ts';
 import { type Lease, type MadeThing, type Tenancy, thingKinds } from '../../backends/endpoint/tenancy.ts';
 import { refusal } from '../../backends/endpoint/watch-endpoint.ts';
 import { AwsClients } from '../aws/accounts.ts';
@@ -18,11 +18,11 @@ interface Mark {
   readonly folder: string;
 }
 
-/** Comes and goes as the root of each account, by ordinary calls. */
+/** Comes and goes as the owner of each account, by ordinary calls. */
 export const accountTenancy: Tenancy = {
   enter: async (lease) => {
     await expectAnswer(lease.endpoint);
-    using owners = openOwners(lease.endpoint);
+    using owners = await openOwners(lease);
     await expectRoots(lease, owners);
     const mark = await readMark(lease, owners);
     if (mark?.id === lease.id) return 'ours';
@@ -33,7 +33,7 @@ export const accountTenancy: Tenancy = {
   },
   leave: async (lease) => {
     await expectAnswer(lease.endpoint);
-    using owners = openOwners(lease.endpoint);
+    using owners = await openOwners(lease);
     // Nothing of this world is there, whoever's it is.
     if ((await readMark(lease, owners))?.id !== lease.id) return [];
     const left: string[] = [];
@@ -48,22 +48,26 @@ export const accountTenancy: Tenancy = {
 };
 
 /** Those of the things that are at the endpoint now; asks, and changes nothing. Throws BackendError where it can't be asked. */
-export async function thingsThere({ endpoint, things }: Pick<Lease, 'endpoint' | 'things'>): Promise<readonly MadeThing[]> {
-  await expectAnswer(endpoint);
-  using owners = openOwners(endpoint);
-  return await present(things, owners);
+export async function thingsThere(lease: Place): Promise<readonly MadeThing[]> {
+  await expectAnswer(lease.endpoint);
+  using owners = await openOwners(lease);
+  await expectRoots(lease, owners);
+  return await present(lease.things, owners);
 }
+
+type Place = Pick<Lease, 'endpoint' | 'tooling' | 'things' | 'profiles'>;
 
 interface Owners extends Disposable {
   of(place: { readonly account: string; readonly region: string }): AwsClients;
 }
 
-function openOwners(endpoint: string): Owners {
+async function openOwners({ endpoint, profiles = {} }: Pick<Lease, 'endpoint' | 'profiles'>): Promise<Owners> {
+  const keys = await ownerKeys(profiles);
   const made = new Map<string, AwsClients>();
   return {
     of: ({ account, region }) => {
       const name = `${account} ${region}`;
-      const clients = made.get(name) ?? new AwsClients({ endpoint, region, credentials: () => Promise.resolve(rootKeyOf(account)) });
+      const clients = made.get(name) ?? new AwsClients({ endpoint, region, credentials: () => Promise.resolve(keys(account)) });
       made.set(name, clients);
       return clients;
     },
@@ -79,16 +83,25 @@ async function expectAnswer(endpoint: string): Promise<void> {
   throw new BackendError(`Nothing answers at ${endpoint} (${why}).`, 'Start it, or name another one with --endpoint.');
 }
 
-async function expectRoots({ endpoint, tooling, things }: Lease, owners: Owners): Promise<void> {
+async function expectRoots({ endpoint, tooling, things, profiles = {} }: Place, owners: Owners): Promise<void> {
   const accounts = new Map([tooling, ...things].map((place) => [place.account, place]));
   for (const place of accounts.values()) {
     const said = await accountOf(owners.of(place));
     if (said === place.account) continue;
+    const profile = profiles[place.account];
+    if (profile !== undefined) throw notItsOwner(endpoint, place.account, profile, said);
     throw new BackendError(
       `${endpoint} does not take the access key ${place.account} for the root of that account: it says ${said}.`,
-      'It has to follow the convention of emulators, that a key of twelve digits is an account: rehearse emulator --credentials open does.',
+      'It has to follow the convention of emulators, that a key of twelve digits is an account: rehearse emulator --credentials open does. Or name a profile for each account with --profile.',
     );
   }
+}
+
+function notItsOwner(endpoint: string, account: string, profile: string, said: string): BackendError {
+  return new BackendError(
+    `${endpoint} does not take the keys of profile ${profile} for account ${account}: it says ${said}.`,
+    "Accounts have to be in the topology as they are there, each with a profile of its owner's.",
+  );
 }
 
 async function accountOf({ sts }: AwsClients): Promise<string> {

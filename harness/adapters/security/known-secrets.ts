@@ -31,11 +31,11 @@ export async function knownSecrets(world: World, plan: WorldPlan, sessions: Sess
       value: world.postgresOf(name).superuser.password,
     }));
   const accounts = [{ name: 'tooling', account: plan.tooling.account }, ...plan.environments];
-  const owners = accounts.map(({ name, account }) => ({
-    name: `the root key of ${name}`,
-    environment: null,
-    value: world.rootCredentials(account).secretAccessKey,
-  }));
+  const owners = accounts.flatMap(({ name, account }) => {
+    const { secretAccessKey, sessionToken } = world.rootCredentials(account);
+    const values = sessionToken === undefined ? [secretAccessKey] : [secretAccessKey, sessionToken];
+    return values.map((value) => ({ name: `the root key of ${name}`, environment: null, value }));
+  });
   const issued = sessions.issued().map((value) => ({ name: 'a key or token of a session', environment: null, value }));
   const keys = [...owners, ...issued].filter(({ value }) => value.length >= shortestKey);
   return [...stored.flat(), ...servers, ...keys].filter(({ value }) => value.length >= shortest);

@@ -1,6 +1,6 @@
-import { BackendError, type Capability, type CopiedPostgres, type World, type WorldPlan } from '../backend.ts';
+import { BackendError, type Capability, type CopiedPostgres, type RootCredentials, type World, type WorldPlan } from '../backend.ts';
 import { addressOf, clusterOf, type Clusters, copyCluster } from '../clusters.ts';
-import { type ContainerEmulator, rootKeyOf } from '../containers/emulators/container-emulator.ts';
+import type { ContainerEmulator } from '../containers/emulators/container-emulator.ts';
 import { byHost } from '../containers/emulators/function-address.ts';
 import { type FunctionUrlProxy, startFunctionUrlProxy } from '../containers/function-url-proxy.ts';
 import { containersAtOnce } from '../machine.ts';
@@ -29,6 +29,8 @@ export interface EndpointWorld {
   readonly endpoint: string;
   /** Null where it is none of the known ones. */
   readonly emulator: ContainerEmulator | null;
+  /** The owner's of each account. */
+  readonly keys: (account: string) => RootCredentials;
   readonly plan: WorldPlan;
   readonly clusters: Clusters;
   readonly reached: ReachedClusters;
@@ -38,7 +40,7 @@ export interface EndpointWorld {
   readonly end: () => Promise<void>;
 }
 
-export function toWorld({ endpoint, emulator, plan, clusters, reached, fresh, broke, end }: EndpointWorld): World {
+export function toWorld({ endpoint, emulator, keys, plan, clusters, reached, fresh, broke, end }: EndpointWorld): World {
   const addressOfFunction = emulator === null ? byHost : emulator.functionAddress;
   const proxies = new Map<string, Promise<FunctionUrlProxy>>();
   const { hostname, port } = new URL(endpoint);
@@ -66,7 +68,7 @@ export function toWorld({ endpoint, emulator, plan, clusters, reached, fresh, br
     control: null,
     endpointOf: () => endpoint,
     endpointInside: () => endpoint,
-    rootCredentials: rootKeyOf,
+    rootCredentials: keys,
     postgresOf: (environment) => ({ ...addressOf(clusterOf(environment, clusters)), fromFunctions: reached.of(environment) }),
     copyPostgres: (environment, folder) => copy({ plan, clusters, reached }, environment, folder),
     letReach: (what, ports) => letReach(reached, what, ports.length),

@@ -1,3 +1,5 @@
+import type { ProfileNames } from './profile-keys.ts';
+
 /**
  * A world's place at an endpoint that was there before it and stays after it. Others may work there too: nothing of theirs is touched, and
  * what the world made is taken away again.
@@ -22,6 +24,8 @@ export interface Lease {
   readonly folder: string;
   readonly tooling: { readonly account: string; readonly region: string };
   readonly things: readonly MadeThing[];
+  /** Whose keys are the accounts' owners', by account; absent where a key of twelve digits is an account's root. */
+  readonly profiles?: ProfileNames;
 }
 
 /** One name in one account. Of `stacks` it is what their names begin with; of `identity-providers` where their issuer listens. */

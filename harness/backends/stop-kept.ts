@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { endExternals } from '../externals/index.ts';
 import { stopClusters } from './clusters.ts';
 import { connectEngine } from './containers/engine.ts';
-import { removeWorld } from './containers/remove-world.ts';
+import { removeOrWarn } from './containers/remove-world.ts';
 import type { KeptEnvironment } from './kept-environment.ts';
 import type { ContainersWorldFile } from './containers/world-file.ts';
 import type { EndpointWorldFile } from './endpoint/endpoint-file.ts';
@@ -65,7 +65,7 @@ export async function stopKeptWorld(dataDir: string, cacheDir: string, how: Stop
 
 async function stopContainers(dataDir: string, { id, lifetime, state }: ContainersWorldFile): Promise<boolean> {
   if (state === 'ended') return false;
-  await removeWorld(await connectEngine(), id);
+  await removeOrWarn(await connectEngine(), id);
   await rm(join(dataDir, 'world.json'), { force: true });
   return lifetime === 'detached';
 }

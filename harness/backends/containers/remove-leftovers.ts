@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts';
 import { fromLabels, worldLabel, type WorldLabels } from './labels.ts';
 import { isAlive } from './owner.ts';
-import { removeWorld, StuckNetworkError } from './remove-world.ts';
+import { removeOrWarn } from './remove-world.ts';
 import { readWorldFile } from './world-file.ts';
 
 /** Removes what runs on this machine left behind that are no more. `except`: the world that is about to be adopted. */
@@ -18,17 +18,7 @@ export async function removeLeftovers(engine: Engine, except: string | null): Pr
     const found = fromLabels(labels);
     if (found !== null && found.id !== except) worlds.set(found.id, found);
   }
-  for (const world of worlds.values()) if (await isLeftover(world)) await removeLeftover(engine, world.id);
-}
-
-/** A network that the engine doesn't let go of takes nothing from a new world, which has a name of its own: it is said, and holds nobody up. */
-async function removeLeftover(engine: Engine, id: string): Promise<void> {
-  try {
-    await removeWorld(engine, id);
-  } catch (error) {
-    if (!(error instanceof StuckNetworkError)) throw error;
-    process.emitWarning(error.message);
-  }
+  for (const world of worlds.values()) if (await isLeftover(world)) await removeOrWarn(engine, world.id);
 }
 
 /** A world that somebody adopted is owned by whom its file names; its labels still say who made it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type RemovingEngine, removeWorld, StuckNetworkError } from './remove-world.ts';
+import { removeOrWarn, type RemovingEngine, removeWorld, StuckNetworkError } from './remove-world.ts';
 
 interface Container {
   readonly Id: string;
@@ -63,8 +63,8 @@ class FakeEngine {
   }
 }
 
-const atOnce = (): Promise<void> => Promise.resolve();
-const remove = (fake: FakeEngine): Promise<void> => removeWorld(fake.engine, '1', atOnce as Parameters<typeof removeWorld>[2]);
+const atOnce = (() => Promise.resolve()) as Parameters<typeof removeWorld>[2];
+const remove = (fake: FakeEngine): Promise<void> => removeWorld(fake.engine, '1', atOnce);
 
 describe('a world that is removed', () => {
   it('loses whoever starts containers first, then everything else, and its network', async () => {
@@ -138,5 +138,19 @@ describe('a world that is removed', () => {
     await expect(remove(fake)).rejects.toThrow(
       'The container engine says that the network rehearsal-1 is in use, and names nobody who uses it: restart the engine, and the next start removes it.',
     );
+  });
+
+  it('ends no run where the engine keeps a network that nobody is on: that is said', async () => {
+    const fake = new FakeEngine([container('postgres')], true);
+    const said: string[] = [];
+    await removeOrWarn(fake.engine, '1', { warn: (text) => said.push(text), waits: atOnce });
+    expect(fake.removed).toEqual(['postgres']);
+    expect(said).toEqual([expect.stringContaining('the network rehearsal-1 is in use, and names nobody who uses it')]);
+  });
+
+  it('does end it where something else of the world stays', async () => {
+    const fake = new FakeEngine([container('postgres')]);
+    fake.busy = 'postgres';
+    await expect(removeOrWarn(fake.engine, '1', { waits: atOnce })).rejects.toThrow("can't be removed");
   });
 });

@@ -62,6 +62,23 @@ export async function removeWorld(engine: RemovingEngine, id: string, waits = pa
   }
 }
 
+/**
+ * The same, but that a network which the engine doesn't let go of holds nobody up: it takes nothing from anybody, for each world has one of a name of
+ * its own, and the next start tries again. It is said, and ends no run that had come to its end.
+ */
+export async function removeOrWarn(
+  engine: RemovingEngine,
+  id: string,
+  { warn = (text: string) => process.emitWarning(text), waits = pause } = {},
+): Promise<void> {
+  try {
+    await removeWorld(engine, id, waits);
+  } catch (error) {
+    if (!(error instanceof StuckNetworkError)) throw error;
+    warn(error.message);
+  }
+}
+
 /** Which of them are taken away in this round. */
 function dueOf(containers: readonly Found[], round: number): readonly Found[] {
   const starters = containers.filter(({ starts }) => starts);

@@ -10,7 +10,7 @@ import { currentOwner } from './owner.ts';
 import type { Isolation } from './plan-parts.ts';
 import { removeIfAnswering } from './remove-if-answering.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
-import { removeWorld } from './remove-world.ts';
+import { removeOrWarn } from './remove-world.ts';
 import { toWorld } from './running-world.ts';
 import { type ContainersWorldFile, readWorldFile, type WorldContainers, writeWorldFile } from './world-file.ts';
 
@@ -36,7 +36,7 @@ export async function startInContainers(plan: WorldPlan, { emulator, isolation }
   if (former === null) return await create(place);
   const adopted = former.state === 'starting' ? null : await adopt(place, former);
   if (adopted !== null) return adopted;
-  await removeWorld(engine, former.id);
+  await removeOrWarn(engine, former.id);
   // Killed before anything was in it: nothing to go on with, and nothing lost.
   if (plan.whenGone !== 'refuse' || former.state === 'starting') return await create(place);
   throw new BackendError(

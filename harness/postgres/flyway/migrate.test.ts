@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../connection.ts';
 import type { Connection } from '../connection.ts';
@@ -12,6 +13,8 @@ import { snapshotSchema } from '../snapshot/snapshot-schema.ts';
 import { info } from './info.ts';
 import { lockKey } from './lock.ts';
 import { migrate } from './migrate.ts';
+import { prepareSchema } from './prepare-schema.ts';
+import { withSession } from './session.ts';
 import { validate } from './validate.ts';
 
 let root: string;
@@ -196,6 +199,24 @@ describe('migrate', () => {
     const results = await Promise.all([migrate({ connection: migrator, location }), migrate({ connection: migrator, location })]);
     expect(results.map(({ kind }) => kind)).toEqual(['migrated', 'migrated']);
     expect(await history(migrator)).toHaveLength(3);
+  });
+
+  it('takes what another one has made since it looked for the history table for that one’s', async () => {
+    const { migrator } = await database();
+    const options = { connection: migrator, location: await folder(v1) };
+    const kinds: string[] = [];
+    await withSession(options, async (session) => {
+      const looked = session.client.query.bind(session.client) as (...args: readonly unknown[]) => Promise<unknown>;
+      let looks = 0;
+      const query = async (...args: readonly unknown[]): Promise<unknown> => {
+        const answer = await looked(...args);
+        if ((looks += 1) === 1) kinds.push((await migrate(options)).kind);
+        return answer;
+      };
+      await prepareSchema({ ...session, client: Object.assign(Object.create(session.client) as Client, { query }) }, options);
+    });
+    expect(kinds).toEqual(['migrated']);
+    expect(await history(migrator)).toHaveLength(1);
   });
 
   it('fills in placeholders, the built-in ones too', async () => {

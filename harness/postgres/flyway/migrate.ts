@@ -1,12 +1,9 @@
-import { escapeIdentifier } from 'pg';
-import { addRow, createHistory, historyExists, schemaExists, schemaIsEmpty } from './history-table.ts';
 import { defaultIgnorePatterns, parseIgnorePatterns } from './ignore-patterns.ts';
-import { lock, lockKey } from './lock.ts';
 import type { ResolvedMigration } from './migration.ts';
 import { migrateNext } from './migrate-next.ts';
 import type { MigratedScript, MigrationFailure } from './migrate-next.ts';
-import type { FlywayOptions } from './options.ts';
-import { problem, RejectedError } from './problem.ts';
+import { type FlywayOptions, lockTimeoutOf } from './options.ts';
+import { prepareSchema } from './prepare-schema.ts';
 import type { Rejected } from './problem.ts';
 import { readFolder, resolveMigrations } from './resolve.ts';
 import { placeholdersOf, withSession } from './session.ts';
@@ -28,8 +25,6 @@ export type MigrateResult =
   /** The validation before it failed: nothing was changed. */
   | { readonly kind: 'invalid'; readonly problems: readonly ValidateProblem[]; readonly warnings: readonly string[] }
   | Rejected;
-
-const lockTimeoutMs = 50_000;
 
 /**
  * Applies what is pending, each migration in a transaction of its own, as `flyway migrate` of 10.21.0 does: validation first (pending ones
@@ -74,7 +69,7 @@ async function migrateAll(
       placeholders,
       done,
       options,
-      lockTimeoutMs: options.lockTimeoutMs ?? lockTimeoutMs,
+      lockTimeoutMs: lockTimeoutOf(options),
     });
     if (initialVersion === undefined) initialVersion = step.current;
     for (const warning of step.warnings) if (!warnings.includes(warning)) warnings.push(warning);
@@ -83,33 +78,5 @@ async function migrateAll(
     if (step.kind === 'up-to-date') return { kind: 'migrated', version: step.current, ...progress };
     applied.push(step.migrated);
     done.add(step.migrated.script);
-  }
-}
-
-/** The schema and the history table, made when they aren't there. A schema with something in it and no history table is refused. */
-async function prepareSchema(control: Session, options: FlywayOptions): Promise<void> {
-  const { client, schema, table } = control;
-  if (await historyExists(control)) return;
-  const isNew = !(await schemaExists(control));
-  if (!isNew && !(await schemaIsEmpty(control))) {
-    const message = `Found non-empty schema(s) "${schema}" but no schema history table. Use baseline() or set baselineOnMigrate to true to initialize the schema history table.`;
-    throw new RejectedError([problem('NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE', message)]);
-  }
-  await client.query('BEGIN');
-  try {
-    await lock(client, lockKey(schema, table), 'transaction', options.lockTimeoutMs ?? lockTimeoutMs);
-    if (isNew && !(await schemaExists(control))) {
-      await client.query(`CREATE SCHEMA ${escapeIdentifier(schema)}`);
-      await createHistory(control);
-      const script = `"${schema}"`;
-      const marker = { version: null, description: '<< Flyway Schema Creation >>', type: 'SCHEMA', checksum: null };
-      await addRow(control, { ...marker, script, executionTimeMs: 0, success: true });
-    } else if (!(await historyExists(control))) {
-      await createHistory(control);
-    }
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
   }
 }

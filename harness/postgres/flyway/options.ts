@@ -27,3 +27,7 @@ export interface FlywayOptions {
 }
 
 export const defaultTable = 'flyway_schema_history';
+
+export function lockTimeoutOf({ lockTimeoutMs }: FlywayOptions): number {
+  return lockTimeoutMs ?? 50_000;
+}

@@ -100,4 +100,15 @@ describe('a rehearsal at an endpoint that runs already', () => {
     expect({ code: resumed.code, stderr: resumed.stderr }).toMatchObject({ code: 0 });
     expect(await there()).toEqual([]);
   });
+
+  it('that is up is no other than was asked for', { timeout: 2 * minutes }, async () => {
+    const up = (...more: readonly string[]): ReturnType<typeof startCommand>['ended'] =>
+      startCommand(project, ['up', ...at(), '--out', project.out, ...more]).ended;
+    expect(await up()).toMatchObject({ code: 0 });
+    expect(await up()).toMatchObject({ code: 0, stderr: expect.stringContaining('it is up already') as string });
+    const profiles = ['tooling', 'local', 'dev', 'uat', 'production', 'spare'].flatMap((name) => ['--profile', `${name}=payments`]);
+    for (const more of [['--reached-at', '172.17.0.1'], profiles])
+      expect(await up(...more)).toMatchObject({ code: 3, stderr: expect.stringContaining("this world can't be left up") as string });
+    expect(await there()).toEqual([]);
+  });
 });

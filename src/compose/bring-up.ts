@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   cameUpIn,
   endpointOf,
@@ -70,7 +71,7 @@ async function isSame(options: RehearsalOptions): Promise<boolean> {
     settings.backend === (backend ?? 'embedded') &&
     (emulator ?? settings.containers.emulator) === settings.containers.emulator &&
     (isolation ?? settings.containers.isolation) === settings.containers.isolation &&
-    settings.endpoint?.url === endpointAt(options)?.url &&
+    isDeepStrictEqual(settings.endpoint, endpointAt(options)) &&
     settings.seed === (seed ?? 1) &&
     (topology ?? settings.topology) === settings.topology
   );

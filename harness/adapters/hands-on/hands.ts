@@ -67,20 +67,10 @@ export function openHands(kept: KeptWorld, project: Project): Hands {
 
 /** The account's owner, and where its calls go. */
 export function rootAccess(kept: KeptWorld, account: string): RootAccess {
-  refuseProfiles(kept);
   if (kept.kind !== 'embedded') return { endpoint: endpointOf(kept, account), ...rootKeyOf(account) };
   const key = kept.emulator.rootKeys[account];
   if (key === undefined) throw new Error(`the world has no root key of account ${account}`);
   return { endpoint: endpointOf(kept), ...key };
-}
-
-/** Theirs are known only while the command runs that they were named for. */
-function refuseProfiles(kept: KeptWorld): void {
-  if (kept.kind !== 'endpoint' || Object.keys(kept.lease.profiles ?? {}).length === 0) return;
-  throw new BackendError(
-    'The keys of this world are those of AWS profiles, which only the run itself uses.',
-    'Go on with rehearse run --resume, or end it with rehearse down.',
-  );
 }
 
 /** Where an account's calls go: to an emulator of its own, or to one that answers for all. */

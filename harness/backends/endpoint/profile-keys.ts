@@ -10,8 +10,8 @@ const elsewhere = ['role_arn', 'sso_session', 'sso_start_url', 'login_session', 
 
 /**
  * The owner's keys of each account, read from the AWS CLI's own files, `~/.aws/credentials` and `~/.aws/config` or where
- * AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE say they are; of a profile in both, the credentials file's. They are read once: a session's
- * have to hold as long as the run.
+ * AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE say they are; of a profile in both, the credentials file's. A run
+ * reads them when it starts: a session's have to hold as long as it does.
  *
  * Throws BackendError where a profile isn't there, or has no keys of its own.
  */
